@@ -1,0 +1,1 @@
+"""Append-only facts, their order, their signed heads, and who reads them."""

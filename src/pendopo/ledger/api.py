@@ -1,0 +1,58 @@
+"""The ledger's front door."""
+
+from pendopo.ledger.append import Command, KeyReused, append, forget_commands, once, recall
+from pendopo.ledger.audit import Finding, Kept, Report, feed, read_feed, verify
+from pendopo.ledger.facts import Code, Entry, Fact, kinds, rows, untyped_fields
+from pendopo.ledger.readers import Read, facts_about, reader, run_readers
+from pendopo.ledger.receipts import Head, ReceiptCheck, check_receipt, latest_head, receipt
+from pendopo.ledger.region import (
+    NoRegion,
+    current_region,
+    region_transaction,
+    use_region,
+    within_region,
+)
+from pendopo.ledger.sealing_key import bind_sealing_secret, public_bytes
+from pendopo.ledger.sequencer import CHANNEL, Sequencer
+from pendopo.ledger.time import bind_clock, clock
+
+__all__ = [
+    "CHANNEL",
+    "Code",
+    "Command",
+    "Entry",
+    "Fact",
+    "Finding",
+    "Head",
+    "Kept",
+    "KeyReused",
+    "NoRegion",
+    "Read",
+    "ReceiptCheck",
+    "Report",
+    "Sequencer",
+    "append",
+    "bind_clock",
+    "bind_sealing_secret",
+    "check_receipt",
+    "clock",
+    "current_region",
+    "facts_about",
+    "feed",
+    "forget_commands",
+    "kinds",
+    "latest_head",
+    "once",
+    "public_bytes",
+    "read_feed",
+    "reader",
+    "recall",
+    "receipt",
+    "region_transaction",
+    "rows",
+    "run_readers",
+    "untyped_fields",
+    "use_region",
+    "verify",
+    "within_region",
+]
