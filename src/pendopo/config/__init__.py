@@ -1,0 +1,1 @@
+"""Settings, routes, wiring: the top of the house, the only room that knows them all."""

@@ -1,0 +1,27 @@
+"""Wiring: the one place where ports of the rooms below get their real things."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.conf import settings
+
+
+class PendopoConfig(AppConfig):
+    name = "pendopo.config"
+    label = "config"
+
+    def ready(self) -> None:
+        from pendopo.config import secrets
+        from pendopo.core.clock import ShiftedClock, SystemClock
+        from pendopo.directory import api as directory
+        from pendopo.ledger import api as ledger
+
+        # The demo's clock can be moved (`./pendopo clock +3d`); a real installation's cannot.
+        ledger.bind_clock(
+            ShiftedClock(settings.VAR / "clock.json") if settings.DEMO else SystemClock()
+        )
+        ledger.bind_sealing_secret(lambda: bytes.fromhex(secrets.named(settings.VAR, "sealing")))
+        directory.bind_master(
+            lambda version: bytes.fromhex(secrets.named(settings.VAR, f"master{version}"))
+        )
+        directory.bind_lookup_key(lambda: bytes.fromhex(secrets.named(settings.VAR, "lookup")))

@@ -1,0 +1,40 @@
+"""What the worker does by the clock, for every region."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import psycopg
+
+from pendopo.casework import api as casework
+from pendopo.config import environment
+from pendopo.directory import api as directory
+from pendopo.documents import api as documents
+from pendopo.ledger import api as ledger
+
+KEEP_COMMANDS = dt.timedelta(days=30)
+PARTITIONS_AHEAD = 4  # this month and three more
+
+
+def often() -> int:
+    """Fire what is due, in every region; returns how many timers fired."""
+    now = ledger.clock().now()
+    fired = 0
+    for region in directory.regions():
+        with ledger.use_region(region.code):
+            fired += casework.fire_due_timers(now=now)
+    return fired
+
+
+def hourly() -> None:
+    """Housekeeping: partitions ahead, answers forgotten after 30 days, orphan files swept."""
+    now = ledger.clock().now()
+    with psycopg.connect(environment.database("sealer").conninfo) as connection:
+        connection.execute("SELECT ledger_make_partitions(%s, %s)", [now.date(), PARTITIONS_AHEAD])
+    for region in directory.regions():
+        with ledger.use_region(region.code):
+            casework.recompute_deadlines(now=now)
+            casework.remove_old_drafts(now=now)
+            with ledger.region_transaction():
+                ledger.forget_commands(before=now - KEEP_COMMANDS)
+            documents.sweep(now=now)
