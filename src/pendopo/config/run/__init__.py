@@ -1,0 +1,1 @@
+"""How Pendopo starts: the commands behind `./pendopo`, one file each, and what they share."""
