@@ -63,8 +63,11 @@ def django(server: Any, database: str) -> Iterator[None]:
     import django as framework
 
     framework.setup()
-    yield
     from django.db import connection
+    from django.test.utils import setup_test_environment
+
+    setup_test_environment()
+    yield
 
     connection.close()
     connection.close_pool()
@@ -95,3 +98,11 @@ def worker(django: None) -> Iterator[Any]:
     one = Worker()
     yield one
     one.close()
+
+
+@pytest.fixture(scope="session")
+def regency(django: None) -> Any:
+    """Bondowoso as the demo loads it, its package published: for tests of whole walks."""
+    from tests.regency import Regency
+
+    return Regency.load()

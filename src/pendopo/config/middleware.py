@@ -74,7 +74,8 @@ def region(handler: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         if request.path.startswith("/static/") or request.path == "/healthz":
             return handler(request)
-        found = directory.region_of_host(request.get_host().split(":")[0])
+        found = directory.region_of_host(request.get_host().rsplit(":", 1)[0])
+        found = found or directory.region(settings.DEFAULT_REGION)
         if found is None:
             return render(request, "errors/no_region.html", status=404)
         request.region = found  # type: ignore[attr-defined]

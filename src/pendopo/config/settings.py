@@ -70,7 +70,9 @@ DATABASES = {
         },
     }
 }
-APP_CONNINFO = _database.conninfo  # for a LISTEN connection outside the pool
+# Connections outside the pool: LISTEN, and reading the whole log.
+APP_CONNINFO = _database.conninfo
+SEALER_CONNINFO = environment.database("sealer").conninfo
 
 TEMPLATES = [
     {

@@ -3,7 +3,7 @@
 from pendopo.ledger.append import Command, KeyReused, append, forget_commands, once, recall
 from pendopo.ledger.audit import Finding, Kept, Report, feed, read_feed, verify
 from pendopo.ledger.facts import Code, Entry, Fact, kinds, rows, untyped_fields
-from pendopo.ledger.readers import Read, facts_about, reader, run_readers
+from pendopo.ledger.readers import Read, facts_about, parked, reader, run_readers
 from pendopo.ledger.receipts import Head, ReceiptCheck, check_receipt, latest_head, receipt
 from pendopo.ledger.region import (
     NoRegion,
@@ -43,6 +43,7 @@ __all__ = [
     "kinds",
     "latest_head",
     "once",
+    "parked",
     "public_bytes",
     "read_feed",
     "reader",

@@ -184,3 +184,11 @@ def facts_about(*, about: UUID, kinds: Sequence[str] = ()) -> tuple[Read, ...]:
             [current_region(), about, list(kinds) or None, list(kinds) or None],
         )
         return tuple(_row(row) for row in cursor.fetchall())
+
+
+def parked(cursor: Any) -> list[tuple[str, int, int, str]]:
+    """Facts that readers set aside: reader, place, attempts, error. For the operator."""
+    cursor.execute(
+        "SELECT reader, seq, attempts, error FROM ledger_parked WHERE parked ORDER BY reader, seq"
+    )
+    return [(str(row[0]), int(row[1]), int(row[2]), str(row[3])) for row in cursor.fetchall()]

@@ -1,6 +1,6 @@
 """`./pendopo clock [+3d|+2h|+30m|reset]`: move the demo's clock, for everyone who uses it.
 
-The offset stands in `var/clock.json` as {"offset_seconds": n}; the clock port of `core.clock`
+The offset stands in `var/clock.json` as {"seconds": n}; the clock port of `core.clock`
 (ShiftedClock) adds it to the real time. Only the demo reads it.
 """
 
@@ -36,7 +36,7 @@ def parse(text: str) -> int:
 def read(path: Path) -> int:
     """The offset in seconds, 0 when the clock was never moved."""
     try:
-        return int(json.loads(path.read_text())["offset_seconds"])
+        return int(json.loads(path.read_text())["seconds"])
     except FileNotFoundError:
         return 0
     except (ValueError, KeyError, TypeError) as error:
@@ -49,7 +49,7 @@ def read(path: Path) -> int:
 def write(path: Path, offset: int) -> None:
     """Replace the file in one step: a reader sees the old offset or the new, never half of one."""
     draft = path.with_suffix(f".{os.getpid()}")
-    draft.write_text(json.dumps({"offset_seconds": offset}) + "\n")
+    draft.write_text(json.dumps({"seconds": offset}) + "\n")
     draft.replace(path)
 
 

@@ -1,6 +1,7 @@
 """Forms: JSON Schema 2020-12 with conditions, pages, and errors that say what to do."""
 
 from pendopo.core.forms.condition import Condition
+from pendopo.core.forms.files import files_in
 from pendopo.core.forms.form import Form
 from pendopo.core.forms.load import NAMES, load
 from pendopo.core.forms.mask import mask
@@ -31,6 +32,7 @@ __all__ = [
     "Requirement",
     "Step",
     "Text",
+    "files_in",
     "load",
     "mask",
 ]

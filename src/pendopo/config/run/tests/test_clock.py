@@ -32,10 +32,10 @@ def test_moves_add_up_and_reset_returns(
     monkeypatch.setenv("PENDOPO_VAR", str(var))
     assert clock.main(["+3d"]) == 0
     assert clock.main(["+2h"]) == 0
-    assert json.loads((var / "clock.json").read_text()) == {"offset_seconds": 266_400}
+    assert json.loads((var / "clock.json").read_text()) == {"seconds": 266_400}
     assert "3 d 2 h" in capsys.readouterr().out
     assert clock.main(["reset"]) == 0
-    assert json.loads((var / "clock.json").read_text()) == {"offset_seconds": 0}
+    assert json.loads((var / "clock.json").read_text()) == {"seconds": 0}
 
 
 def test_a_damaged_file_is_a_sentence(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Applications in flight: drafts, cases, tasks, clocks, opinions, licences."""

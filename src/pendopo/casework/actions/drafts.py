@@ -1,0 +1,191 @@
+"""Writing an application: begin, save a step, come back by a code, throw away."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from pendopo.casework import models, vault
+from pendopo.casework.access import access_hash, is_same_access
+from pendopo.casework.facts import DraftRemoved, DraftSaved, DraftStarted
+from pendopo.casework.names import applicant_names, rule_names
+from pendopo.casework.refusals import Invalid, NotFound, Refused, Stale
+from pendopo.casework.values import Draft
+from pendopo.core import references
+from pendopo.core.identity import uuid7
+from pendopo.directory import api as directory
+from pendopo.ledger import api as ledger
+from pendopo.services import api as services
+
+TABLE = "casework_draft"
+KEEP = dt.timedelta(days=60)
+"""How long an unsent draft stays after the last change."""
+
+
+@ledger.within_region
+def begin_draft(
+    *, service: str, who: directory.Actor, channel: str, language: str, now: dt.datetime
+) -> Draft:
+    """Begin an application; the answer carries the speakable way-back code, this once.
+
+    What the government already knows of a signed-in applicant is filled in.
+    Raises `Refused` when the service is unknown or another system receives it.
+    """
+    version = services.version_at(slug=service, at=now)
+    if version is None:
+        raise NotFound("service_unknown")
+    compiled = services.version(hash=version.hash)
+    if compiled.service.mode == "track":
+        raise Refused("service_not_ours", system=compiled.service.system_of_record)
+    key = (
+        directory.key_of_person(person_id=who.person_id)
+        if who.person_id
+        else directory.new_key(now)
+    )
+    code = references.new_reference()
+    row = models.Draft(
+        id=uuid7(now),
+        code_hash=access_hash(code),
+        service=service,
+        version_hash=version.hash,
+        account_id=who.account_id,
+        person_id=who.person_id,
+        key_id=key.id,
+        channel=channel,
+        language=language,
+        started_at=now,
+        updated_at=now,
+    )
+    answers = compiled.form.prefilled(applicant_names(who, now=now))
+    row.sealed = _seal(key, row.id, answers)
+    row.save(force_insert=True)
+    fact = DraftStarted(service=service, channel=channel)
+    ledger.append(
+        [ledger.Entry(fact=fact, about=row.id, actor=who.account_id, occurred_at=now)], now=now
+    )
+    return _value(row, answers, code=code)
+
+
+@ledger.within_region
+def draft(*, draft_id: UUID, who: directory.Actor, key: str = "", now: dt.datetime) -> Draft:
+    """The draft, for its account or for whoever knows its code. Raises `NotFound`."""
+    row = models.Draft.objects.filter(id=draft_id).first()
+    if row is None or not may_open(row, who, key):
+        raise NotFound("draft_unknown")
+    return _value(row, answers_of(row))
+
+
+@ledger.within_region
+def find_draft(*, code: str, now: dt.datetime) -> Draft:
+    """The draft of a way-back code, however it was typed. Raises `NotFound`."""
+    row = models.Draft.objects.filter(code_hash=access_hash(code)).first()
+    if row is None:
+        raise NotFound("draft_unknown")
+    return _value(row, answers_of(row))
+
+
+@ledger.within_region
+def save_draft(
+    *,
+    draft_id: UUID,
+    who: directory.Actor,
+    key: str = "",
+    answers: Mapping[str, Any],
+    step: str,
+    version: int,
+    now: dt.datetime,
+) -> Draft:
+    """Save the answers of one step. Raises `Invalid` (nothing saved), `Stale`, `NotFound`."""
+    row = models.Draft.objects.select_for_update().filter(id=draft_id).first()
+    if row is None or not may_open(row, who, key):
+        raise NotFound("draft_unknown")
+    if row.case_id:
+        raise Refused("draft_sent")
+    if row.version != version:
+        raise Stale("draft_stale")
+    before = answers_of(row)
+    compiled = services.version(hash=row.version_hash)
+    given = {**before, **answers}
+    names = compiled.form_names(given, rule_names(who), directory.today(now))
+    checked = compiled.form.check_step(step, given, names=names)
+    if checked.errors:
+        raise Invalid(checked.errors)
+    after = {**before, **checked.clean}
+    page = compiled.form.step(step)
+    for name in page.questions if page else ():
+        if name not in checked.clean:
+            after.pop(name, None)  # an answer taken back, or a question no longer asked
+    row.sealed = _seal(directory.load_key(row.key_id), row.id, after)
+    row.version += 1
+    row.updated_at = now
+    row.save(update_fields=["sealed", "version", "updated_at"])
+    fact = DraftSaved(version=row.version)
+    ledger.append(
+        [ledger.Entry(fact=fact, about=row.id, actor=who.account_id, occurred_at=now)], now=now
+    )
+    return _value(row, after)
+
+
+@ledger.within_region
+def remove_draft(*, draft_id: UUID, who: directory.Actor, key: str = "", now: dt.datetime) -> None:
+    """Throw an unsent draft away, for good."""
+    row = models.Draft.objects.select_for_update().filter(id=draft_id).first()
+    if row is None or not may_open(row, who, key):
+        raise NotFound("draft_unknown")
+    if row.case_id:
+        raise Refused("draft_sent")
+    _remove(row, "applicant", who.account_id, now)
+
+
+@ledger.within_region
+def remove_old_drafts(*, now: dt.datetime) -> int:
+    """Remove drafts nobody touched for `KEEP`; returns how many."""
+    old = models.Draft.objects.filter(case_id=None, updated_at__lt=now - KEEP)[:500]
+    for row in old:
+        _remove(row, "expired", None, now)
+    return len(old)
+
+
+def _remove(row: models.Draft, reason: Any, actor: UUID | None, now: dt.datetime) -> None:
+    person_less_key = None if row.person_id else row.key_id
+    about = row.id
+    row.delete()
+    if person_less_key:
+        directory.destroy_key(key_id=person_less_key, now=now)
+    fact = DraftRemoved(reason=reason)
+    ledger.append([ledger.Entry(fact=fact, about=about, actor=actor, occurred_at=now)], now=now)
+
+
+def may_open(row: models.Draft, who: directory.Actor, key: str) -> bool:
+    """Its own account opens a draft; without an account, its code does."""
+    if row.account_id:
+        return row.account_id == who.account_id
+    return is_same_access(row.code_hash, key)
+
+
+def answers_of(row: models.Draft, key: directory.DataKey | None = None) -> dict[str, Any]:
+    key = key or directory.load_key(row.key_id)
+    return dict(vault.unseal(key, row.sealed, table=TABLE, field="sealed", row=row.id))
+
+
+def _seal(key: directory.DataKey, row: UUID, answers: Mapping[str, Any]) -> bytes:
+    return vault.seal(key, answers, table=TABLE, field="sealed", row=row)
+
+
+def _value(row: models.Draft, answers: Mapping[str, Any], code: str = "") -> Draft:
+    return Draft(
+        id=row.id,
+        service=row.service,
+        version_hash=row.version_hash,
+        answers=answers,
+        version=row.version,
+        started_at=row.started_at,
+        updated_at=row.updated_at,
+        account_id=row.account_id,
+        language=row.language,
+        key_id=row.key_id,
+        code=code,
+        case_id=row.case_id,
+    )

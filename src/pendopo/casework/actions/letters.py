@@ -1,0 +1,350 @@
+"""Letters of a case: drafted from its package, initialled, signed, handed over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from pendopo.casework import facts, models, policy, vault
+from pendopo.casework.completion import application_answers, check_open, finish, lock
+from pendopo.casework.refusals import NotFound, Refused
+from pendopo.core.identity import uuid7
+from pendopo.directory import api as directory
+from pendopo.documents import api as documents
+from pendopo.ledger import api as ledger
+from pendopo.services import api as services
+
+
+def prepare(
+    task: models.Task,
+    case: models.Case,
+    compiled: services.Compiled,
+    *,
+    who: directory.Actor,
+    outcome: str,
+    answers: Mapping[str, Any],
+    now: dt.datetime,
+) -> tuple[ledger.Entry, ...]:
+    """Before a task of work `draft` or `paraf` is completed: write the letter, or initial it.
+
+    The caller is inside the completion's transaction, with the case locked.
+    """
+    definition = compiled.tasks[task.element]
+    template = definition.letter(outcome)
+    if definition.work == "draft" and template:
+        return (_write(task, case, compiled, template, who=who, answers=answers, now=now),)
+    if definition.work == "paraf" and _is_assent(definition, outcome):
+        _initial(case, template, task, who, now)
+    return ()
+
+
+def _is_assent(definition: services.TaskDef, outcome: str) -> bool:
+    """The task's first choice is the yes: it signs or initials; the others send back."""
+    return definition.outcomes[outcome].style == "primary"
+
+
+def _write(
+    task: models.Task,
+    case: models.Case,
+    compiled: services.Compiled,
+    template: str,
+    *,
+    who: directory.Actor,
+    answers: Mapping[str, Any],
+    now: dt.datetime,
+) -> ledger.Entry:
+    content = letter_content(case, compiled, template, extra={task.element: answers}, now=now)
+    before = current_letter(case, template, now=now)
+    if before is not None and before.status in ("draft", "in_paraf"):
+        documents.redraft_letter(
+            letter_id=before.id,
+            version=before.version,
+            content=content,
+            now=now,
+            actor_id=who.account_id,
+        )
+        made = before.id
+    else:
+        made = _draft(case, compiled, template, content, who, now)
+        models.CaseLetter.objects.create(
+            id=uuid7(now), case=case, task=task, template=template, letter_id=made, made_at=now
+        )
+    return ledger.Entry(
+        fact=facts.LetterMade(letter=made, template=template),
+        about=case.id,
+        actor=who.account_id,
+        organisation=task.organisation_id,
+        occurred_at=now,
+    )
+
+
+def _draft(
+    case: models.Case,
+    compiled: services.Compiled,
+    template: str,
+    content: documents.LetterContent,
+    who: directory.Actor,
+    now: dt.datetime,
+) -> UUID:
+    agency = directory.chart().organisations[case.organisation_id]
+    numbering = compiled.service.numbering
+    spec = compiled.service.letters[template]
+    return documents.draft_letter(
+        case_id=case.id,
+        kind=template,
+        title=spec.title.id,
+        template=documents.Template(
+            entry=spec.template,
+            files=services.letter_files(compiled),
+            package=f"{compiled.slug}@{compiled.hash}",
+        ),
+        content=content,
+        key=directory.load_key(case.key_id),
+        organisation_id=agency.id,
+        unit=agency.short_name,
+        classification=numbering.classification,
+        number_format=numbering.pattern,
+        holder_masked=case.applicant_masked,
+        valid_until=valid_until(case, compiled, now) if template == result_of(compiled) else None,
+        actor_id=who.account_id,
+        now=now,
+    ).id
+
+
+def letter_content(
+    case: models.Case,
+    compiled: services.Compiled,
+    template: str,
+    *,
+    extra: Mapping[str, Mapping[str, Any]],
+    now: dt.datetime,
+) -> documents.LetterContent:
+    """All words of a letter: answers, results of tasks so far (`extra` over them), the law."""
+    key = directory.load_key(case.key_id)
+    answers = application_answers(case, key)
+    results = {**results_of(case, key), **extra}
+    agency = directory.chart().organisations[case.organisation_id]
+    region = directory.region(ledger.current_region())
+    assert region is not None  # a case lives in a region that is served
+    language = "id"
+    return documents.LetterContent(
+        letterhead=documents.Letterhead(
+            government=f"Pemerintah {region.name}", agency=agency.name, address=region.name
+        ),
+        place=region.name.split(" ", 1)[-1],
+        subject=compiled.service.letters[template].title.within(language),
+        content=services.letter_content(
+            compiled,
+            answers=answers,
+            results=results,
+            on=directory.today(now),
+            valid_until=valid_until(case, compiled, now),
+            language=language,
+        ),
+        recipients=(str(answers.get(_name_question(compiled)) or "Pemohon"),),
+        recipients_place="tempat",
+    )
+
+
+def _name_question(compiled: services.Compiled) -> str:
+    for question in compiled.form.questions.values():
+        if question.prefill == "applicant.name":
+            return question.name
+    return ""
+
+
+def results_of(case: models.Case, key: directory.DataKey) -> dict[str, dict[str, Any]]:
+    """What the doers of completed tasks wrote, by element; a later completion replaces."""
+    found: dict[str, dict[str, Any]] = {}
+    for task in case.tasks.filter(status=models.Task.Status.DONE).order_by("completed_at"):
+        kept = (
+            vault.unseal(key, task.sealed, table="casework_task", field="sealed", row=task.id)
+            if task.sealed
+            else {"answers": {}}
+        )
+        found[task.element] = {**task.answers, **kept["answers"], "hasil": task.outcome}
+    return found
+
+
+def valid_until(case: models.Case, compiled: services.Compiled, now: dt.datetime) -> dt.date | None:
+    """Last day of the product's validity if it were granted today; None: no end."""
+    return services.valid_until(
+        compiled,
+        services.flow.CaseState.decode(bytes(case.state)),
+        issued=directory.today(now),
+    )
+
+
+def result_of(compiled: services.Compiled) -> str:
+    """The letter that is the product of the service."""
+    return compiled.service.product.letter
+
+
+def current_letter(
+    case: models.Case, template: str, *, now: dt.datetime
+) -> documents.Letter | None:
+    """The newest letter of the case from this template."""
+    row = case.letters.filter(template=template).order_by("-made_at").first()
+    if row is None:
+        return None
+    return documents.letter(letter_id=row.letter_id, now=now)
+
+
+def _initial(
+    case: models.Case, template: str, task: models.Task, who: directory.Actor, now: dt.datetime
+) -> None:
+    letter = current_letter(case, template, now=now)
+    if letter is None or task.position_id is None or who.account_id is None:
+        raise Refused("letter_missing")
+    documents.give_paraf(
+        letter_id=letter.id,
+        version=letter.version,
+        position_id=task.position_id,
+        title=directory.chart().positions[task.position_id].title,
+        account_id=who.account_id,
+        now=now,
+    )
+
+
+@ledger.within_region
+def preview(
+    *, task_id: UUID, who: directory.Actor, answers: Mapping[str, Any], now: dt.datetime
+) -> bytes:
+    """The letter of a task as PDF, as it would look with these answers; nothing is kept."""
+    task, case = lock(task_id, who)
+    compiled = services.version(hash=case.version_hash)
+    template = compiled.tasks[task.element].letter()
+    if not template:
+        raise Refused("letter_missing")
+    if compiled.tasks[task.element].work != "draft":
+        letter = current_letter(case, template, now=now)
+        if letter is None:
+            raise Refused("letter_missing")
+        return documents.preview_pdf(letter_id=letter.id, now=now)
+    content = letter_content(case, compiled, template, extra={task.element: answers}, now=now)
+    spec = compiled.service.letters[template]
+    return documents.sketch(
+        template=documents.Template(entry=spec.template, files=services.letter_files(compiled)),
+        title=spec.title.id,
+        content=content,
+        now=now,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What became of one task of a signing batch; `text` is why not, in both languages."""
+
+    task_id: UUID
+    ok: bool
+    number: str
+    text: Mapping[str, str]
+
+
+class _NotSigned(Exception):
+    def __init__(self, result: documents.SignResult) -> None:
+        super().__init__(result.code)
+        self.result = result
+
+
+def sign(
+    *,
+    task_ids: Sequence[UUID],
+    who: directory.Actor,
+    passphrase: str,
+    origin: str,
+    now: dt.datetime,
+) -> tuple[Signed, ...]:
+    """Sign the letters of these tasks, one transaction each: number, date, signature, task.
+
+    The passphrase serves this call and is kept nowhere. What cannot be signed says why and
+    leaves the others alone; after a wrong passphrase the rest is not tried.
+    """
+    done: list[Signed] = []
+    stopped: Mapping[str, str] | None = None
+    for task_id in task_ids:
+        if stopped is not None:
+            done.append(Signed(task_id, False, "", stopped))
+            continue
+        try:
+            result = _sign(task_id, who, passphrase, origin, now)
+        except _NotSigned as not_signed:
+            result = not_signed.result
+        except Refused as refused:
+            done.append(Signed(task_id, False, "", refused.text))
+            continue
+        ok = result.outcome in ("signed", "already")
+        done.append(Signed(task_id, ok, result.number, result.text))
+        if not ok and result.code in documents.STOPS:
+            stopped = result.text
+    return tuple(done)
+
+
+@ledger.within_region
+def _sign(
+    task_id: UUID, who: directory.Actor, passphrase: str, origin: str, now: dt.datetime
+) -> documents.SignResult:
+    task, case = lock(task_id, who)
+    check_open(task, task.version)
+    compiled = services.version(hash=case.version_hash)
+    definition = compiled.tasks[task.element]
+    outcome = next(
+        (name for name, one in definition.outcomes.items() if one.style == "primary"), ""
+    )
+    letter = current_letter(case, definition.letter(outcome), now=now)
+    if definition.work != "sign" or letter is None:
+        raise Refused("letter_missing")
+    (result,) = documents.sign_batch(
+        letters=[documents.LetterRef(letter.id, letter.version)],
+        signer=signer_identity(who, task, now),
+        passphrase=passphrase,
+        origin=origin,
+        now=now,
+    )
+    if result.outcome in ("refused", "not_attempted"):
+        raise _NotSigned(result)  # takes back the number too
+    if result.outcome in ("signed", "already"):
+        finish(task, case, compiled, who=who, outcome=outcome, answers={}, now=now)
+    return result
+
+
+def signer_identity(
+    who: directory.Actor, task: models.Task, now: dt.datetime
+) -> documents.SignerIdentity:
+    """The signer as letters show it: the position signed for, and the mandate's prefix."""
+    for position in who.positions:
+        if position.organisation_id != task.organisation_id or "signer" not in position.roles:
+            continue
+        holder = directory.holder_of(position.id, now)
+        if holder is not None and who.account_id and holder.person_id == who.person_id:
+            return documents.SignerIdentity(
+                account_id=who.account_id,
+                person_id=holder.person_id,
+                name=holder.name,
+                nip=holder.nip,
+                rank=holder.rank,
+                position=position.title,
+                prefix=holder.prefix,
+                organisation_id=position.organisation_id,
+            )
+    raise Refused("not_for_you")
+
+
+@ledger.within_region
+def letter_pdf(
+    *, letter_id: UUID, who: directory.Actor, key: str = "", now: dt.datetime
+) -> tuple[str, bytes]:
+    """A letter of a case as PDF, with a file name: signed ones for the applicant and for
+    officers who take part, drafts for the officers only."""
+    row = models.CaseLetter.objects.select_related("case").filter(letter_id=letter_id).first()
+    if row is None:
+        raise NotFound("case_unknown")
+    known = documents.letter(letter_id=letter_id, now=now)
+    name = f"{row.template}-{row.case.number}.pdf"
+    if policy.is_applicant(row.case, who, key) and known.status == "signed":
+        return name, documents.letter_pdf(letter_id=letter_id)
+    policy.check_takes_part(row.case, who)
+    return name, documents.preview_pdf(letter_id=letter_id, now=now)

@@ -1,0 +1,245 @@
+"""Sending an application: one statement that opens the case, its tasks and its facts.
+
+This is the busiest verb. Besides the draft, its key and its files it costs one statement: the
+command's claim, the case, its tasks, timers and attachments, and `ledger_append`, together or
+not at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from pendopo.casework import models, movement, vault
+from pendopo.casework.actions.drafts import answers_of, may_open
+from pendopo.casework.facts import CaseSubmitted
+from pendopo.casework.names import rule_names
+from pendopo.casework.refusals import NotFound, Refused, Stale, as_ours
+from pendopo.casework.values import Submission
+from pendopo.core import references
+from pendopo.core.forms import files_in, mask
+from pendopo.core.identity import uuid7
+from pendopo.directory import api as directory
+from pendopo.documents import api as documents
+from pendopo.ledger import api as ledger
+from pendopo.services import api as services
+
+_OPEN_CASE = """
+WITH claimed AS MATERIALIZED (
+    SELECT ledger_claim(%(actor)s::uuid, %(key)s::text, %(hash)s::bytea, %(result)s::jsonb) AS fresh
+), sent AS (
+    UPDATE casework_draft SET case_id = %(case)s::uuid, person_id = %(person)s::uuid,
+           version = version + 1, updated_at = %(now)s::timestamptz
+    FROM claimed
+    WHERE id = %(draft)s::uuid AND version = %(version)s AND case_id IS NULL AND claimed.fresh
+    RETURNING code_hash
+), opened AS (
+    INSERT INTO casework_case (id, region_code, number, service, version_hash, organisation_id,
+        person_id, account_id, applicant_masked, key_id, access_hash, channel, language, status,
+        stage, outcome, state, answers, sealed, submitted_at, due_at, deemed_at, version)
+    SELECT r.id, r.region_code, r.number, r.service, r.version_hash, r.organisation_id,
+        r.person_id, r.account_id, r.applicant_masked, r.key_id, sent.code_hash, r.channel,
+        r.language, r.status, r.stage, '', %(state)s::bytea, r.answers, %(sealed)s::bytea,
+        r.submitted_at, r.due_at, r.deemed_at, 1
+    FROM sent, jsonb_to_record(%(row)s::jsonb) AS r(id uuid, region_code text, number text,
+        service text, version_hash text, organisation_id uuid, person_id uuid, account_id uuid,
+        applicant_masked text, key_id uuid, channel text, language text, status text, stage text,
+        answers jsonb, submitted_at timestamptz, due_at timestamptz, deemed_at timestamptz)
+    RETURNING id, region_code
+), tasks AS (
+    INSERT INTO casework_task (id, region_code, case_id, token, element, lane, organisation_id,
+        role, position_id, item, status, opened_at, due_at, outcome, answers, version)
+    SELECT t.id, opened.region_code, opened.id, t.token, t.element, t.lane, t.organisation_id,
+        t.role, t.position_id, t.item, 'open', t.opened_at, t.due_at, '', '{}'::jsonb, 1
+    FROM opened, jsonb_to_recordset(%(tasks)s::jsonb) AS t(id uuid, token integer, element text,
+        lane text, organisation_id uuid, role text, position_id uuid, item jsonb,
+        opened_at timestamptz, due_at timestamptz)
+), timers AS (
+    INSERT INTO casework_timer (id, region_code, case_id, token, kind, element, due_at)
+    SELECT t.id, opened.region_code, opened.id, t.token, t.kind, t.element, t.due_at
+    FROM opened, jsonb_to_recordset(%(timers)s::jsonb) AS t(id uuid, token integer, kind text,
+        element text, due_at timestamptz)
+), attachments AS (
+    INSERT INTO casework_attachment (id, region_code, case_id, question, file_id, added_at)
+    SELECT a.id, opened.region_code, opened.id, a.question, a.file_id, %(now)s::timestamptz
+    FROM opened, jsonb_to_recordset(%(files)s::jsonb) AS a(id uuid, question text, file_id uuid)
+)
+SELECT claimed.fresh, (SELECT ledger_append(%(facts)s::jsonb) FROM opened) FROM claimed
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A draft that holds: what the statement needs. `clean`: all answers, normalised."""
+
+    draft: models.Draft
+    clean: dict[str, Any]
+    compiled: services.Compiled
+    move: services.flow.Move
+    key: directory.DataKey
+
+
+@ledger.within_region
+def submit(
+    *,
+    draft_id: UUID,
+    who: directory.Actor,
+    key: str = "",
+    version: int,
+    now: dt.datetime,
+    command: ledger.Command,
+) -> Submission:
+    """Send the draft. The same command again gets the same answer and changes nothing.
+
+    Raises `Invalid` with every answer that does not hold, `Stale` when the draft was changed or
+    sent meanwhile, `NotFound`, `Refused`.
+    """
+    ready = _ready(draft_id, who, key, now, command)
+    if isinstance(ready, Submission):
+        return ready
+    person_id = ready.draft.person_id or _register_applicant(ready, now)
+    case_id = uuid7(now)
+    number = references.new_reference()
+    plan = movement.plan(ready.move, compiled=ready.compiled, case_id=case_id, now=now)
+    result = {"case": str(case_id), "number": number, "at": now.isoformat()}
+    submitted = CaseSubmitted(
+        service=ready.draft.service,
+        version=ready.draft.version_hash,
+        number=number,
+        channel=ready.draft.channel,
+    )
+    entries = [
+        ledger.Entry(fact=submitted, about=case_id, actor=who.account_id, occurred_at=now),
+        *plan.entries,
+    ]
+    row = {
+        "id": str(case_id),
+        "region_code": ledger.current_region(),
+        "number": number,
+        "service": ready.draft.service,
+        "version_hash": ready.draft.version_hash,
+        "organisation_id": str(movement.owner(ready.compiled).id),
+        "person_id": str(person_id),
+        "account_id": str(who.account_id) if who.account_id else None,
+        "applicant_masked": _masked_name(ready),
+        "key_id": str(ready.key.id),
+        "channel": ready.draft.channel,
+        "language": ready.draft.language,
+        "status": plan.status,
+        "stage": plan.stage,
+        "answers": movement.plain(ready.move.answers.clear),
+        "submitted_at": now.isoformat(),
+        "due_at": movement.iso(plan.due_at),
+        "deemed_at": movement.iso(plan.deemed_at),
+    }
+    files = [
+        {"id": str(uuid7(now)), "question": question, "file_id": file_id}
+        for question, file_id in files_in(ready.compiled.form, ready.clean)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _OPEN_CASE,
+            {
+                "actor": command.actor,
+                "key": command.key,
+                "hash": command.hash,
+                "result": json.dumps(result),
+                "case": case_id,
+                "person": person_id,
+                "draft": draft_id,
+                "version": version,
+                "now": now,
+                "row": json.dumps(row),
+                "state": plan.state,
+                "sealed": vault.seal(
+                    ready.key,
+                    movement.plain(ready.move.answers.personal),
+                    table="casework_case",
+                    field="sealed",
+                    row=case_id,
+                ),
+                "tasks": json.dumps(plan.task_rows),
+                "timers": json.dumps(plan.timer_rows),
+                "files": json.dumps(files),
+                "facts": ledger.rows(entries, now=now),
+            },
+        )
+        fresh, appended = cursor.fetchone()
+    if not fresh:
+        return _repeated(command)
+    if not appended:
+        raise Stale("draft_stale")
+    return Submission(case_id=case_id, number=number, submitted_at=now)
+
+
+def _ready(
+    draft_id: UUID, who: directory.Actor, key: str, now: dt.datetime, command: ledger.Command
+) -> _Ready | Submission:
+    draft = models.Draft.objects.filter(id=draft_id).first()
+    if draft is None or not may_open(draft, who, key):
+        raise NotFound("draft_unknown")
+    if draft.case_id:
+        return _repeated(command)
+    current = services.version_at(slug=draft.service, at=now)
+    if current is None:
+        raise Refused("service_unknown")
+    compiled = services.version(hash=current.hash)
+    draft.version_hash = current.hash
+    key_of_draft = directory.load_key(draft.key_id)
+    move = begun(compiled, answers_of(draft, key_of_draft), who=who, now=now)
+    clean = {**move.answers.clear, **move.answers.personal}
+    wanted = [UUID(file_id) for _, file_id in files_in(compiled.form, clean)]
+    if wanted and not documents.all_complete(file_ids=wanted, owner_id=draft.id):
+        raise Refused("files_unknown")
+    return _Ready(draft, clean, compiled, move, key_of_draft)
+
+
+def begun(
+    compiled: services.Compiled, answers: dict[str, Any], *, who: directory.Actor, now: dt.datetime
+) -> services.flow.Move:
+    """The first move of a case, or `Invalid` with every answer that does not hold."""
+    try:
+        return services.flow.begin(
+            compiled,
+            answers=answers,
+            applicant=rule_names(who),
+            now=now,
+            calendar=directory.calendar(),
+        )
+    except services.Refused as refused:
+        raise as_ours(refused) from refused
+
+
+def _repeated(command: ledger.Command) -> Submission:
+    """What was answered to this command; `Refused` when another command sent the draft."""
+    before = ledger.recall(command)
+    if before is None:
+        raise Refused("draft_sent")
+    return Submission(
+        case_id=UUID(before["case"]),
+        number=before["number"],
+        submitted_at=dt.datetime.fromisoformat(before["at"]),
+        repeated=True,
+    )
+
+
+def _register_applicant(ready: _Ready, now: dt.datetime) -> UUID:
+    """Someone without an account becomes a person by what the form says, under the draft's key."""
+    known = {
+        (question.prefill or "").removeprefix("applicant."): ready.clean.get(question.name)
+        for question in ready.compiled.form.questions.values()
+        if (question.prefill or "").startswith("applicant.")
+    }
+    return directory.register_applicant(known=known, key=ready.key, now=now)
+
+
+def _masked_name(ready: _Ready) -> str:
+    for question in ready.compiled.form.questions.values():
+        if question.prefill == "applicant.name":
+            return mask(str(ready.clean.get(question.name, "")), "name")
+    return ""

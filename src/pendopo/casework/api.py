@@ -1,0 +1,125 @@
+"""The front door of casework: applying, doing tasks, signing, and every view of a case."""
+
+from pendopo.casework.actions.drafts import (
+    begin_draft,
+    draft,
+    find_draft,
+    remove_draft,
+    remove_old_drafts,
+    save_draft,
+)
+from pendopo.casework.actions.letters import Signed, letter_pdf, preview, sign
+from pendopo.casework.actions.notes import add_note
+from pendopo.casework.actions.openings import mark_opened
+from pendopo.casework.actions.submission import submit
+from pendopo.casework.actions.tasks import (
+    Done,
+    complete_task,
+    release,
+    save_task_draft,
+    snooze,
+    take,
+)
+from pendopo.casework.actions.timers import fire_due_timers, recompute_deadlines
+from pendopo.casework.actions.visits import set_appointment, wish_appointment
+from pendopo.casework.actions.withdrawal import withdraw
+from pendopo.casework.names import rule_names
+from pendopo.casework.queries.applicants import file_of_case, my_cases, my_drafts, my_licences
+from pendopo.casework.queries.cases import (
+    applicant_case,
+    case,
+    case_of_number,
+    case_of_task,
+    unseal,
+)
+from pendopo.casework.queries.inbox import VIEWS, View, inbox
+from pendopo.casework.queries.pulse import Burden, Pulse, pulse
+from pendopo.casework.queries.registers import receipt, register
+from pendopo.casework.queries.tracking import track
+from pendopo.casework.refusals import Invalid, NotFound, Refused, Stale
+from pendopo.casework.values import (
+    Answer,
+    CaseCard,
+    CaseView,
+    Draft,
+    Event,
+    FileView,
+    Inbox,
+    LetterView,
+    LicenceView,
+    NoteView,
+    Outcome,
+    Stage,
+    Submission,
+    TaskCard,
+    TaskView,
+    Tracking,
+    Visit,
+)
+
+__all__ = [
+    "VIEWS",
+    "Answer",
+    "Burden",
+    "CaseCard",
+    "CaseView",
+    "Done",
+    "Draft",
+    "Event",
+    "FileView",
+    "Inbox",
+    "Invalid",
+    "LetterView",
+    "LicenceView",
+    "NotFound",
+    "NoteView",
+    "Outcome",
+    "Pulse",
+    "Refused",
+    "Signed",
+    "Stage",
+    "Stale",
+    "Submission",
+    "TaskCard",
+    "TaskView",
+    "Tracking",
+    "View",
+    "Visit",
+    "add_note",
+    "applicant_case",
+    "begin_draft",
+    "case",
+    "case_of_number",
+    "case_of_task",
+    "complete_task",
+    "draft",
+    "file_of_case",
+    "find_draft",
+    "fire_due_timers",
+    "inbox",
+    "letter_pdf",
+    "mark_opened",
+    "my_cases",
+    "my_drafts",
+    "my_licences",
+    "preview",
+    "pulse",
+    "receipt",
+    "recompute_deadlines",
+    "register",
+    "release",
+    "remove_draft",
+    "remove_old_drafts",
+    "rule_names",
+    "save_draft",
+    "save_task_draft",
+    "set_appointment",
+    "sign",
+    "snooze",
+    "submit",
+    "take",
+    "track",
+    "unseal",
+    "wish_appointment",
+    "withdraw",
+]

@@ -1,0 +1,161 @@
+"""What can happen to an application."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pendopo.ledger import api as ledger
+
+
+class DraftStarted(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "draft.started"
+    service: ledger.Code
+    channel: ledger.Code
+
+
+class DraftSaved(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "draft.saved"
+    version: int
+
+
+class DraftRemoved(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "draft.removed"
+    reason: Literal["expired", "applicant"]
+
+
+class CaseSubmitted(ledger.Fact, frozen=True, kw_only=True):
+    """About the case. `number` is public; `version` names the package by its content."""
+
+    KIND: ClassVar[str] = "case.submitted"
+    service: ledger.Code
+    version: ledger.Code
+    number: ledger.Code
+    channel: ledger.Code
+
+
+class TaskOpened(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "task.opened"
+    task: UUID
+    element: ledger.Code
+    role: ledger.Code
+    due_at: dt.datetime | None = None
+
+
+class TaskTaken(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "task.taken"
+    task: UUID
+    assignee: UUID | None
+
+
+class TaskSnoozed(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "task.snoozed"
+    task: UUID
+    until: dt.datetime | None
+
+
+class TaskDrafted(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "task.drafted"
+    task: UUID
+    version: int
+
+
+class TaskDone(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "task.done"
+    task: UUID
+    element: ledger.Code
+    outcome: ledger.Code
+    late: bool
+
+
+class TaskCancelled(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "task.cancelled"
+    task: UUID
+    element: ledger.Code
+
+
+class ClockMarked(ledger.Fact, frozen=True, kw_only=True):
+    """The service clock of the case started, paused, resumed or stopped."""
+
+    KIND: ClassVar[str] = "case.clock"
+    mark: Literal["start", "pause", "resume", "stop"]
+    due_at: dt.datetime | None = None
+
+
+class DeadlineMoved(ledger.Fact, frozen=True, kw_only=True):
+    """A newly decreed day off, or one taken back, moved the deadline of an open case."""
+
+    KIND: ClassVar[str] = "case.deadline_moved"
+    due_at: dt.datetime
+
+
+class TimerFired(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "case.timer_fired"
+    kind: ledger.Code
+    element: ledger.Code | None = None
+
+
+class CaseEscalated(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "case.escalated"
+    reason: Literal["task_late", "deemed_near", "deemed_passed", "process"]
+    element: ledger.Code | None = None
+
+
+class CaseReturned(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "case.returned"
+    task: UUID
+    items: int
+
+
+class CaseCorrected(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "case.corrected"
+    task: UUID
+
+
+class CaseClosed(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "case.closed"
+    outcome: ledger.Code
+    status: Literal["granted", "refused", "withdrawn", "lapsed"]
+    on_time: bool
+
+
+class AppointmentSet(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "appointment.set"
+    appointment: UUID
+    at: dt.datetime
+
+
+class AppointmentWished(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "appointment.wished"
+    appointment: UUID
+    at: dt.datetime
+
+
+class NoteAdded(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "case.note_added"
+    note: UUID
+    internal: bool
+
+
+class LetterMade(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "case.letter_made"
+    letter: UUID
+    template: ledger.Code
+
+
+class ServiceCalled(ledger.Fact, frozen=True, kw_only=True):
+    """The process asked for automatic work; a job does it and answers through `advance`."""
+
+    KIND: ClassVar[str] = "case.service_called"
+    token: int
+    topic: ledger.Code
+    element: ledger.Code
+
+
+class LicenceGranted(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "licence.granted"
+    licence: UUID
+    letter: UUID
+    valid_from: dt.date
+    valid_to: dt.date | None = None

@@ -1,0 +1,220 @@
+"""What is kept of an application: the draft, the case, its tasks, timers and results."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from pendopo.ledger import api as ledger
+
+
+class Regional(models.Model):
+    """A row that belongs to a region and is invisible from every other one."""
+
+    id = models.UUIDField(primary_key=True)
+    region_code = models.CharField(max_length=13, default=ledger.current_region)
+
+    class Meta:
+        abstract = True
+
+
+class Draft(Regional):
+    """An application being written. Its code is the applicant's way back; we keep a hash."""
+
+    code_hash = models.BinaryField()
+    service = models.CharField(max_length=64)
+    version_hash = models.CharField(max_length=80)
+    account_id = models.UUIDField(null=True)
+    person_id = models.UUIDField(null=True)
+    key_id = models.UUIDField()
+    sealed = models.BinaryField()
+    channel = models.CharField(max_length=16, default="web")
+    language = models.CharField(max_length=8, default="id")
+    version = models.IntegerField(default=1)
+    started_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    case_id = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["code_hash"], name="casework_draft_code"),
+            models.Index(fields=["account_id"], name="casework_draft_account"),
+        ]
+
+
+class Case(Regional):
+    """One application. `state` is the process engine's; answers stand split, clear and sealed."""
+
+    class Status(models.TextChoices):
+        CHECKING = "checking"
+        RUNNING = "running"
+        RETURNED = "returned"
+        GRANTED = "granted"
+        REFUSED = "refused"
+        WITHDRAWN = "withdrawn"
+        LAPSED = "lapsed"
+
+    number = models.CharField(max_length=24)
+    service = models.CharField(max_length=64)
+    version_hash = models.CharField(max_length=80)
+    organisation_id = models.UUIDField()
+    person_id = models.UUIDField()
+    account_id = models.UUIDField(null=True)
+    applicant_masked = models.CharField(max_length=120)
+    key_id = models.UUIDField()
+    access_hash = models.BinaryField()
+    channel = models.CharField(max_length=16)
+    language = models.CharField(max_length=8)
+    status = models.CharField(max_length=12, choices=Status.choices)
+    stage = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=64, default="")
+    state = models.BinaryField()
+    answers = models.JSONField()
+    sealed = models.BinaryField()
+    submitted_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    deemed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region_code", "number"], name="casework_case_number")
+        ]
+        indexes = [
+            models.Index(fields=["person_id"], name="casework_case_person"),
+            models.Index(fields=["region_code", "status", "due_at"], name="casework_case_due"),
+        ]
+
+
+class Task(Regional):
+    """A step of a case in somebody's hands: of a role in an organisation, or the applicant."""
+
+    class Status(models.TextChoices):
+        OPEN = "open"
+        DONE = "done"
+        CANCELLED = "cancelled"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="tasks")
+    token = models.IntegerField()
+    element = models.CharField(max_length=64)
+    lane = models.CharField(max_length=64)
+    organisation_id = models.UUIDField(null=True)
+    role = models.CharField(max_length=32)
+    position_id = models.UUIDField(null=True)
+    assignee_id = models.UUIDField(null=True)
+    item = models.JSONField(null=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.OPEN)
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    snoozed_until = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField(null=True)
+    completed_by = models.UUIDField(null=True)
+    outcome = models.CharField(max_length=64, default="")
+    answers = models.JSONField(default=dict)
+    sealed = models.BinaryField(null=True)
+    draft_sealed = models.BinaryField(null=True)
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "token"], name="casework_task_token")
+        ]
+        indexes = [
+            models.Index(
+                fields=["region_code", "organisation_id", "role", "due_at", "id"],
+                condition=models.Q(status="open"),
+                name="casework_task_inbox",
+            ),
+            models.Index(
+                fields=["assignee_id"],
+                condition=models.Q(status="open"),
+                name="casework_task_assignee",
+            ),
+        ]
+
+
+class Timer(Regional):
+    """A moment the worker must act on: a process timer, or one of the case's own alarms."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="timers")
+    token = models.IntegerField(null=True)
+    kind = models.CharField(max_length=24)
+    element = models.CharField(max_length=64, default="")
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(done_at=None, cancelled_at=None),
+                name="casework_timer_due",
+            )
+        ]
+
+
+class Appointment(Regional):
+    """A site visit: when and where, agreed with the applicant."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="appointments")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    place_sealed = models.BinaryField()
+    status = models.CharField(max_length=12, default="proposed")
+    wish_at = models.DateTimeField(null=True)
+    version = models.IntegerField(default=1)
+
+
+class Note(Regional):
+    """Words on a case: internal among officers, or between applicant and officers. Sealed."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
+    author_id = models.UUIDField(null=True)
+    organisation_id = models.UUIDField(null=True)
+    internal = models.BooleanField()
+    sealed = models.BinaryField()
+    at = models.DateTimeField()
+
+
+class Attachment(Regional):
+    """A file answering one question of a case's form or of a task."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attachments")
+    question = models.CharField(max_length=64)
+    file_id = models.UUIDField()
+    added_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+
+class CaseLetter(Regional):
+    """A letter made for a case: which template of its package, which document."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+", null=True)
+    template = models.CharField(max_length=64)
+    letter_id = models.UUIDField(unique=True)
+    made_at = models.DateTimeField()
+
+
+class Licence(Regional):
+    """The register of what was granted."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="licence")
+    service = models.CharField(max_length=64)
+    number = models.CharField(max_length=80)
+    person_id = models.UUIDField()
+    letter_id = models.UUIDField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    status = models.CharField(max_length=12, default="valid")
+    version = models.IntegerField(default=1)
+
+
+class Opening(models.Model):
+    """Who has a task open on the screen right now; a hint, not a lock."""
+
+    task = models.OneToOneField(Task, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    region_code = models.CharField(max_length=13, default=ledger.current_region)
+    account_id = models.UUIDField()
+    at = models.DateTimeField()

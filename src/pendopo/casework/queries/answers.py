@@ -1,0 +1,78 @@
+"""Answers of a form as people read them, masked where they are personal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from pendopo.casework.values import Answer
+from pendopo.core.clock import words
+from pendopo.core.forms import Form, Question
+from pendopo.services import api as services
+
+Text = services.Text
+HIDDEN = Text(id="(tertutup)", en="(closed)")
+
+
+def shown(
+    form: Form,
+    clear: Mapping[str, Any],
+    personal: Mapping[str, Any] | None,
+    names: Mapping[str, Any],
+    *,
+    unsealed: bool,
+) -> tuple[Answer, ...]:
+    """The visible questions in order with their answers.
+
+    `personal` None: nothing was opened, so not even a masked value is known. `unsealed`: show
+    personal values whole; otherwise masked.
+    """
+    whole = {**clear, **(personal or {})}
+    return tuple(
+        _answer(form, question, whole.get(question.name), personal is not None, unsealed)
+        for question in form.visible_questions(whole, names)
+        if question.name in whole or question.personal
+    )
+
+
+def _answer(form: Form, question: Question, value: Any, opened: bool, unsealed: bool) -> Answer:
+    closed = bool(question.personal) and not unsealed
+    if closed and not opened:
+        display = HIDDEN
+    elif closed and question.kind != "file":
+        masked = str(form.masked(question.name, value))
+        display = Text(id=masked, en=masked)
+    else:
+        display = _display(question, value)
+    return Answer(
+        name=question.name,
+        label=Text(**question.title),
+        value=None if closed and question.kind != "file" else value,
+        display=display,
+        personal=bool(question.personal),
+        kind=question.kind,
+    )
+
+
+def _display(question: Question, value: Any) -> Text:
+    if value in (None, "", []):
+        return Text(id="–", en="–")
+    if question.labels:
+        chosen = value if isinstance(value, list) else [value]
+        labels = [question.labels.get(one, {"id": str(one), "en": str(one)}) for one in chosen]
+        return Text(
+            id=", ".join(one["id"] for one in labels), en=", ".join(one["en"] for one in labels)
+        )
+    if question.kind == "boolean":
+        return Text(id="Ya", en="Yes") if value else Text(id="Tidak", en="No")
+    if question.kind == "date":
+        day = dt.date.fromisoformat(str(value))
+        return Text(id=words.long_date(day, "id"), en=words.long_date(day, "en"))
+    if question.kind == "file":
+        count = len(value)
+        return Text(id=f"{count} berkas", en=f"{count} file{'s' if count > 1 else ''}")
+    if isinstance(value, Mapping):
+        line = ", ".join(str(part) for part in value.values() if part)
+        return Text(id=line, en=line)
+    return Text(id=str(value), en=str(value))

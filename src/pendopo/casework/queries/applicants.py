@@ -1,0 +1,87 @@
+"""What an applicant with an account has: drafts, cases, licences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from pendopo.casework import models, policy
+from pendopo.casework.queries.cases import licence_view
+from pendopo.casework.queries.tracking import STATUS
+from pendopo.casework.values import CaseCard, Draft, LicenceView
+from pendopo.directory import api as directory
+from pendopo.documents import api as documents
+from pendopo.ledger import api as ledger
+from pendopo.services import api as services
+
+MOST = 200
+
+
+@ledger.within_region
+def my_cases(*, who: directory.Actor) -> tuple[CaseCard, ...]:
+    """The applicant's cases, newest first. One statement."""
+    if who.account_id is None:
+        return ()
+    rows = models.Case.objects.filter(account_id=who.account_id).order_by("-submitted_at")
+    return tuple(
+        CaseCard(
+            id=row.id,
+            number=row.number,
+            service=row.service,
+            service_title=services.version(hash=row.version_hash).service.title,
+            status=row.status,
+            status_words=STATUS[row.status],
+            submitted_at=row.submitted_at,
+            due_at=row.due_at,
+            waits_for_applicant=row.status == models.Case.Status.RETURNED,
+        )
+        for row in rows[:MOST]
+    )
+
+
+@ledger.within_region
+def my_drafts(*, who: directory.Actor) -> tuple[Draft, ...]:
+    """Applications begun and not sent; their answers are not opened here. One statement."""
+    if who.account_id is None:
+        return ()
+    rows = models.Draft.objects.filter(account_id=who.account_id, case_id=None)
+    return tuple(
+        Draft(
+            id=row.id,
+            service=row.service,
+            version_hash=row.version_hash,
+            answers={},
+            version=row.version,
+            started_at=row.started_at,
+            updated_at=row.updated_at,
+            account_id=row.account_id,
+            language=row.language,
+            key_id=row.key_id,
+        )
+        for row in rows.order_by("-updated_at")[:MOST]
+    )
+
+
+@ledger.within_region
+def my_licences(*, who: directory.Actor) -> tuple[LicenceView, ...]:
+    """Licences of the applicant, newest first."""
+    if who.person_id is None:
+        return ()
+    rows = models.Licence.objects.filter(person_id=who.person_id).select_related("case")
+    return tuple(
+        licence_view(row, row.case.number, services.version(hash=row.case.version_hash))
+        for row in rows.order_by("-valid_from")[:MOST]
+    )
+
+
+@ledger.within_region
+def file_of_case(
+    *, file_id: UUID, who: directory.Actor, key: str = "", now: dt.datetime
+) -> tuple[documents.File, bytes]:
+    """A document of a case, for its applicant and for officers who take part in the case."""
+    row = models.Attachment.objects.select_related("case").filter(file_id=file_id).first()
+    case = row.case if row else None
+    if case is None or not policy.is_applicant(case, who, key):
+        policy.check_takes_part(case, who)
+    (file,) = documents.files(file_ids=[file_id])
+    return file, documents.read_file(file_id=file_id)

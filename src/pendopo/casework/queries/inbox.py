@@ -1,0 +1,144 @@
+"""The officer's inbox: two statements whatever its size, names masked."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+from typing import Any, Literal
+from uuid import UUID
+
+from django.db import connection
+
+from pendopo.casework.values import Inbox, TaskCard
+from pendopo.directory import api as directory
+from pendopo.ledger import api as ledger
+from pendopo.services import api as services
+
+View = Literal["mine", "soon", "late", "waiting", "team", "sign"]
+VIEWS: tuple[View, ...] = ("mine", "soon", "late", "sign", "waiting", "team")
+
+# Whose hands a task is in: my roles (by organisation), my positions where one is named.
+_MINE = """
+    EXISTS (SELECT FROM unnest(%(organisations)s::uuid[], %(roles)s::text[]) AS m(org, role)
+            WHERE t.organisation_id = m.org AND t.role = m.role)
+    AND (t.position_id IS NULL OR t.position_id = ANY(%(positions)s::uuid[]))
+    AND (t.assignee_id IS NULL OR t.assignee_id = %(me)s::uuid)
+    AND (t.snoozed_until IS NULL OR t.snoozed_until <= %(now)s::timestamptz)
+"""
+_TEAM = "t.organisation_id = ANY(%(organisations)s::uuid[])"
+_CONDITIONS: dict[View, str] = {
+    "mine": _MINE,
+    "soon": f"{_MINE} AND t.due_at > %(now)s::timestamptz AND t.due_at <= %(soon)s::timestamptz",
+    "late": f"{_MINE} AND t.due_at <= %(now)s::timestamptz",
+    "sign": f"{_MINE} AND t.role = 'signer'",
+    "waiting": "t.role = 'applicant' AND c.organisation_id = ANY(%(organisations)s::uuid[])",
+    "team": _TEAM,
+}
+_ROWS = """
+    SELECT t.id, t.case_id, c.number, c.service, c.version_hash, t.element, c.applicant_masked,
+           t.organisation_id, t.role, t.assignee_id, t.opened_at, t.due_at, c.state, c.status,
+           t.version, t.token
+    FROM casework_task t JOIN casework_case c ON c.id = t.case_id
+    WHERE t.status = 'open' AND ({condition})
+      AND (coalesce(t.due_at, 'infinity'), t.id)
+          > (coalesce(%(after_due)s::timestamptz, '-infinity'), %(after_id)s::uuid)
+    ORDER BY coalesce(t.due_at, 'infinity'), t.id
+    LIMIT %(limit)s
+"""
+_COUNTS = """
+    SELECT {counts} FROM casework_task t JOIN casework_case c ON c.id = t.case_id
+    WHERE t.status = 'open' AND (t.organisation_id = ANY(%(organisations)s::uuid[])
+                                 OR (t.role = 'applicant'
+                                     AND c.organisation_id = ANY(%(organisations)s::uuid[])))
+"""
+_FIRST = UUID(int=0)
+
+
+@ledger.within_region
+def inbox(
+    *,
+    who: directory.Actor,
+    view: View = "mine",
+    cursor: str = "",
+    limit: int = 50,
+    now: dt.datetime,
+) -> Inbox:
+    """One page of a view, soonest due first, with the counts of all views. Two statements."""
+    after_due, after_id = _read_cursor(cursor)
+    pairs = sorted(who.roles, key=str)
+    parameters: dict[str, Any] = {
+        "organisations": [organisation for organisation, _ in pairs],
+        "roles": [role for _, role in pairs],
+        "positions": [position.id for position in who.positions],
+        "me": who.account_id,
+        "now": now,
+        "soon": _soon_edge(now),
+        "after_due": after_due,
+        "after_id": after_id,
+        "limit": limit + 1,
+    }
+    with connection.cursor() as database:
+        database.execute(_ROWS.format(condition=_CONDITIONS[view]), parameters)
+        rows = database.fetchall()
+        counts = ", ".join(f"count(*) FILTER (WHERE {_CONDITIONS[one]})" for one in VIEWS)
+        database.execute(_COUNTS.format(counts=counts), parameters)
+        found = dict(zip(VIEWS, database.fetchone(), strict=True))
+    calendar = directory.calendar()
+    cards = tuple(_card(row, calendar, now) for row in rows[:limit])
+    more = len(rows) > limit
+    return Inbox(
+        view=view,
+        cards=cards,
+        counts=found,
+        total=found[view],
+        next_cursor=_cursor(cards[-1]) if more else "",
+    )
+
+
+def _card(row: tuple[Any, ...], calendar: Any, now: dt.datetime) -> TaskCard:
+    compiled = services.version(hash=row[4])
+    element = row[5]
+    state = services.flow.CaseState.decode(bytes(row[12]))
+    return TaskCard(
+        id=row[0],
+        case_id=row[1],
+        number=row[2],
+        service=row[3],
+        service_title=compiled.service.title,
+        element=element,
+        title=compiled.tasks[element].title,
+        applicant_masked=row[6],
+        organisation_id=row[7],
+        role=row[8],
+        assignee_id=row[9],
+        opened_at=row[10],
+        due_at=row[11],
+        clock=services.flow.task_reading(compiled, state, row[15], calendar, now),
+        case_status=row[13],
+        version=row[14],
+    )
+
+
+def _soon_edge(now: dt.datetime) -> dt.datetime:
+    """The end of the next working day: what falls due until then is nearly late."""
+    calendar = directory.calendar()
+    return calendar.end_of(calendar.add_working_days(calendar.local_date(now), 1))
+
+
+def _cursor(card: TaskCard) -> str:
+    text = json.dumps([card.due_at.isoformat() if card.due_at else "infinity", str(card.id)])
+    return base64.urlsafe_b64encode(text.encode()).decode()
+
+
+def _read_cursor(text: str) -> tuple[Any, UUID]:
+    """Where the last page ended; anything unreadable is the beginning."""
+    if not text:
+        return None, _FIRST
+    try:
+        due, task = json.loads(base64.urlsafe_b64decode(text.encode()))
+        if due != "infinity":
+            dt.datetime.fromisoformat(due)
+        return due, UUID(task)
+    except (ValueError, TypeError):
+        return None, _FIRST

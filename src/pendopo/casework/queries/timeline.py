@@ -1,0 +1,155 @@
+"""The timeline of a case, told from its facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from pendopo.casework.values import Event
+from pendopo.core.clock import words
+from pendopo.directory import api as directory
+from pendopo.ledger import api as ledger
+from pendopo.services import api as services
+
+Text = services.Text
+NOTHING = Text(id="", en="")
+
+# What the public may read of a case, kind by kind; anything else is for its officers.
+_PUBLIC: Mapping[str, tuple[Text, Text]] = {
+    "case.submitted": (
+        Text(id="Berkas diterima", en="Application received"),
+        Text(id="Tercatat dalam buku besar yang tidak dapat diubah siapa pun.",
+             en="Recorded in a ledger that nobody can change."),
+    ),
+    "case.returned": (
+        Text(id="Dikembalikan untuk dilengkapi", en="Returned for completion"),
+        Text(id="Hitungan waktu berhenti sampai pemohon melengkapi.",
+             en="The clock stands still until the applicant completes it."),
+    ),
+    "case.corrected": (
+        Text(id="Dilengkapi pemohon", en="Completed by the applicant"),
+        NOTHING,
+    ),
+    "appointment.set": (
+        Text(id="Tinjauan lapangan dijadwalkan", en="Site visit scheduled"),
+        NOTHING,
+    ),
+    "appointment.wished": (
+        Text(id="Pemohon meminta jadwal lain", en="The applicant asked for another time"),
+        NOTHING,
+    ),
+    "case.deadline_moved": (
+        Text(id="Batas waktu mengikuti hari libur baru", en="The deadline follows a new holiday"),
+        NOTHING,
+    ),
+    "licence.granted": (Text(id="Izin terbit", en="Licence granted"), NOTHING),
+}  # fmt: skip
+_CLOCK: Mapping[str, Text] = {
+    "start": Text(id="Dinyatakan lengkap dan benar", en="Declared complete and correct"),
+    "pause": Text(id="Hitungan waktu berhenti", en="The clock was paused"),
+    "resume": Text(id="Hitungan waktu berjalan lagi", en="The clock runs again"),
+    "stop": Text(id="Hitungan waktu selesai", en="The clock has stopped"),
+}
+_CLOSED: Mapping[str, Text] = {
+    "granted": Text(id="Selesai: dikabulkan", en="Closed: granted"),
+    "refused": Text(id="Selesai: ditolak", en="Closed: refused"),
+    "withdrawn": Text(id="Ditarik oleh pemohon", en="Withdrawn by the applicant"),
+    "lapsed": Text(id="Gugur", en="Lapsed"),
+}
+_ESCALATED: Mapping[str, Text] = {
+    "task_late": Text(id="Lewat batas waktu, dilaporkan ke atasan",
+                      en="Past its limit, reported to the supervisor"),
+    "deemed_near": Text(id="Mendekati batas dikabulkan menurut hukum",
+                        en="Close to being deemed granted by law"),
+    "deemed_passed": Text(id="Batas waktu terlampaui: dianggap dikabulkan menurut hukum",
+                          en="Limit passed: deemed granted by law"),
+    "process": Text(id="Diteruskan ke atasan", en="Passed on to the supervisor"),
+}  # fmt: skip
+_INTERNAL: Mapping[str, Text] = {
+    "task.opened": Text(id="Tugas dibuka", en="Task opened"),
+    "task.taken": Text(id="Tugas diambil atau dilepas", en="Task taken or released"),
+    "task.cancelled": Text(id="Tugas tidak diperlukan lagi", en="Task no longer needed"),
+    "case.letter_made": Text(id="Surat disusun", en="Letter drafted"),
+    "case.note_added": Text(id="Pesan ditambahkan", en="Message added"),
+}
+
+
+def events(
+    facts: tuple[ledger.Read, ...], compiled: services.Compiled, *, public_only: bool
+) -> tuple[Event, ...]:
+    """Facts of one case as lines for people, oldest first."""
+    told = (_event(fact, compiled) for fact in facts)
+    return tuple(one for one in told if one and (one.public or not public_only))
+
+
+def _event(fact: ledger.Read, compiled: services.Compiled) -> Event | None:
+    if fact.kind in _PUBLIC:
+        title, detail = _PUBLIC[fact.kind]
+        return _line(fact, title, _when(fact) or detail, public=True)
+    tell = _TOLD.get(fact.kind)
+    if tell is not None:
+        return tell(fact, compiled)
+    if fact.kind in _INTERNAL:
+        return _line(fact, _INTERNAL[fact.kind], NOTHING, public=False)
+    return None
+
+
+def _done(fact: ledger.Read, compiled: services.Compiled) -> Event | None:
+    definition = compiled.tasks.get(str(fact.data["element"]))
+    if definition is None:
+        return None
+    chosen = definition.outcomes.get(str(fact.data["outcome"]))
+    return _line(fact, definition.title, chosen.label if chosen else NOTHING, public=True)
+
+
+def _clock(fact: ledger.Read, compiled: services.Compiled) -> Event | None:
+    mark = str(fact.data["mark"])
+    return _line(fact, _CLOCK[mark], NOTHING, public=mark == "start")
+
+
+def _closed(fact: ledger.Read, compiled: services.Compiled) -> Event | None:
+    return _line(fact, _CLOSED[str(fact.data["status"])], NOTHING, public=True)
+
+
+def _escalated(fact: ledger.Read, compiled: services.Compiled) -> Event | None:
+    return _line(fact, _ESCALATED[str(fact.data["reason"])], NOTHING, public=True)
+
+
+_TOLD: Mapping[str, Callable[[ledger.Read, services.Compiled], Event | None]] = {
+    "task.done": _done,
+    "case.clock": _clock,
+    "case.closed": _closed,
+    "case.escalated": _escalated,
+}
+
+
+def _when(fact: ledger.Read) -> Text | None:
+    """The moment an appointment is about, in the region's time."""
+    at: Any = fact.data.get("at")
+    if not fact.kind.startswith("appointment.") or not at:
+        return None
+    local = directory.calendar().local(dt.datetime.fromisoformat(str(at)))
+    return Text(
+        id=f"{words.long_date(local.date(), 'id')}, {local:%H.%M}",
+        en=f"{words.long_date(local.date(), 'en')}, {local:%H:%M}",
+    )
+
+
+def _line(fact: ledger.Read, title: Text, detail: Text, *, public: bool) -> Event:
+    return Event(
+        kind=fact.kind,
+        at=fact.occurred_at,
+        title=title,
+        detail=detail,
+        organisation_id=fact.organisation,
+        fact_id=fact.id,
+        seq=fact.seq,
+        public=public,
+    )
+
+
+def receipt_fact(facts: tuple[ledger.Read, ...]) -> UUID | None:
+    """The fact a receipt proves: that the application was received."""
+    return next((fact.id for fact in facts if fact.kind == "case.submitted"), None)

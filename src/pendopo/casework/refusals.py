@@ -1,0 +1,142 @@
+"""Why casework says no: one code, one sentence in each language that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pendopo.core.forms import FieldError
+from pendopo.services import api as services
+
+
+class Refused(Exception):
+    """A verb or a policy said no.
+
+    `code` is a machine word from `SENTENCES`; `text` the sentence by language ("id", "en").
+    """
+
+    def __init__(self, code: str, **words: object) -> None:
+        indonesian, english = SENTENCES[code]
+        self.code = code
+        self.text = {"id": indonesian.format(**words), "en": english.format(**words)}
+        super().__init__(f"{code}: {self.text['en']}")
+
+
+class NotFound(Refused):
+    """There is no such thing, or it is not the asker's to see: the same answer (HTTP 404)."""
+
+
+class Stale(Refused):
+    """Somebody else was faster (HTTP 409): look at theirs, then decide again."""
+
+
+class Invalid(Refused):
+    """Answers that the form does not take (HTTP 422); `errors` names each field."""
+
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        super().__init__("invalid", count=len(errors))
+        self.errors = tuple(errors)
+
+
+def as_ours(refused: services.Refused) -> Refused:
+    """A refusal of the flow in casework's words: `Invalid` with its fields, or `Stale`."""
+    if refused.code == "answers":
+        return Invalid(refused.fields)
+    if refused.code in ("task-closed", "timer-closed", "call-closed"):
+        return Stale("task_stale")
+    found = Refused("flow")
+    found.text = dict(refused.text)
+    return found
+
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "invalid": (
+        "Ada {count} isian yang perlu diperbaiki.",
+        "{count} answers need your attention.",
+    ),
+    "flow": ("Langkah ini tidak dapat dijalankan.", "This step cannot be taken."),
+    "draft_unknown": (
+        "Kode ini tidak kami kenali, atau berkasnya sudah dihapus. Periksa kembali kodenya.",
+        "We do not know this code, or its draft was removed. Please check the code.",
+    ),
+    "draft_sent": (
+        "Berkas ini sudah terkirim. Anda dapat melacaknya dengan nomor berkas.",
+        "This application has already been sent. You can track it by its number.",
+    ),
+    "draft_stale": (
+        "Isian ini sudah diubah di perangkat atau jendela lain. Muat ulang, lalu lanjutkan.",
+        "These answers were changed on another device or window. Reload, then go on.",
+    ),
+    "service_unknown": (
+        "Layanan ini tidak tersedia.",
+        "This service is not available.",
+    ),
+    "service_not_ours": (
+        "Layanan ini diajukan melalui {system}.",
+        "Apply for this service through {system}.",
+    ),
+    "service_changed": (
+        "Persyaratan layanan ini baru saja diperbarui. Periksa lagi isian Anda, lalu kirim.",
+        "The requirements of this service have just been updated. Check your answers, then send.",
+    ),
+    "files_unknown": (
+        "Ada dokumen yang belum selesai diunggah. Unggah ulang, lalu kirim.",
+        "A document was not fully uploaded. Upload it again, then send.",
+    ),
+    "case_unknown": (
+        "Nomor berkas ini tidak ditemukan. Contoh nomor: K7M-4QP-2XD.",
+        "We cannot find this number. A number looks like K7M-4QP-2XD.",
+    ),
+    "task_unknown": ("Tugas ini tidak ditemukan.", "No such task."),
+    "task_closed": (
+        "Tugas ini sudah diselesaikan {who} pada {when}.",
+        "This task was completed by {who} on {when}.",
+    ),
+    "task_stale": (
+        "Tugas ini baru saja diubah orang lain. Lihat perubahannya, lalu putuskan lagi.",
+        "Somebody else just changed this task. Look at the change, then decide again.",
+    ),
+    "task_taken": (
+        "Tugas ini sedang dipegang pejabat lain.",
+        "Another officer holds this task.",
+    ),
+    "outcome_unknown": ("Pilihan ini tidak ada pada tugas ini.", "This task has no such choice."),
+    "items_missing": (
+        "Sebutkan paling sedikit satu hal yang harus dilengkapi pemohon.",
+        "Name at least one thing the applicant must mend.",
+    ),
+    "visit_missing": (
+        "Jadwalkan dan catat hasil tinjauan lapangan lebih dulu.",
+        "Schedule the site visit and record it first.",
+    ),
+    "letter_missing": (
+        "Surat untuk langkah ini belum disusun.",
+        "The letter of this step has not been drafted.",
+    ),
+    "sign_here": (
+        "Langkah ini diselesaikan dengan tanda tangan, bukan dengan tombol biasa.",
+        "This step is completed by signing, not by an ordinary button.",
+    ),
+    "not_for_you": (
+        "Anda tidak berwenang untuk tindakan ini.",
+        "You are not allowed to do this.",
+    ),
+    "too_late_to_withdraw": (
+        "Permohonan ini sudah diputuskan, jadi tidak dapat ditarik lagi.",
+        "This application has been decided and can no longer be withdrawn.",
+    ),
+    "case_ended": ("Berkas ini sudah selesai.", "This case has ended."),
+    "appointment_unknown": ("Jadwal ini tidak ditemukan.", "No such appointment."),
+    "appointment_past": (
+        "Pilih waktu yang akan datang, pada hari kerja.",
+        "Choose a time in the future, on a working day.",
+    ),
+    "note_empty": ("Tulis pesannya dulu.", "Write the message first."),
+    "note_long": (
+        "Pesan paling panjang {most} huruf.",
+        "A message has at most {most} characters.",
+    ),
+    "too_many": (
+        "Terlalu banyak percobaan. Coba lagi sekitar {minutes} menit lagi.",
+        "Too many attempts. Try again in about {minutes} minutes.",
+    ),
+}
