@@ -1,0 +1,7 @@
+"""Decisions of DMN 1.3: fees, required documents and routing as tables that officers can read."""
+
+from pendopo.core.decisions.model import Decision, DecisionError, DecisionsRefused
+from pendopo.core.decisions.read import load
+from pendopo.core.decisions.taken import Decisions
+
+__all__ = ["Decision", "DecisionError", "Decisions", "DecisionsRefused", "load"]

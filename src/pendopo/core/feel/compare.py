@@ -1,0 +1,138 @@
+"""Equality, order and membership in three-valued logic (DMN 1.3, 10.3.2.15 and tables 50 to 54)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from pendopo.core.feel.errors import TooMuch
+from pendopo.core.feel.values import (
+    SIZE,
+    Function,
+    Range,
+    Unequal,
+    WorkingDays,
+    YearsMonths,
+)
+
+
+def equal(left: object, right: object, spent: list[int] | None = None) -> bool | None:
+    """True, False, or null when the two are of different kinds; null equals only null."""
+    if left is None or right is None:
+        return left is right
+    kind = type(left)
+    if kind is not type(right):
+        return None
+    if isinstance(left, list) and isinstance(right, list):
+        spent = _spend(spent)
+        return len(left) == len(right) and all(
+            equal(one, other, spent) is True for one, other in zip(left, right, strict=True)
+        )
+    if isinstance(left, dict) and isinstance(right, dict):
+        spent = _spend(spent)
+        return left.keys() == right.keys() and all(
+            equal(one, right[key], spent) is True for key, one in left.items()
+        )
+    if isinstance(left, Function):
+        return left is right
+    if isinstance(left, datetime) and isinstance(right, datetime):
+        return _same_clock(left, right) and left == right
+    if isinstance(left, time) and isinstance(right, time):
+        return _same_clock(left, right) and left == right
+    return bool(left == right)
+
+
+def less(left: object, right: object) -> bool | None:
+    """left < right, or null when the two have no common order."""
+    if type(left) is not type(right):
+        return None
+    if isinstance(left, Decimal) and isinstance(right, Decimal):
+        return left < right
+    if isinstance(left, str) and isinstance(right, str):
+        return left < right
+    if isinstance(left, datetime) and isinstance(right, datetime):
+        return left < right if _same_clock(left, right) else None
+    if isinstance(left, date) and isinstance(right, date):
+        return left < right
+    if isinstance(left, time) and isinstance(right, time):
+        return left < right if _same_clock(left, right) else None
+    if isinstance(left, timedelta) and isinstance(right, timedelta):
+        return left < right
+    if isinstance(left, YearsMonths) and isinstance(right, YearsMonths):
+        return left.months < right.months
+    if isinstance(left, WorkingDays) and isinstance(right, WorkingDays):
+        return left.days < right.days
+    return None
+
+
+def compare(operator: str, left: object, right: object) -> bool | None:
+    """One of = != < <= > >= between two values."""
+    if operator == "=":
+        return equal(left, right)
+    if operator == "!=":
+        return negate(equal(left, right))
+    if operator == "<":
+        return less(left, right)
+    if operator == ">":
+        return less(right, left)
+    return negate(less(right, left)) if operator == "<=" else negate(less(left, right))
+
+
+def negate(value: object) -> bool | None:
+    """not: null stays null, and so does anything that is no boolean."""
+    return None if not isinstance(value, bool) else not value
+
+
+def conjunction(values: Sequence[object]) -> bool | None:
+    """and: False wins over null."""
+    if any(value is False for value in values):
+        return False
+    return True if all(value is True for value in values) else None
+
+
+def disjunction(values: Sequence[object]) -> bool | None:
+    """or: True wins over null."""
+    if any(value is True for value in values):
+        return True
+    return False if all(value is False for value in values) else None
+
+
+def inside(value: object, interval: Range) -> bool | None:
+    """Whether `value` lies in the interval."""
+    low = high = True  # type: bool | None
+    if interval.low is not None:
+        low = compare(">=" if interval.low_closed else ">", value, interval.low)
+    if interval.high is not None:
+        high = compare("<=" if interval.high_closed else "<", value, interval.high)
+    return conjunction((low, high))
+
+
+def passes(value: object, test: object) -> bool | None:
+    """Whether `value` meets one test: an interval, a list of values or tests, or a value."""
+    if isinstance(test, Range):
+        return inside(value, test)
+    if isinstance(test, Unequal):
+        return negate(equal(value, test.value))
+    if isinstance(test, list):
+        if isinstance(value, list) and equal(value, test) is True:
+            return True
+        return any(
+            passes(value, item) is True
+            if isinstance(item, Range | Unequal)
+            else equal(value, item) is True
+            for item in test
+        )
+    return equal(value, test)
+
+
+def _spend(spent: list[int] | None) -> list[int]:
+    # Shared parts can make a value exponentially larger than the memory it takes.
+    if spent is None:
+        return [1]
+    spent[0] += 1
+    if spent[0] > SIZE:
+        raise TooMuch
+    return spent
+
+
+def _same_clock(left: datetime | time, right: datetime | time) -> bool:
+    return (left.utcoffset() is None) == (right.utcoffset() is None)

@@ -1,0 +1,123 @@
+"""Texts (DMN 1.3, 10.3.4.3); positions count from 1, a wrong kind of value gives null."""
+
+import re
+from decimal import Decimal
+
+from pendopo.core.feel.functions.numbers import whole
+from pendopo.core.feel.functions.patterns import BadPattern, affordable, compiled
+from pendopo.core.feel.functions.registry import builtin
+from pendopo.core.feel.written import written
+
+
+@builtin("string", "from")
+def string(value: object) -> object:
+    return None if value is None else written(value)
+
+
+@builtin("substring", "string", "start position", "length", optional=1)
+def substring(text: object, start: object, length: object = None) -> object:
+    begin = whole(start)
+    if not isinstance(text, str) or not begin or abs(begin) > len(text):
+        return None
+    first = begin - 1 if begin > 0 else len(text) + begin
+    if length is None:
+        return text[first:]
+    count = whole(length)
+    return None if count is None or count < 1 else text[first : first + count]
+
+
+@builtin("string length", "string")
+def string_length(text: object) -> object:
+    return Decimal(len(text)) if isinstance(text, str) else None
+
+
+@builtin("upper case", "string")
+def upper_case(text: object) -> object:
+    return text.upper() if isinstance(text, str) else None
+
+
+@builtin("lower case", "string")
+def lower_case(text: object) -> object:
+    return text.lower() if isinstance(text, str) else None
+
+
+@builtin("trim", "string")
+def trim(text: object) -> object:
+    return text.strip() if isinstance(text, str) else None
+
+
+@builtin("substring before", "string", "match")
+def substring_before(text: object, match: object) -> object:
+    if not isinstance(text, str) or not isinstance(match, str):
+        return None
+    return text.partition(match)[0] if match and match in text else ""
+
+
+@builtin("substring after", "string", "match")
+def substring_after(text: object, match: object) -> object:
+    if not isinstance(text, str) or not isinstance(match, str):
+        return None
+    return text.partition(match)[2] if match else text
+
+
+@builtin("contains", "string", "match")
+def contains(text: object, match: object) -> object:
+    return match in text if isinstance(text, str) and isinstance(match, str) else None
+
+
+@builtin("starts with", "string", "match")
+def starts_with(text: object, match: object) -> object:
+    return text.startswith(match) if isinstance(text, str) and isinstance(match, str) else None
+
+
+@builtin("ends with", "string", "match")
+def ends_with(text: object, match: object) -> object:
+    return text.endswith(match) if isinstance(text, str) and isinstance(match, str) else None
+
+
+@builtin("matches", "input", "pattern", "flags", optional=1)
+def matches(text: object, pattern: object, flags: object = "") -> object:
+    """Null for a pattern that could run away, and for a text too long for its pattern."""
+    found = _pattern(text, pattern, flags)
+    return None if found is None else found.search(str(text)) is not None
+
+
+@builtin("replace", "input", "pattern", "replacement", "flags", optional=1)
+def replace(text: object, pattern: object, new: object, flags: object = "") -> object:
+    found = _pattern(text, pattern, flags)
+    if found is None or not isinstance(new, str) or len(new) > 200 or len(str(text)) > 500:
+        return None
+    try:
+        return found.sub(re.sub(r"\$(\d)", r"\\g<\1>", new.replace("\\", "\\\\")), str(text))
+    except (re.error, IndexError):
+        return None
+
+
+@builtin("split", "string", "delimiter")
+def split(text: object, delimiter: object) -> object:
+    found = _pattern(text, delimiter, "")
+    if found is None or not delimiter:
+        return None
+    return [part or "" for part in found.split(str(text))]
+
+
+@builtin("string join", "list", "delimiter", optional=1)
+def string_join(parts: object, delimiter: object = None) -> object:
+    if not isinstance(parts, list) or not isinstance(delimiter, str | None):
+        return None
+    texts = [part for part in parts if part is not None]
+    if not all(isinstance(part, str) for part in texts):
+        return None
+    return (delimiter or "").join(str(part) for part in texts)
+
+
+def _pattern(text: object, pattern: object, flags: object) -> re.Pattern[str] | None:
+    if not isinstance(text, str) or not isinstance(pattern, str):
+        return None
+    if flags is not None and not isinstance(flags, str):
+        return None
+    try:
+        found, repeats = compiled(pattern, flags or "")
+    except BadPattern:
+        return None
+    return found if affordable(text, repeats) else None
