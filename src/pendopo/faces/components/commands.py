@@ -1,0 +1,36 @@
+"""A form as a command: sent twice, it acts once."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest
+
+from pendopo.ledger import api as ledger
+
+FORM_KEY = "kunci"
+"""Hidden field of every form: made when the form was shown."""
+_NOT_ASKED = ("csrfmiddlewaretoken", FORM_KEY)
+
+
+def new_key() -> str:
+    return str(uuid4())
+
+
+def command(request: HttpRequest, *, stands_for: UUID | None = None) -> ledger.Command:
+    """The form as a command of its sender; `stands_for` names one who has no account."""
+    sender = request.user.pk if request.user.is_authenticated else stands_for
+    if sender is None:
+        raise ValueError("a command needs a sender")
+    sent = sorted(
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in _NOT_ASKED
+    )
+    return ledger.Command(
+        actor=sender,
+        key=request.POST.get(FORM_KEY, "").strip()[:80] or new_key(),
+        request=f"{request.path}?{urlencode(sent)}".encode(),
+    )
