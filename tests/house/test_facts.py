@@ -17,7 +17,9 @@ def kinds(django: None) -> dict[str, type]:
 def test_no_kind_of_fact_can_carry_free_text(kinds: dict[str, type]) -> None:
     from pendopo.ledger import api as ledger
 
-    wrong = {name: fields for name, kind in kinds.items() if (fields := ledger.untyped_fields(kind))}
+    wrong = {
+        name: fields for name, kind in kinds.items() if (fields := ledger.untyped_fields(kind))
+    }
     assert not wrong
 
 

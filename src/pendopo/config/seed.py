@@ -1,0 +1,88 @@
+"""The demo: regions, officers, one published service, and a few marked sample cases."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Protocol
+
+from django.conf import settings
+
+from pendopo.config.environment import ROOT
+from pendopo.config.seeding import applying, cases
+from pendopo.directory import api as directory
+from pendopo.documents import api as documents
+from pendopo.ledger import api as ledger
+from pendopo.services import api as services
+
+REGIONS = ("bondowoso", "jember")
+PASSWORD = "pendopo-contoh"
+PASSPHRASE = "frasa contoh"
+PUBLISHED = dt.datetime(2025, 1, 2, 2, 0, tzinfo=dt.UTC)
+LOGINS = (
+    ("Warga / citizen", "warga"),
+    ("Loket DPMPTSP / front office", "loket.ptsp"),
+    ("Dinas Kesehatan / health agency", "teknis.dinkes"),
+    ("Penata perizinan / drafter", "penata.ptsp"),
+    ("Ketua tim (paraf) / team lead", "ketuatim.ptsp"),
+    ("Kepala bidang (paraf) / division head", "kabid.ptsp"),
+    ("Sekretaris (paraf) / secretary", "sekretaris.ptsp"),
+    ("Kepala DPMPTSP (tanda tangan) / signer", "kadis.ptsp"),
+    ("Bupati / regent", "bupati"),
+    ("Pengelola / administrator", "admin.kabupaten"),
+)
+SIGNERS = ("kadis.ptsp",)
+
+
+class Progress(Protocol):
+    def __call__(self, done: int, total: int, text: str) -> None: ...
+
+
+def run(*, progress: Progress, fresh: bool = False) -> None:
+    """Load what is missing; quick when everything is there."""
+    now = ledger.clock().now()
+    steps = len(REGIONS) + 2 + cases.COUNT
+    for done, name in enumerate(REGIONS):
+        progress(done, steps, f"Daerah {name}")
+        folder = ROOT / "packages" / "regions" / name
+        directory.load_region(folder, now=PUBLISHED, demo_password=PASSWORD)
+    with ledger.use_region(settings.DEFAULT_REGION):
+        progress(len(REGIONS), steps, "Paket layanan")
+        new = _publish(now)
+        if new:
+            progress(len(REGIONS) + 1, steps, "Penanda tangan contoh")
+            _enrol_signers(now)
+            cases.make(
+                now=now,
+                passphrase=PASSPHRASE,
+                progress=lambda count, text: progress(len(REGIONS) + 2 + count, steps, text),
+            )
+    progress(steps, steps, "Siap")
+
+
+def logins() -> list[tuple[str, str, str]]:
+    """(role, login, password) of every demo account worth trying."""
+    rows = [(role, login, PASSWORD) for role, login in LOGINS]
+    rows.append(("Frasa sandi tanda tangan / signing passphrase", "", PASSPHRASE))
+    return rows
+
+
+def _publish(now: dt.datetime) -> bool:
+    """Publish every package of the project; True when this database had none."""
+    new = False
+    for folder in sorted((ROOT / "packages" / "services").iterdir()):
+        package = services.load(folder)
+        current = services.version_at(slug=package.slug, at=now)
+        if current is None or current.hash != package.hash:
+            new = new or current is None
+            start = PUBLISHED if current is None else now
+            services.publish(package=package, valid_from=start, now=now)
+    return new
+
+
+def _enrol_signers(now: dt.datetime) -> None:
+    for username in SIGNERS:
+        signer = applying.actor(username, now)
+        if signer.person_id is not None:
+            documents.enrol_demo_signer(
+                person_id=signer.person_id, name=signer.name, passphrase=PASSPHRASE, now=now
+            )

@@ -1,0 +1,1 @@
+"""Sample data made through the same verbs that people use."""
