@@ -1,0 +1,1 @@
+"""Reproducible measurements: `./pendopo bench NAME [--json]`. Each prints ratios, not opinions."""
