@@ -1,0 +1,166 @@
+"""Storing and opening files: sniffed, scanned, encrypted, on the shelf before their row."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+from uuid import UUID
+
+from pendopo.core.identity import uuid7
+from pendopo.directory import api as directory
+from pendopo.documents import ports
+from pendopo.documents.actions.recording import record
+from pendopo.documents.facts import FileRemoved, FileStored
+from pendopo.documents.models import StoredFile
+from pendopo.documents.policy import check_purpose
+from pendopo.documents.queries import file_of
+from pendopo.documents.refusals import Refused
+from pendopo.documents.scanning import ScannerDown
+from pendopo.documents.secrets import FILES, clean_name, open_secret, seal_secret
+from pendopo.documents.sniffing import sniff
+from pendopo.documents.values import File
+from pendopo.documents.vault import Damaged, decrypted, encrypted
+from pendopo.ledger import api as ledger
+
+
+@ledger.within_region
+def store(
+    *,
+    name: str,
+    data: bytes,
+    purpose: str,
+    key: directory.DataKey,
+    owner_id: UUID,
+    now: dt.datetime,
+    actor_id: UUID | None = None,
+) -> File:
+    """Take a small file in one go. Raises `Refused` with a sentence for people."""
+    return take_in(
+        name=name, data=data, purpose=purpose, key=key, owner_id=owner_id, now=now, actor=actor_id
+    )
+
+
+def take_in(
+    *,
+    name: str,
+    data: bytes,
+    purpose: str,
+    key: directory.DataKey,
+    owner_id: UUID,
+    now: dt.datetime,
+    actor: UUID | None,
+    upload: UUID | None = None,
+) -> File:
+    """Sniff, scan and keep what a person sent."""
+    accept = check_purpose(purpose, len(data))
+    found = sniff(data, accept=accept)
+    try:
+        verdict = ports.scanner().scan(data)
+    except ScannerDown:
+        raise Refused("scanner_down") from None
+    if verdict == "infected":
+        raise Refused("file_infected")
+    row, file = keep(
+        name=name,
+        data=found.data,
+        media_type=found.media_type,
+        flags=found.flags,
+        scanned=verdict,
+        purpose=purpose,
+        key=key,
+        owner_id=owner_id,
+        now=now,
+    )
+    fact = FileStored(
+        purpose=purpose,
+        media_type=row.media_type,
+        size=row.size,
+        scanned=verdict,
+        flags=found.flags,
+        upload=upload,
+    )
+    record((row.pk, fact), now=now, actor=actor)
+    return file
+
+
+def keep(
+    *,
+    name: str,
+    data: bytes,
+    media_type: str,
+    purpose: str,
+    key: directory.DataKey,
+    owner_id: UUID,
+    now: dt.datetime,
+    flags: Iterable[str] = (),
+    scanned: str = "own",
+) -> tuple[StoredFile, File]:
+    """Encrypt and write bytes, then their row. The caller appends the fact."""
+    file_id, name = uuid7(now), clean_name(name)
+    secret = os.urandom(32)
+    shelf_name = ports.shelf().put(encrypted(secret, data, bound=file_id.bytes))
+    row = StoredFile.objects.create(
+        id=file_id,
+        owner_id=owner_id,
+        purpose=purpose,
+        size=len(data),
+        media_type=media_type,
+        sha256=hashlib.sha256(data).hexdigest(),
+        flags=list(flags),
+        scanned=scanned,
+        key_id=key.id,
+        secret_sealed=seal_secret(key, FILES, file_id, name=name, secret=secret),
+        shelf_name=shelf_name,
+        created_at=now,
+    )
+    return row, file_of(row, name)
+
+
+@ledger.within_region
+def open_file(*, file_id: UUID) -> tuple[File, Iterator[bytes]]:
+    """A file and its bytes in pieces; who may see it is the caller's check.
+
+    Raises `Refused` when it is unknown, damaged or its data key was destroyed.
+    """
+    row = StoredFile.objects.filter(pk=file_id).first()
+    if row is None:
+        raise Refused("file_unknown")
+    try:
+        name, secret = open_secret(
+            directory.load_key(row.key_id), FILES, row.pk, bytes(row.secret_sealed)
+        )
+        handle = ports.shelf().open(row.shelf_name)
+    except (directory.KeyUnavailable, directory.Broken, FileNotFoundError):
+        raise Refused("file_unreadable") from None
+    return file_of(row, name), _pieces(handle, secret, row.pk)
+
+
+@ledger.within_region
+def read_file(*, file_id: UUID) -> bytes:
+    """All bytes of a file. Raises `Refused`."""
+    _, pieces = open_file(file_id=file_id)
+    return b"".join(pieces)
+
+
+def _pieces(handle: BinaryIO, secret: bytes, file_id: UUID) -> Iterator[bytes]:
+    with handle:
+        try:
+            yield from decrypted(secret, handle, bound=file_id.bytes)
+        except Damaged:
+            raise Refused("file_unreadable") from None
+
+
+@ledger.within_region
+def remove_file(
+    *, file_id: UUID, reason: str, now: dt.datetime, actor_id: UUID | None = None
+) -> None:
+    """Forget a file; its bytes go with the next sweep. `reason` is a machine word."""
+    row = StoredFile.objects.select_for_update().filter(pk=file_id).first()
+    if row is None:
+        raise Refused("file_unknown")
+    fact = FileRemoved(purpose=row.purpose, reason=reason)
+    row.delete()
+    record((file_id, fact), now=now, actor=actor_id)

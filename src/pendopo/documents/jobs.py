@@ -1,0 +1,24 @@
+"""Work in the background: previews of letters. The sweep runs with the worker's housekeeping."""
+
+from __future__ import annotations
+
+import logging
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from pendopo.documents.actions.previews import render_preview
+from pendopo.documents.refusals import Refused
+from pendopo.ledger import api as ledger
+
+log = logging.getLogger(__name__)
+
+
+@app.task(name="documents.draw_preview")
+def draw_preview(region: str, letter_id: str) -> None:
+    """Draw the preview of a letter; one that does not compile is told by its preview page."""
+    with ledger.use_region(region):
+        try:
+            render_preview(letter_id=UUID(letter_id), now=ledger.clock().now())
+        except Refused as refused:
+            log.warning("no preview of letter %s: %s", letter_id, refused.code)
