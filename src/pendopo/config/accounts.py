@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 
+from pendopo.config import environment
+
 _DEMO = os.environ.get("PENDOPO_DEMO", "1") == "1"
 _HTTPS = os.environ.get("PENDOPO_HTTPS", "0") == "1"
 
@@ -16,6 +18,16 @@ DIRECTORY_MASTER_VERSION = int(os.environ.get("PENDOPO_MASTER_VERSION", "1"))
 DIRECTORY_OFFICERS_NEED_SECOND_FACTOR = (
     os.environ.get("PENDOPO_OFFICERS_2FA", "0" if _DEMO else "1") == "1"
 )
+
+# Rate limits, and TOTP codes already used, must be known to every process of this machine;
+# with several machines give them a shared cache instead.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": environment.var() / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 ACCOUNT_ADAPTER = "pendopo.directory.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"signup": "pendopo.directory.accounts.fields.SignupForm"}

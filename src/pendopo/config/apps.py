@@ -22,6 +22,7 @@ class PendopoConfig(AppConfig):
         )
         ledger.bind_sealing_secret(lambda: bytes.fromhex(secrets.named(settings.VAR, "sealing")))
         directory.bind_master(
-            lambda version: bytes.fromhex(secrets.named(settings.VAR, f"master{version}"))
+            lambda version: bytes.fromhex(secrets.named(settings.VAR, f"master{version}")),
+            current=settings.DIRECTORY_MASTER_VERSION,
         )
         directory.bind_lookup_key(lambda: bytes.fromhex(secrets.named(settings.VAR, "lookup")))

@@ -48,13 +48,14 @@ def _sequence(stop: threading.Event) -> None:
                 continue
         except Exception:
             log.exception("sequencer: the batch failed, trying again")
-            sequencer = _closed(sequencer)
+            _close(sequencer)
+            sequencer = None
             stop.wait(1)
         stop.wait(TICK)
-    _closed(sequencer)
+    _close(sequencer)
 
 
-def _closed(sequencer: object) -> None:
+def _close(sequencer: object) -> None:
     try:
         if sequencer is not None:
             sequencer.close()  # type: ignore[attr-defined]

@@ -57,7 +57,7 @@ STORIES = (
     Story("dr. Intan Maharani (contoh)", 0, ()),
 )
 COUNT = len(STORIES)
-_ANSWERS: dict[str, Any] = {
+SAMPLE_ANSWERS: dict[str, Any] = {
     "profesi": "dokter",
     "internsip": False,
     "peserta_ppds": False,
@@ -92,7 +92,7 @@ def _play(story: Story, number: int, now: dt.datetime, passphrase: str) -> None:
     at = _working_days_before(now, story.ago)
     nik = f"35110145079{number:02d}001"
     sent = applying.apply(
-        SERVICE, {**_ANSWERS, "nama": story.name, "nik": nik, **story.answers}, now=at
+        SERVICE, {**SAMPLE_ANSWERS, "nama": story.name, "nik": nik, **story.answers}, now=at
     )
     for username, outcome, answers in story.steps:
         at = min(_next_working_day(at), now)

@@ -1,0 +1,1 @@
+"""Who is who: regions, organisations, positions, mandates, people, accounts, sealed data."""

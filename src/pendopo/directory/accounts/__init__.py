@@ -1,0 +1,1 @@
+"""Sign-in through allauth: adapters that write account facts, our rules on top."""

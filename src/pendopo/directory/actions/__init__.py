@@ -1,0 +1,1 @@
+"""Verbs of the directory: policy, change, fact, in the region's transaction."""

@@ -1,0 +1,95 @@
+"""Applicants who come without an account: known by what they wrote, and by nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pendopo.core.identity import uuid7
+from pendopo.directory.actions.recording import record
+from pendopo.directory.facts import KeyDestroyed, PersonRegistered
+from pendopo.directory.models import DataKey as KeyRow
+from pendopo.directory.models import Person as PersonRow
+from pendopo.directory.people import sealed
+from pendopo.directory.people.masking import masked_name
+from pendopo.directory.sealing import DataKey
+from pendopo.ledger import api as ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How a person is reached, and the key that seals what is kept of it."""
+
+    key: DataKey
+    email: str = field(repr=False)
+    phone: str = field(repr=False)
+
+
+@ledger.within_region
+def register_applicant(*, known: Mapping[str, Any], key: DataKey, now: datetime) -> UUID:
+    """A person by what an application form says: name, nik, phone, email, address.
+
+    Sealed with `key` (the draft's, so nothing is sealed anew). The NIK is kept but not looked
+    up by: whoever types a NIK has not proven to be its holder, and a typed one must neither
+    open nor block the registered person who owns it.
+    """
+    person_id = uuid7(now)
+    words = {name: str(known.get(name) or "") for name in ("name", "nik", "phone", "email")}
+    profile = sealed.ProfileData(
+        nik=words["nik"],
+        phone=words["phone"],
+        email=words["email"].lower(),
+        address=_line(known.get("address")),
+    )
+    PersonRow.objects.create(
+        id=person_id,
+        data_key_id=key.id,
+        masked_name=masked_name(words["name"])[:200],
+        name_sealed=sealed.seal_name(key, person_id, words["name"]),
+        profile_sealed=sealed.seal_profile(key, person_id, profile),
+        no_nik_reason="" if words["nik"] else "not_given",
+        created_at=now,
+    )
+    fact = PersonRegistered(
+        foreigner=False,
+        has_nik=bool(words["nik"]),
+        no_nik_reason=None if words["nik"] else "not_given",
+        nik_checked="not_checked",
+    )
+    record((person_id, fact), now=now)
+    return person_id
+
+
+@ledger.within_region
+def key_of_person(*, person_id: UUID) -> DataKey:
+    """The data key of a person. Raises `KeyUnavailable` when the person was erased."""
+    row = PersonRow.objects.select_related("data_key").get(pk=person_id)
+    return sealed.key_of(row)
+
+
+@ledger.within_region
+def contact(*, person_id: UUID) -> Contact | None:
+    """How to reach a person; None when unknown or erased."""
+    row = PersonRow.objects.select_related("data_key").filter(pk=person_id).first()
+    if row is None or row.erased_at is not None:
+        return None
+    opened = sealed.open_all(row)
+    return Contact(key=sealed.key_of(row), email=opened.profile.email, phone=opened.profile.phone)
+
+
+@ledger.within_region
+def destroy_key(*, key_id: UUID, now: datetime) -> None:
+    """Destroy a key that belongs to no person: what it sealed is gone for good."""
+    if PersonRow.objects.filter(data_key_id=key_id).exists():
+        raise ValueError("this key belongs to a person: erase the person instead")
+    KeyRow.objects.filter(pk=key_id, destroyed_at=None).update(wrapped=None, destroyed_at=now)
+    record((key_id, KeyDestroyed()), now=now)
+
+
+def _line(address: Any) -> str:
+    if isinstance(address, Mapping):
+        return ", ".join(str(part) for part in address.values() if part)
+    return str(address or "")

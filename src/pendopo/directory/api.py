@@ -1,0 +1,226 @@
+"""The directory's front door: who is who, who may act, and what stays sealed.
+
+Verbs and queries run in the current region's transaction (`ledger.use_region`). `actor=None`
+is the system itself (seed, command line); a face always passes an `Actor`.
+"""
+
+from pendopo.directory.accounts.messages import CodeGateway, bind_code_gateway
+from pendopo.directory.actions.accounts import account, create_account, set_person
+from pendopo.directory.actions.applicants import (
+    Contact,
+    contact,
+    destroy_key,
+    key_of_person,
+    register_applicant,
+)
+from pendopo.directory.actions.days import rule_day
+from pendopo.directory.actions.erasing import erase
+from pendopo.directory.actions.keys import draw_key, load_key, load_keys, new_key, rewrap
+from pendopo.directory.actions.mandates import end_mandate, give_mandate, record_absence
+from pendopo.directory.actions.officers import accept_invitation, invite_officer
+from pendopo.directory.actions.organisations import (
+    change_roles,
+    create_position,
+    register_organisation,
+)
+from pendopo.directory.actions.people import change_person, register_person
+from pendopo.directory.actions.tokens import (
+    SCOPES,
+    issue_token,
+    revoke_token,
+    token_actor,
+    tokens_of,
+)
+from pendopo.directory.actions.viewing import profile, record_view
+from pendopo.directory.actor import ANONYMOUS, Actor
+from pendopo.directory.people.masking import masked_email, masked_name, masked_number, masked_phone
+from pendopo.directory.people.numbers import (
+    NIK_CHECK_WORDS,
+    NO_NIK_REASONS,
+    normal_nik,
+    normal_nip,
+    normal_phone,
+)
+from pendopo.directory.policy import administers, administers_region, may_unseal
+from pendopo.directory.queries.actors import actor_of
+from pendopo.directory.queries.calendars import calendar, forget_calendar
+from pendopo.directory.queries.chart import Chart, chart, forget_chart
+from pendopo.directory.queries.mandates import (
+    holder_of,
+    mandates_of_person,
+    mandates_of_position,
+)
+from pendopo.directory.queries.officers import officers
+from pendopo.directory.queries.organisations import (
+    organisation,
+    organisation_by_code,
+    organisation_names,
+    organisations,
+    position,
+    positions_of,
+)
+from pendopo.directory.queries.people import find_person, masked, person, who_saw
+from pendopo.directory.queries.regions import (
+    places,
+    region,
+    region_of_host,
+    regions,
+    today,
+    zone_of,
+)
+from pendopo.directory.queries.titles import officer_title, officer_titles
+from pendopo.directory.refusals import Refused
+from pendopo.directory.sealing import (
+    Broken,
+    DataKey,
+    KeyUnavailable,
+    Sealer,
+    bind_lookup_key,
+    bind_master,
+    bound_to,
+    current_version,
+    lookup_hash,
+    sealer,
+    unwrap,
+)
+from pendopo.directory.seed.load import Counts, load_region
+from pendopo.directory.transfers.importing import import_transfers
+from pendopo.directory.transfers.report import Report, RowResult
+from pendopo.directory.transfers.workbook import template_workbook
+from pendopo.directory.values import (
+    ORGANISATION_KINDS,
+    PREFIX,
+    ROLES,
+    Absence,
+    AccountSummary,
+    ApiToken,
+    Holder,
+    Invitation,
+    Mandate,
+    MandateKind,
+    Officer,
+    Organisation,
+    OrganisationKind,
+    Person,
+    Place,
+    Position,
+    Profile,
+    Region,
+    Seen,
+)
+
+__all__ = [
+    "ANONYMOUS",
+    "NIK_CHECK_WORDS",
+    "NO_NIK_REASONS",
+    "ORGANISATION_KINDS",
+    "PREFIX",
+    "ROLES",
+    "SCOPES",
+    "Absence",
+    "AccountSummary",
+    "Actor",
+    "ApiToken",
+    "Broken",
+    "Chart",
+    "CodeGateway",
+    "Contact",
+    "Counts",
+    "DataKey",
+    "Holder",
+    "Invitation",
+    "KeyUnavailable",
+    "Mandate",
+    "MandateKind",
+    "Officer",
+    "Organisation",
+    "OrganisationKind",
+    "Person",
+    "Place",
+    "Position",
+    "Profile",
+    "Refused",
+    "Region",
+    "Report",
+    "RowResult",
+    "Sealer",
+    "Seen",
+    "accept_invitation",
+    "account",
+    "actor_of",
+    "administers",
+    "administers_region",
+    "bind_code_gateway",
+    "bind_lookup_key",
+    "bind_master",
+    "bound_to",
+    "calendar",
+    "change_person",
+    "change_roles",
+    "chart",
+    "contact",
+    "create_account",
+    "create_position",
+    "current_version",
+    "destroy_key",
+    "draw_key",
+    "end_mandate",
+    "erase",
+    "find_person",
+    "forget_calendar",
+    "forget_chart",
+    "give_mandate",
+    "holder_of",
+    "import_transfers",
+    "invite_officer",
+    "issue_token",
+    "key_of_person",
+    "load_key",
+    "load_keys",
+    "load_region",
+    "lookup_hash",
+    "mandates_of_person",
+    "mandates_of_position",
+    "masked",
+    "masked_email",
+    "masked_name",
+    "masked_number",
+    "masked_phone",
+    "may_unseal",
+    "new_key",
+    "normal_nik",
+    "normal_nip",
+    "normal_phone",
+    "officer_title",
+    "officer_titles",
+    "officers",
+    "organisation",
+    "organisation_by_code",
+    "organisation_names",
+    "organisations",
+    "person",
+    "places",
+    "position",
+    "positions_of",
+    "profile",
+    "record_absence",
+    "record_view",
+    "region",
+    "region_of_host",
+    "regions",
+    "register_applicant",
+    "register_organisation",
+    "register_person",
+    "revoke_token",
+    "rewrap",
+    "rule_day",
+    "sealer",
+    "set_person",
+    "template_workbook",
+    "today",
+    "token_actor",
+    "tokens_of",
+    "unwrap",
+    "who_saw",
+    "zone_of",
+]

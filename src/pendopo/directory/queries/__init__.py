@@ -1,0 +1,1 @@
+"""Questions the directory answers. Every function returns values, never rows."""

@@ -1,0 +1,1 @@
+"""Loads the folder of a region (packages/regions/<name>): data only, idempotent."""

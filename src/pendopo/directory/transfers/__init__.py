@@ -1,0 +1,1 @@
+"""Excel lists of transfers (mutasi): template, dry run row by row, all or nothing."""

@@ -1,0 +1,221 @@
+"""What the directory answers with: frozen values, never rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+OrganisationKind = Literal[
+    "agency", "vertical", "business", "civil_society", "community", "village", "district",
+    "ministry",
+]  # fmt: skip
+ORGANISATION_KINDS: tuple[OrganisationKind, ...] = (
+    "agency", "vertical", "business", "civil_society", "community", "village", "district",
+    "ministry",
+)  # fmt: skip
+ROLES = frozenset(
+    {
+        "front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor",
+        "administrator", "regent",
+    }
+)  # fmt: skip
+"""What a position lets its holder do, within its organisation. Citizens have none."""
+
+MandateKind = Literal["definitive", "plt", "plh", "pj", "delegation"]
+PREFIX: dict[str, str] = {
+    "definitive": "",
+    "plt": "Plt.",
+    "plh": "Plh.",
+    "pj": "Pj.",
+    "delegation": "a.n.",
+}
+"""What stands before the title in a letter (Permendagri 1/2023 on official letters)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    code: str  # Kemendagri, "35.11"
+    name: str
+    kind: str  # kabupaten | kota | provinsi
+    host: str  # canonical host name
+    zone: str  # IANA, of working days and "today"
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    code: str  # "35.11.01.2001"
+    kind: str  # kecamatan | desa | kelurahan
+    name: str
+    parent_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    id: UUID
+    region_code: str
+    kind: OrganisationKind
+    name: str
+    short_name: str
+    code: str  # SKPD code, NIB, village code; "" when it has none
+    parent_id: UUID | None
+    head_position_id: UUID | None
+    source_year: int | None = None  # year of the list the name was taken from
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    id: UUID
+    organisation_id: UUID
+    code: str
+    title: str
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    id: UUID
+    mandate_id: UUID
+    valid_from: date
+    valid_to: date  # inclusive
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """Days are inclusive; `valid_to` None is open. `powers` are those of a delegation."""
+
+    id: UUID
+    person_id: UUID
+    position_id: UUID
+    kind: MandateKind
+    valid_from: date
+    valid_to: date | None
+    basis: str
+    powers: tuple[str, ...] = ()
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """What this mandate may not or may only do, as codes.
+
+        Plt. and Plh. take no strategic decision that changes the legal status of organisation,
+        staff or budget (UU 30/2014 Art. 14(7)); a delegation reaches its named powers only.
+        """
+        if self.kind in ("plt", "plh"):
+            return ("no_strategic_decision",)
+        return tuple(f"only:{power}" for power in self.powers)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who acts for a position on a day, and how a letter says so."""
+
+    person_id: UUID
+    account_id: UUID | None
+    name: str
+    nip: str  # "" for those without (regent, honorary staff)
+    rank: str
+    kind: MandateKind
+    prefix: str  # "", "Plt.", "Plh.", "Pj.", "a.n."
+    mandate: Mandate
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as a list may show them."""
+
+    id: UUID
+    display_name: str  # masked
+    foreigner: bool
+    has_nik: bool
+    no_nik_reason: str
+    nik_checked: str
+    erased: bool
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A person unsealed. Never logged, never stored, never in a fact."""
+
+    person_id: UUID
+    name: str
+    nik: str = field(default="", repr=False)
+    passport: str = field(default="", repr=False)
+    permit: str = field(default="", repr=False)  # KITAS or KITAP
+    birth_place: str = field(default="", repr=False)
+    birth_date: date | None = field(default=None, repr=False)
+    sex: str = field(default="", repr=False)
+    nationality: str = "ID"  # ISO 3166-1 alpha-2
+    address: str = field(default="", repr=False)
+    place_code: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    email: str = field(default="", repr=False)
+    nip: str = field(default="", repr=False)
+    rank: str = field(default="", repr=False)
+    nik_checked: str = "not_checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    account_id: UUID | None
+    person_id: UUID
+    name: str
+    nip_masked: str
+    mandates: tuple[Mandate, ...]
+    organisation_ids: frozenset[UUID]
+    roles: frozenset[tuple[UUID, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One line of "siapa melihat data saya"."""
+
+    organisation_id: UUID | None
+    organisation: str
+    position: str  # title of the officer's position; "" for an application
+    purpose: str
+    case_id: UUID | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """`code` is set once, in the answer of the verb that made it."""
+
+    id: UUID
+    person_id: UUID
+    expires_at: datetime
+    code: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ApiToken:
+    """`secret` is set once, in the answer of the verb that issued it."""
+
+    id: UUID
+    organisation_id: UUID
+    name: str
+    hint: str
+    scopes: frozenset[str]
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+    secret: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSummary:
+    """An account as its owner may see it."""
+
+    id: UUID
+    username: str
+    region_code: str
+    person_id: UUID | None
+    phone_masked: str
+    email_masked: str
+    is_active: bool
