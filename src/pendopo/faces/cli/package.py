@@ -76,7 +76,9 @@ def _problems(folder: Path, codes: frozenset[str] | None) -> tuple[services.Prob
         source = services.read_folder(folder)
     except services.PackageRefused as refused:
         return refused.problems
-    return services.check_package(source=source, organisations=codes).problems
+    return services.check_package(
+        source=source, organisations=codes, name=folder.resolve().name
+    ).problems
 
 
 def _tell(folder: Path, problems: Sequence[services.Problem]) -> None:
@@ -102,6 +104,8 @@ def _test(given: argparse.Namespace) -> int:
             red += 1
             continue
         red += not _report(folder, inspection.stories, verbose=given.verbose)
+        for element, outcome in services.untold(inspection.compiled, inspection.stories):
+            print(f"  ? belum diceritakan: {element} -> {outcome}")
     return 1 if red else 0
 
 

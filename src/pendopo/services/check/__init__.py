@@ -1,0 +1,23 @@
+"""Finds every defect of a package, with file, line and rule."""
+
+from __future__ import annotations
+
+from pendopo.services.check import dated, expressions, lanes, letters, tasks, words
+from pendopo.services.draft import Draft
+
+_RULES = (
+    lanes.check,
+    tasks.check,
+    expressions.check,
+    dated.check,
+    letters.check,
+    words.check,
+)
+
+
+def parts(draft: Draft) -> None:
+    """What the parts say about each other. Notes defects in the draft; plays no stories."""
+    if draft.service is None or draft.graph is None:
+        return
+    for rule in _RULES:
+        rule(draft, draft.service, draft.graph)

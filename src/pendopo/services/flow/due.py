@@ -1,0 +1,97 @@
+"""All deadlines of a case, computed from its marks, its package and a calendar; nothing is kept."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from pendopo.core.clock import Calendar, Limit, Mark, deadline
+from pendopo.services.compiled import Compiled
+from pendopo.services.flow.move import Due, Dues
+from pendopo.services.flow.state import CaseState, Standing, Waiting
+from pendopo.services.schema import DatedLimit
+
+_LONGEST = 100_000  # minutes: what one limit can hold
+
+
+def dues(compiled: Compiled, case: CaseState, calendar: Calendar) -> Dues:
+    """The deadline of the case, of each open task and of each timer, as the calendar is known."""
+    return Dues(
+        case=case_due(compiled, case, calendar),
+        tasks={one.token: task_due(compiled, case, one, calendar) for one in case.tasks},
+        timers={one.token: timer_due(compiled, case, one, calendar) for one in case.timers},
+    )
+
+
+def case_due(compiled: Compiled, case: CaseState, calendar: Calendar) -> Due:
+    """The limit of the service on the clock that the outcomes start, pause, resume and stop."""
+    rule = compiled.total_limit(calendar.local_date(case.submitted_at))
+    return _due(rule, case.marks, calendar)
+
+
+def task_due(compiled: Compiled, case: CaseState, task: Standing, calendar: Calendar) -> Due:
+    """A task's own limit counts from its opening; a stage's limit on the clock of the stage."""
+    rule = compiled.task_limit(task.element, calendar.local_date(case.submitted_at))
+    if rule is None:
+        return Due(None)
+    return _due(rule, task_marks(compiled, case, task.element, task.opened_at), calendar)
+
+
+def timer_due(
+    compiled: Compiled, case: CaseState, timer: Waiting, calendar: Calendar
+) -> datetime | None:
+    """A timer on a task counts on the task's clock, every other one from when it was set.
+
+    So an escalation after the task's or stage's limit comes at the very moment the task is due,
+    also when its clock stood still or a holiday came in between.
+    """
+    if timer.at is not None:
+        return timer.at
+    if timer.months is not None:
+        day = add_months(calendar.local_date(timer.set_at), timer.months)
+        return calendar.end_of(day)
+    host = compiled.graph.nodes[timer.element].host
+    if not host:
+        return _later(timer, (Mark("start", timer.set_at),), calendar)
+    marks = task_marks(compiled, case, host, timer.set_at)
+    rule = compiled.task_limit(host, calendar.local_date(case.submitted_at))
+    if rule is not None and _is_limit(timer, rule.value):
+        return _due(rule, marks, calendar).at
+    return _later(timer, marks, calendar)
+
+
+def _is_limit(timer: Waiting, limit: Limit) -> bool:
+    if limit.unit == "working_days":
+        return timer.days == limit.amount
+    length = timedelta(days=limit.amount) if limit.unit == "days" else limit.elapsed
+    return timer.seconds == length.total_seconds()
+
+
+def _later(timer: Waiting, marks: tuple[Mark, ...], calendar: Calendar) -> datetime | None:
+    if timer.days is not None and timer.days > 0:
+        return deadline(Limit(timer.days, "working_days"), marks, calendar)
+    minutes = round((timer.seconds or 0) / 60)
+    if minutes < 1:
+        return timer.set_at + timedelta(seconds=timer.seconds or 0)
+    at = deadline(Limit(min(minutes, _LONGEST), "minutes"), marks, calendar)
+    return at.astimezone(UTC) if at else None
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later, or the last one of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def task_marks(
+    compiled: Compiled, case: CaseState, element: str, opened_at: datetime
+) -> tuple[Mark, ...]:
+    """The marks of the clock a task runs on: its stage's, or its own from its opening."""
+    stage = compiled.tasks[element].stage
+    return case.stages.get(stage, ()) if stage else (Mark("start", opened_at),)
+
+
+def _due(rule: DatedLimit, marks: Sequence[Mark], calendar: Calendar) -> Due:
+    at = deadline(rule.value, marks, calendar)
+    return Due(at.astimezone(UTC) if at else None, rule.value, rule.basis, rule.contoh)

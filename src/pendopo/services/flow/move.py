@@ -1,0 +1,121 @@
+"""What one step of a case gives: the next state, and what the outside has to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pendopo.core.clock import Limit, Mark
+from pendopo.services.flow.state import CaseState, Status
+from pendopo.services.schema import Result, Role
+from pendopo.services.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline. at: UTC, None while its clock stands still or has no limit. basis: the rule
+    that sets the limit; contoh: no source gives it, so say so."""
+
+    at: datetime | None
+    limit: Limit | None = None
+    basis: str = ""
+    contoh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedTask:
+    """A person has something to do. organisation: directory code, "owner" or "applicant".
+
+    item: the item of a repeated task (a position code when it is a step of a chain).
+    """
+
+    token: int
+    element: str
+    lane: str
+    organisation: str
+    role: Role | None
+    due: Due
+    item: object = None
+    index: int = 0
+    count: int = 1
+
+    @property
+    def due_at(self) -> datetime | None:
+        return self.due.at
+
+    @property
+    def limit(self) -> Limit | None:
+        return self.due.limit
+
+
+@dataclass(frozen=True, slots=True)
+class SetTimer:
+    """Call `fire` with the token at `due_at` (None: not before its clock runs again)."""
+
+    token: int
+    element: str
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Do what the topic says, then call `answered` with the token."""
+
+    token: int
+    element: str
+    topic: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to mend: a question of the application ("" for the whole) and why."""
+
+    field: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Clean answers, split: `clear` may rest as it is, `personal` is sealed first."""
+
+    clear: dict[str, object] = field(default_factory=dict)
+    personal: dict[str, object] = field(default_factory=dict)
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The case is over. element: the end event, "" when withdrawn."""
+
+    element: str
+    result: Result
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """Every deadline of a case at once. tasks and timers: by token."""
+
+    case: Due
+    tasks: Mapping[int, Due]
+    timers: Mapping[int, datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step. opened/closed: tasks; timers/cancelled: timers; marks: new ones of the case clock;
+    dues: all deadlines after the step (a pause or resume moves those of open tasks too)."""
+
+    case: CaseState
+    opened: tuple[OpenedTask, ...]
+    closed: tuple[int, ...]
+    timers: tuple[SetTimer, ...]
+    cancelled: tuple[int, ...]
+    calls: tuple[Call, ...]
+    marks: tuple[Mark, ...]
+    ended: Ended | None
+    status: Status
+    dues: Dues
+    answers: Answers = field(default_factory=Answers, repr=False)

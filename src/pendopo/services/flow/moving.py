@@ -1,0 +1,248 @@
+"""One step of a case under way: feeds the process and gathers what it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from pendopo.core import process
+from pendopo.core.clock import Calendar, Kind, Limit, Mark
+from pendopo.core.feel import WorkingDays, YearsMonths
+from pendopo.core.process import (
+    CallService,
+    CancelTask,
+    CancelTimer,
+    Effect,
+    End,
+    OpenTask,
+)
+from pendopo.services.compiled import Compiled
+from pendopo.services.dated import in_force
+from pendopo.services.flow import due
+from pendopo.services.flow.move import Answers, Call, Due, Ended, Move, OpenedTask, SetTimer
+from pendopo.services.flow.state import Calling, CaseState, Standing, Status, Waiting
+from pendopo.services.problems import Refused
+from pendopo.services.text import Text
+
+WITHDRAWN = Text(id="Dicabut oleh pemohon", en="Withdrawn by the applicant")
+_ENDED = Text(id="Selesai", en="Done")
+
+
+class Moving:
+    """Collects effects of one or more process steps at the same moment into one `Move`."""
+
+    def __init__(
+        self, compiled: Compiled, case: CaseState, now: datetime, calendar: Calendar
+    ) -> None:
+        self.compiled = compiled
+        self.before = case
+        self.now = now
+        self.calendar = calendar
+        self.state = case.process
+        self.tasks = {one.token: one for one in case.tasks}
+        self.timers = {one.token: one for one in case.timers}
+        self.calls = {one.token: one for one in case.calls}
+        self.values: dict[int, Mapping[str, object]] = {}
+        self.new_marks: list[Mark] = []
+        self.done = list(case.done)
+        self.end: End | None = None
+
+    def names(self) -> dict[str, object]:
+        """What expressions of the drawing may read besides the results of its tasks."""
+        submitted = self.calendar.local_date(self.before.submitted_at)
+        service = self.compiled.service
+        limits: dict[str, object] = {}
+        for name, stage in service.sla.stages.items():
+            limits[name] = _length(in_force(stage.limit, submitted).value)
+        for element, task in self.compiled.tasks.items():
+            rule = self.compiled.task_limit(element, submitted)
+            if rule is not None and not task.stage:
+                limits[element] = _length(rule.value)
+        return {
+            **self.compiled.feel_answers(self.before.answers),
+            "applicant": self.before.applicant,
+            "today": self.calendar.local_date(self.now),
+            "submitted": submitted,
+            "limits": limits,
+        }
+
+    def mark(self, kind: Kind) -> None:
+        self.new_marks.append(Mark(kind, self.now))
+
+    def complete(self, token: int, element: str, result: Mapping[str, object]) -> None:
+        """Ends an open task with what it found."""
+        if element not in self.done:
+            self.done.append(element)
+        self.tasks.pop(token, None)
+        self.advance(process.Completed(token, result))
+
+    def next_repeat(self, element: str) -> int:
+        """An open repeat of the same task after its first, 0 when there is none."""
+        found = (
+            one.token for one in self.tasks.values() if one.element == element and one.count > 1
+        )
+        return next(found, 0)
+
+    def advance(self, event: process.Event) -> None:
+        """Gives an event to the process. Raises `Refused("stuck")` when it cannot go on."""
+        if isinstance(event, process.Fired):
+            self.timers.pop(event.token, None)
+        if isinstance(event, process.Completed):
+            self.calls.pop(event.token, None)
+        self._take(lambda: process.advance(self.compiled.graph, self.state, event, self.names()))
+
+    def start(self) -> None:
+        """Begins the process. Raises `Refused("stuck")` when it cannot."""
+        self._take(lambda: process.start(self.compiled.graph, self.names()))
+
+    def _take(self, act: Callable[[], process.Step]) -> None:
+        try:
+            step = act()
+        except process.ProcessStuck as stuck:
+            raise Refused("stuck", stuck.message, stuck.english) from stuck
+        self.state = step.state
+        for effect in step.effects:
+            self._effect(effect)
+
+    def _effect(self, effect: Effect) -> None:
+        if isinstance(effect, OpenTask):
+            self.tasks[effect.token] = Standing(
+                token=effect.token,
+                element=effect.node,
+                opened_at=self.now,
+                item=effect.item,
+                index=effect.index,
+                count=effect.count,
+            )
+        elif isinstance(effect, CancelTask):
+            self.tasks.pop(effect.token, None)
+        elif isinstance(effect, process.SetTimer):
+            self.timers[effect.token] = _waiting(effect, self.now, self.calendar)
+        elif isinstance(effect, CancelTimer):
+            self.timers.pop(effect.token, None)
+        elif isinstance(effect, CallService):
+            self.calls[effect.token] = Calling(effect.token, effect.node, effect.topic)
+            self.values[effect.token] = effect.values
+        elif isinstance(effect, End):
+            self.end = effect
+
+    def finish(self, answers: Answers) -> Move:
+        """The move, with every deadline as it is after it."""
+        before = self.before
+        told = (*before.marks, *self.new_marks)
+        if self.end is not None and told and all(one.kind != "stop" for one in told):
+            self.mark("stop")
+        case = msgspec.structs.replace(
+            before,
+            process=self.state,
+            marks=(*before.marks, *self.new_marks),
+            stages=self._stages(),
+            tasks=tuple(self.tasks.values()),
+            timers=tuple(self.timers.values()),
+            calls=tuple(self.calls.values()),
+            done=tuple(self.done),
+            ended=(self.end.node or "withdrawn") if self.end else "",
+        )
+        dues = due.dues(self.compiled, case, self.calendar)
+        had_tasks = {one.token for one in before.tasks}
+        had_timers = {one.token for one in before.timers}
+        had_calls = {one.token for one in before.calls}
+        return Move(
+            case=case,
+            opened=tuple(
+                self._opened(one, dues.tasks[one.token])
+                for one in case.tasks
+                if one.token not in had_tasks
+            ),
+            closed=tuple(sorted(had_tasks - self.tasks.keys())),
+            timers=tuple(
+                SetTimer(one.token, one.element, dues.timers[one.token])
+                for one in case.timers
+                if one.token not in had_timers
+            ),
+            cancelled=tuple(sorted(had_timers - self.timers.keys())),
+            calls=tuple(
+                Call(one.token, one.element, one.topic, self.values[one.token])
+                for one in case.calls
+                if one.token not in had_calls
+            ),
+            marks=tuple(self.new_marks),
+            ended=self._ended(),
+            status=status(self.compiled, case),
+            dues=dues,
+            answers=answers,
+        )
+
+    def _opened(self, one: Standing, deadline: Due) -> OpenedTask:
+        definition = self.compiled.tasks[one.element]
+        link = definition.link(one.item)
+        return OpenedTask(
+            token=one.token,
+            element=one.element,
+            lane=definition.lane,
+            organisation=definition.organisation_for(one.item),
+            role=link.role if link else definition.role,
+            due=deadline,
+            item=one.item,
+            index=one.index,
+            count=one.count,
+        )
+
+    def _stages(self) -> dict[str, tuple[Mark, ...]]:
+        """A stage's clock runs while any of its tasks is open."""
+        stages = dict(self.before.stages)
+        open_now = {self.compiled.tasks[one.element].stage for one in self.tasks.values()} - {""}
+        for stage in {*stages, *open_now}:
+            marks = stages.get(stage, ())
+            running = bool(marks) and marks[-1].kind in ("start", "resume")
+            if stage in open_now and not running:
+                kind: Kind = "resume" if marks else "start"
+            elif stage not in open_now and running:
+                kind = "stop" if self.end else "pause"
+            else:
+                continue
+            stages[stage] = (*marks, Mark(kind, self.now))
+        return stages
+
+    def _ended(self) -> Ended | None:
+        if self.end is None:
+            return None
+        if self.end.kind == "withdrawn":
+            return Ended("", "withdrawn", WITHDRAWN)
+        ending = self.compiled.ending(self.end.node)
+        if ending is None:
+            return Ended(self.end.node, "closed", _ENDED)
+        return Ended(self.end.node, ending.result, ending.title)
+
+
+def status(compiled: Compiled, case: CaseState) -> Status:
+    """ended; waiting: only the applicant has something to do; running: an office has."""
+    if case.ended:
+        return "ended"
+    ours = [not compiled.tasks[one.element].by_applicant for one in case.tasks]
+    return "waiting" if ours and not any(ours) else "running"
+
+
+def _length(limit: Limit) -> WorkingDays | timedelta:
+    """A limit as timers of the drawing take it: `=limits.name`."""
+    if limit.unit == "working_days":
+        return WorkingDays(limit.amount)
+    return timedelta(days=limit.amount) if limit.unit == "days" else limit.elapsed
+
+
+def _waiting(effect: process.SetTimer, now: datetime, calendar: Calendar) -> Waiting:
+    when = effect.when
+    token, node = effect.token, effect.node
+    if isinstance(when, WorkingDays):
+        return Waiting(token, node, now, days=when.days)
+    if isinstance(when, YearsMonths):
+        return Waiting(token, node, now, months=when.months)
+    if isinstance(when, timedelta):
+        return Waiting(token, node, now, seconds=when.total_seconds())
+    if isinstance(when, datetime):
+        at = when if when.tzinfo else calendar.end_of(when.date())
+        return Waiting(token, node, now, at=at)
+    assert isinstance(when, date)
+    return Waiting(token, node, now, at=calendar.end_of(when))

@@ -1,0 +1,178 @@
+"""The steps of a case: begin, complete, fire, answered, withdraw. Pure; casework and stories use
+the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+import msgspec
+
+from pendopo.core import process
+from pendopo.core.clock import Calendar
+from pendopo.core.decisions import DecisionError
+from pendopo.services.compiled import RESULT, Compiled, TaskDef
+from pendopo.services.flow.answers import check_application, check_task
+from pendopo.services.flow.move import Answers, Move
+from pendopo.services.flow.moving import Moving
+from pendopo.services.flow.state import CaseState, Standing
+from pendopo.services.problems import Refused
+
+SKIPPED = "dilewati"
+"""How the repeats of a task end that another repeat has decided for."""
+
+
+def begin(
+    compiled: Compiled,
+    *,
+    answers: Mapping[str, object],
+    applicant: Mapping[str, object],
+    now: datetime,
+    calendar: Calendar,
+) -> Move:
+    """A new case. answers: raw, of the whole application. applicant: what rules may know ("kind"
+    and the like; nothing personal). Raises `Refused("answers")` with an error per field."""
+    today = calendar.local_date(now)
+    given = check_application(compiled, answers, applicant, today)
+    case = CaseState(
+        process=process.State(),
+        submitted_at=now,
+        answers=given.clear,
+        applicant=dict(applicant),
+        fee=fee(compiled, given.clear, applicant, today),
+    )
+    moving = Moving(compiled, case, now, calendar)
+    moving.start()
+    return moving.finish(given)
+
+
+def complete(
+    compiled: Compiled,
+    case: CaseState,
+    *,
+    task: int,
+    outcome: str,
+    answers: Mapping[str, object],
+    now: datetime,
+    calendar: Calendar,
+) -> Move:
+    """A task is done. answers: raw; "items" holds what to mend when the outcome is itemised.
+
+    Raises `Refused` with code "task-closed", "outcome-unknown" or "answers".
+    """
+    standing = _standing(case, task)
+    definition = compiled.tasks[standing.element]
+    _check_outcome(definition, outcome)
+    today = calendar.local_date(case.submitted_at)
+    if definition.corrects:
+        given = check_application(compiled, answers, case.applicant, today)
+        case = msgspec.structs.replace(
+            case, answers=given.clear, fee=fee(compiled, given.clear, case.applicant, today)
+        )
+        kept: dict[str, object] = {}
+    else:
+        given = check_task(compiled, definition, outcome, answers)
+        kept = given.clear
+    moving = Moving(compiled, case, now, calendar)
+    chosen = definition.outcomes[outcome]
+    if chosen.clock:
+        moving.mark(chosen.clock)
+    moving.complete(task, standing.element, {**kept, RESULT: outcome})
+    while chosen.decides_for_all and (rest := moving.next_repeat(standing.element)):
+        moving.complete(rest, standing.element, {RESULT: SKIPPED})
+    return moving.finish(given)
+
+
+def fire(
+    compiled: Compiled, case: CaseState, *, token: int, now: datetime, calendar: Calendar
+) -> Move:
+    """A timer is due. Raises `Refused("timer-closed")` when it is no longer set."""
+    if all(one.token != token for one in case.timers):
+        raise Refused(
+            "timer-closed",
+            "Pengatur waktu ini sudah tidak berlaku.",
+            "This timer is no longer set.",
+        )
+    moving = Moving(compiled, case, now, calendar)
+    moving.advance(process.Fired(token))
+    return moving.finish(Answers())
+
+
+def answered(
+    compiled: Compiled,
+    case: CaseState,
+    *,
+    token: int,
+    result: Mapping[str, object],
+    now: datetime,
+    calendar: Calendar,
+) -> Move:
+    """A call is done. result: plain, nothing personal. Raises `Refused("call-closed")`."""
+    if all(one.token != token for one in case.calls):
+        raise Refused(
+            "call-closed", "Panggilan ini sudah dijawab.", "This call has been answered already."
+        )
+    moving = Moving(compiled, case, now, calendar)
+    moving.advance(process.Completed(token, dict(result)))
+    return moving.finish(Answers())
+
+
+def may_withdraw(compiled: Compiled, case: CaseState) -> bool:
+    """Whether the applicant can still withdraw: running, and not yet past the closing tasks."""
+    closed = set(compiled.service.withdrawal.closed_by)
+    return not case.ended and not closed.intersection(case.done)
+
+
+def withdraw(compiled: Compiled, case: CaseState, *, now: datetime, calendar: Calendar) -> Move:
+    """The applicant withdraws. Raises `Refused("too-late")` unless `may_withdraw`."""
+    if not may_withdraw(compiled, case):
+        raise Refused(
+            "too-late",
+            "Permohonan ini sudah diputus sehingga tidak dapat dicabut lagi.",
+            "This application has been decided and can no longer be withdrawn.",
+        )
+    moving = Moving(compiled, case, now, calendar)
+    moving.advance(process.Withdrawn())
+    return moving.finish(Answers())
+
+
+def fee(
+    compiled: Compiled, clear: Mapping[str, object], applicant: Mapping[str, object], today: date
+) -> int:
+    """Rupiah for these answers by the rule of the day. Raises `Refused("fee")` when undecided."""
+    rule = compiled.fee_rule(today)
+    if rule.amount is not None:
+        return rule.amount
+    names = {"applicant": dict(applicant), "today": today, **compiled.feel_answers(clear)}
+    try:
+        value = compiled.decisions.evaluate(rule.decision, names) if compiled.decisions else None
+    except DecisionError:
+        value = None
+    if not isinstance(value, Decimal) or value < 0 or value != value.to_integral_value():
+        raise Refused(
+            "fee",
+            "Biaya untuk isian ini belum dapat ditentukan.",
+            "The fee for these answers cannot be determined.",
+        )
+    return int(value)
+
+
+def _standing(case: CaseState, token: int) -> Standing:
+    for one in case.tasks:
+        if one.token == token:
+            return one
+    raise Refused(
+        "task-closed",
+        "Tugas ini sudah diselesaikan atau tidak diperlukan lagi.",
+        "This task has been done or is no longer needed.",
+    )
+
+
+def _check_outcome(definition: TaskDef, outcome: str) -> None:
+    if outcome not in definition.outcomes:
+        raise Refused(
+            "outcome-unknown",
+            "Pilihan ini tidak ada pada tugas tersebut.",
+            "This choice does not belong to the task.",
+        )

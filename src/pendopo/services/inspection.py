@@ -1,0 +1,121 @@
+"""The whole check of a package: its parts, its letters, its organisations, its stories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pendopo.services import check
+from pendopo.services.compiled import APPLICANT, ITEM, OWNER, Compiled
+from pendopo.services.draft import read
+from pendopo.services.letters import sample_content
+from pendopo.services.load import compile_source
+from pendopo.services.problems import Problem, Problems
+from pendopo.services.source import Source
+from pendopo.services.stories import StoryResult, play_all, read_stories
+
+PrintLetter = Callable[[str, Mapping[str, bytes], Mapping[str, Any]], None]
+"""(entry, files, content): prints a letter; raises an exception that says what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found. compiled is None when the parts do not fit; stories are then not played."""
+
+    problems: tuple[Problem, ...]
+    compiled: Compiled | None
+    stories: tuple[StoryResult, ...]
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems
+
+
+def inspect(
+    source: Source,
+    *,
+    organisations: Collection[str] | None = None,
+    print_letter: PrintLetter | None = None,
+    name: str = "",
+    on: date = date(2026, 1, 1),
+) -> Inspection:
+    """Every defect of a package. name: of its folder, "" when it has none. organisations: codes
+    that the directory knows (None: not checked). print_letter: how to try the letters (None: not
+    tried). on: date of the samples."""
+    draft = read(source)
+    check.parts(draft)
+    told = read_stories(source, draft.problems)
+    if draft.service is not None and organisations is not None:
+        _organisations(draft.problems, source, organisations)
+    if draft.service is not None and name not in ("", draft.service.slug):
+        draft.at(
+            ("slug",),
+            "slug-folder",
+            f"slug “{draft.service.slug}” harus sama dengan nama folder “{name}”.",
+            f"The slug “{draft.service.slug}” must be the folder's name “{name}”.",
+        )
+    if len(draft.problems):
+        return Inspection(tuple(draft.problems), None, ())
+    compiled = compile_source(source)
+    problems = Problems()
+    if print_letter is not None:
+        _letters(problems, compiled, print_letter, on)
+    results = play_all(compiled, told)
+    for one in results:
+        for failure in one.failures:
+            problems.add(
+                one.source,
+                failure.line,
+                "story-failed",
+                f"Cerita “{one.title}”: {failure}.",
+                f"Story “{one.title}”: {failure.what}: expected {failure.expected},"
+                f" found {failure.found}.",
+                element=one.name,
+            )
+    return Inspection(tuple(problems), compiled, results)
+
+
+def _organisations(problems: Problems, source: Source, known: Collection[str]) -> None:
+    draft = read(source)
+    if draft.service is None:
+        return
+    service = draft.service
+    named: list[tuple[tuple[str | int, ...], str]] = [(("agency",), service.agency)]
+    for name, lane in service.lanes.items():
+        named.append((("lanes", name, "organisation"), lane.organisation))
+    for element, task in service.tasks.items():
+        named.append((("tasks", element, "organisation"), task.organisation))
+    for path, code in named:
+        if code and code not in (OWNER, APPLICANT, ITEM) and code not in known:
+            problems.add(
+                "service.yaml",
+                draft.line("service.yaml", path),
+                "organisation-unknown",
+                f"Perangkat daerah berkode “{code}” tidak ada di direktori.",
+                f"The directory knows no organisation with the code “{code}”.",
+            )
+
+
+def _letters(problems: Problems, compiled: Compiled, print_letter: PrintLetter, on: date) -> None:
+    files = letter_files(compiled)
+    content = sample_content(compiled, on)
+    for letter in compiled.service.letters.values():
+        try:
+            print_letter(letter.template, files, content)
+        except Exception as broken:  # the printer's own errors, which we cannot name from here
+            line = getattr(broken, "line", 0)
+            problems.add(
+                getattr(broken, "path", letter.template),
+                line if isinstance(line, int) else 0,
+                "letter-broken",
+                f"Surat tidak dapat dicetak: {broken}",
+                f"The letter cannot be printed: {broken}",
+            )
+
+
+def letter_files(compiled: Compiled) -> dict[str, bytes]:
+    """The files of the package's letters, by their path in the package."""
+    files = compiled.source.files
+    return {name: data for name, data in files.items() if name.startswith("letters/")}

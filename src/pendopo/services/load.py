@@ -1,0 +1,91 @@
+"""Packages made ready to run, and kept by content hash."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Lock
+
+from pendopo.core import feel
+from pendopo.services import check
+from pendopo.services.compiled import APPLICANT, Compiled, TaskDef
+from pendopo.services.draft import Draft, read
+from pendopo.services.source import Source, from_files, read_folder
+
+_KEPT = 64
+_cache: OrderedDict[str, Compiled] = OrderedDict()
+_lock = Lock()
+
+
+def load(folder: Path) -> Compiled:
+    """The package in a folder. Raises `PackageRefused` with every defect of its parts.
+
+    Letters are not printed and stories not played here: `check.everything` does that.
+    """
+    return compile_source(read_folder(folder))
+
+
+def load_files(files: Mapping[str, bytes]) -> Compiled:
+    """The package made of `files` (name -> bytes). Raises `PackageRefused`."""
+    return compile_source(from_files(files))
+
+
+def compile_source(source: Source) -> Compiled:
+    """Compiled once per content; a second call with the same bytes is a look-up."""
+    key = source.hash
+    with _lock:
+        found = _cache.get(key)
+        if found is not None:
+            _cache.move_to_end(key)
+            return found
+    compiled = _compile(source, key)
+    with _lock:
+        _cache[key] = compiled
+        while len(_cache) > _KEPT:
+            _cache.popitem(last=False)
+    return compiled
+
+
+def cached(key: str) -> Compiled | None:
+    """The package of that hash, when this process has compiled it before."""
+    with _lock:
+        return _cache.get(key)
+
+
+def _compile(source: Source, key: str) -> Compiled:
+    draft = read(source)
+    check.parts(draft)
+    draft.problems.refuse()
+    service, form, graph = draft.service, draft.form, draft.graph
+    assert service is not None and form is not None and graph is not None  # refused otherwise
+    rules = [one.feel for one in service.validity if one.feel]
+    return Compiled(
+        hash=key,
+        source=source,
+        service=service,
+        form=form,
+        graph=graph,
+        decisions=draft.decisions,
+        tasks={element: _task(draft, element) for element in graph.user_tasks},
+        expressions={text: feel.expression(text) for text in rules},
+    )
+
+
+def _task(draft: Draft, element: str) -> TaskDef:
+    service, graph = draft.service, draft.graph
+    assert service is not None and graph is not None
+    spec = service.tasks[element]
+    lane_id = graph.nodes[element].lane
+    name = graph.lanes[lane_id].name if lane_id else ""
+    lane = service.lanes.get(name)
+    organisation = spec.organisation or (lane.organisation if lane else "")
+    role = None if organisation == APPLICANT else spec.role or (lane.role if lane else None)
+    return TaskDef(
+        element=element,
+        spec=spec,
+        lane=name,
+        organisation=organisation,
+        role=role,
+        form=draft.task_forms.get(element),
+    )

@@ -1,0 +1,66 @@
+"""Questions to the catalogue."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from pendopo.directory import api as directory
+from pendopo.services import catalogue as cards
+from pendopo.services import versions
+from pendopo.services.catalogue import BasisLine, ServiceCard, StandardPart
+from pendopo.services.compiled import Compiled
+from pendopo.services.text import Language
+from pendopo.services.versions import Version
+
+
+def version_at(*, slug: str, at: datetime) -> Version | None:
+    """The version of a service in force at a moment, None when there is none."""
+    return next((one for one in versions.in_force(at) if one.slug == slug), None)
+
+
+def service_at(*, slug: str, at: datetime) -> Compiled | None:
+    """The compiled package in force at a moment."""
+    found = version_at(slug=slug, at=at)
+    return versions.compiled(found.hash) if found else None
+
+
+def version(*, hash: str) -> Compiled:
+    """The compiled package of a content hash: what a case pins. Raises LookupError."""
+    return versions.compiled(hash)
+
+
+def versions_of(*, slug: str) -> tuple[Version, ...]:
+    """Every version ever published of a service, oldest first."""
+    return tuple(one for one in versions.all_versions() if one.slug == slug)
+
+
+def catalogue(*, language: Language, at: datetime) -> tuple[ServiceCard, ...]:
+    """The services in force, by title."""
+    on = directory.today(at)
+    found = [cards.card(one, language=language, on=on) for one in _packages(at)]
+    return tuple(sorted(found, key=lambda one: one.title.casefold()))
+
+
+def search(*, text: str, language: Language, at: datetime) -> tuple[ServiceCard, ...]:
+    """The services that the words speak of, best first; typos and stems are understood."""
+    on = directory.today(at)
+    packages = {one.slug: one for one in _packages(at)}
+    slugs = cards.find(tuple(packages.values()), text)
+    return tuple(cards.card(packages[slug], language=language, on=on) for slug in slugs)
+
+
+def standard(*, slug: str, language: Language, at: datetime) -> tuple[StandardPart, ...]:
+    """The 14 components of the service standard; empty when there is no such service."""
+    package = service_at(slug=slug, at=at)
+    return cards.standard(package, language=language) if package else ()
+
+
+def legal_basis(*, slug: str, language: Language, at: datetime) -> tuple[BasisLine, ...]:
+    """The regulations in force behind a service; empty when there is no such service."""
+    package = service_at(slug=slug, at=at)
+    on: date = directory.today(at)
+    return cards.legal_basis(package, language=language, on=on) if package else ()
+
+
+def _packages(at: datetime) -> tuple[Compiled, ...]:
+    return tuple(versions.compiled(one.hash) for one in versions.in_force(at))

@@ -1,0 +1,241 @@
+"""What `service.yaml` may say: typed structs, one per section (docs/how-to/add-a-licence.md).
+
+Texts for people are `Text`s; each may stand in service.yaml as {id: ..., en: ...} or in
+texts/id.yaml and texts/en.yaml under the same path. Values that law changes are lists of dated
+values with their legal basis; `contoh: true` marks what no source gives, and is shown.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from msgspec import Struct, field
+
+from pendopo.core.clock import Kind, Limit
+from pendopo.services.text import Text, Words
+
+Role = Literal["front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor"]
+Mode = Literal["issue", "handover", "track"]
+Work = Literal["decide", "correct", "answer", "visit", "draft", "paraf", "sign"]
+Result = Literal["granted", "refused", "withdrawn", "handed_over", "closed"]
+Style = Literal["primary", "quiet", "danger"]
+Unit = Literal["days", "months", "years"]
+
+
+class Law(Struct, frozen=True, kw_only=True):
+    """One regulation the service rests on. verified: compared with the regulation's own text."""
+
+    regulation: str
+    article: str = ""
+    since: date = field(name="from")
+    until: date | None = None
+    note: Text | None = None
+    verified: bool = False
+
+
+class DatedLimit(Struct, frozen=True, kw_only=True):
+    """A time limit in force from a date on."""
+
+    since: date = field(name="from")
+    value: Limit
+    basis: str
+    contoh: bool = False
+
+
+class Fee(Struct, frozen=True, kw_only=True):
+    """What it costs from a date on: rupiah, or the decision that says so. 0 is "GRATIS"."""
+
+    since: date = field(name="from")
+    amount: int | None = None
+    decision: str = ""
+    basis: str
+    contoh: bool = False
+
+
+class Validity(Struct, frozen=True, kw_only=True):
+    """How long the product is valid from a date on: amount and unit, FEEL (a date), or no end."""
+
+    since: date = field(name="from")
+    amount: int | None = None
+    unit: Unit = "years"
+    feel: str = ""
+    forever: bool = False
+    basis: str
+    contoh: bool = False
+
+
+class Stage(Struct, frozen=True, kw_only=True):
+    """Tasks that share one limit; its clock runs while any of them is open, so asking the
+    applicant back gives no new days and a visit takes none away from the opinion after it."""
+
+    title: Text
+    limit: tuple[DatedLimit, ...]
+
+
+class Sla(Struct, frozen=True, kw_only=True):
+    """The limit of the whole service, in words when its clock starts, and those of its stages."""
+
+    total: tuple[DatedLimit, ...]
+    starts: Text
+    stages: dict[str, Stage] = field(default_factory=dict)
+
+
+class Lane(Struct, frozen=True, kw_only=True):
+    """Who a lane of the drawing is. organisation: a directory code, "owner" or "applicant"."""
+
+    organisation: str
+    role: Role | None = None
+
+
+class Component(Struct, frozen=True, kw_only=True):
+    """One of the 14 components of a service standard; lines with "- " are a list."""
+
+    text: Text
+    contoh: bool = False
+
+
+class Standard(Struct, frozen=True, kw_only=True):
+    """UU 25/2009 Art. 21 and PermenPANRB 15/2014: 6 components of delivery, 8 of manufacturing."""
+
+    requirements: Component
+    procedure: Component
+    time: Component
+    cost: Component
+    product: Component
+    complaints: Component
+    legal_basis: Component
+    facilities: Component
+    competence: Component
+    supervision: Component
+    staff: Component
+    service_guarantee: Component
+    safety_guarantee: Component
+    evaluation: Component
+
+
+class Product(Struct, frozen=True, kw_only=True):
+    """What the applicant gets. kind: a word of the licence register, e.g. "licence"."""
+
+    name: Text
+    kind: Literal["licence", "certificate", "recommendation", "letter", "registration"]
+    letter: str
+
+
+class Deemed(Struct, frozen=True, kw_only=True):
+    """Deemed decision (UU 30/2014 Art. 53 as amended): exempt only with an article."""
+
+    exempt: bool = False
+    article: str = ""
+
+
+class Numbering(Struct, frozen=True, kw_only=True):
+    """Classification code of the letters and the pattern of their numbers.
+
+    Pattern words: {classification} {number} {unit} {year} {month} {month_roman}; {number:03} has
+    at least three digits.
+    """
+
+    classification: str
+    pattern: str
+    basis: str = ""
+    contoh: bool = False
+
+
+class Letter(Struct, frozen=True, kw_only=True):
+    """A letter of the service. template: its file in letters/."""
+
+    title: Text
+    template: str
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """A way to end a task, one button.
+
+    clock: what it does to the clock of the case. requires: fields of the task's form that this
+    outcome needs. decides_for_all: ends the other repeats of a repeated task too (a paraf sent
+    back, a veto). itemised: needs a reason for each thing to mend (`items` in the answers).
+    asks_applicant: the next word is the applicant's. letter: overrides the task's letter.
+    """
+
+    label: Text
+    style: Style = "quiet"
+    clock: Kind | None = None
+    requires: tuple[str, ...] = ()
+    decides_for_all: bool = False
+    itemised: bool = False
+    asks_applicant: bool = False
+    letter: str = ""
+    note: Text | None = None
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """One step of a chain (paraf). Its key, the item of the repeated task, is the code of the
+    position that takes it."""
+
+    title: Text
+    role: Role = "paraf"
+
+
+class Task(Struct, frozen=True, kw_only=True):
+    """What a user task of the drawing is for people.
+
+    work: what kind of screen it needs. stage: whose limit it shares (`sla.stages`), or limit: its
+    own, dated, counted anew each time it opens. organisation: overrides the lane's; "item" gives
+    each repeat to the organisation whose code is its item (several opinions at once). form:
+    properties of a small JSON Schema, or "application" to correct the application itself. chain:
+    what the items of a repeated task stand for.
+    """
+
+    title: Text
+    work: Work = "decide"
+    help: Text | None = None
+    role: Role | None = None
+    organisation: str = ""
+    limit: tuple[DatedLimit, ...] = ()
+    stage: str = ""
+    form: dict[str, Any] | str = field(default_factory=dict)
+    letter: str = ""
+    outcomes: dict[str, Outcome]
+    chain: dict[str, Link] = field(default_factory=dict)
+
+
+class Ending(Struct, frozen=True, kw_only=True):
+    """What an end event of the drawing means for the case."""
+
+    result: Result
+    title: Text
+
+
+class Withdrawal(Struct, frozen=True, kw_only=True):
+    """closed_by: tasks after whose completion the applicant can no longer withdraw."""
+
+    closed_by: tuple[str, ...] = ()
+
+
+class Service(Struct, frozen=True, kw_only=True):
+    """The whole of `service.yaml`."""
+
+    slug: str
+    title: Text
+    summary: Text
+    keywords: Words
+    life_events: tuple[str, ...] = ()
+    agency: str
+    system_of_record: str
+    mode: Mode
+    legal_basis: tuple[Law, ...]
+    standard: Standard
+    sla: Sla
+    fee: tuple[Fee, ...]
+    product: Product
+    validity: tuple[Validity, ...]
+    deemed_decision: Deemed = Deemed()
+    numbering: Numbering
+    lanes: dict[str, Lane]
+    form_rules: tuple[str, ...] = ()
+    tasks: dict[str, Task]
+    endings: dict[str, Ending]
+    letters: dict[str, Letter]
+    withdrawal: Withdrawal = Withdrawal()
+    public_status: dict[str, Text]
