@@ -1,0 +1,1 @@
+"""The citizen's side: find a service, apply for it, follow it."""

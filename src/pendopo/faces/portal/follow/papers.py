@@ -1,0 +1,114 @@
+"""Downloads from one's own case, and files that come with an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from pendopo.casework import api as casework
+from pendopo.core.forms import Question
+from pendopo.documents import api as documents
+from pendopo.faces.components.access import clock, open_to_all
+from pendopo.faces.components.asked import Error
+from pendopo.faces.components.wording import words
+from pendopo.faces.portal.files import MOST, PURPOSE
+from pendopo.faces.portal.follow.own import data_key, key_of, own_case
+from pendopo.faces.portal.page import citizen
+
+
+@open_to_all
+@require_safe
+@own_case
+def letter(request: HttpRequest, case: casework.CaseView, letter_id: UUID) -> HttpResponse:
+    name, pdf = casework.letter_pdf(
+        letter_id=letter_id, who=citizen(request), key=key_of(request, case), now=clock()
+    )
+    return as_download(name, pdf, "application/pdf")
+
+
+@open_to_all
+@require_safe
+@own_case
+def upload(request: HttpRequest, case: casework.CaseView, file_id: UUID) -> HttpResponse:
+    file, data = casework.file_of_case(
+        file_id=file_id, who=citizen(request), key=key_of(request, case), now=clock()
+    )
+    return as_download(file.name, data, file.media_type)
+
+
+def as_download(name: str, data: bytes, media_type: str) -> HttpResponse:
+    """Bytes to be saved, never shown as a page of ours."""
+    response = HttpResponse(data, content_type=media_type)
+    response.headers["Content-Disposition"] = (
+        content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    )
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def take(
+    request: HttpRequest,
+    case: casework.CaseView,
+    questions: Iterable[Question],
+    typed: dict[str, object],
+) -> tuple[Error, ...]:
+    """Store the files that came with the form as the case's own, add their ids to what was typed.
+
+    Returns what could not be kept, and why.
+    """
+    errors: list[Error] = []
+    for question in (one for one in questions if one.file is not None):
+        for sent in request.FILES.getlist(question.name)[:MOST]:
+            try:
+                file = documents.store(
+                    name=str(sent.name or "")[:200],
+                    data=sent.read(),
+                    purpose=PURPOSE,
+                    key=data_key(case),
+                    owner_id=case.id,
+                    now=clock(),
+                    actor_id=citizen(request).account_id,
+                )
+            except documents.Refused as refused:
+                errors.append(Error(question.name, f"{sent.name}: {words(refused.text)}"))
+                continue
+            _add(question, typed, file)
+    return tuple(errors)
+
+
+def known(
+    case: casework.CaseView, answers: Mapping[str, object], questions: Iterable[Question]
+) -> dict[str, tuple[object, ...]]:
+    """The files that answer file questions: those sent before, and those added here."""
+    sent = {one.file_id: _shown(one.file_id, one.name, one.size) for one in case.files}
+    wanted = {one.name: _ids(answers.get(one.name)) for one in questions if one.file is not None}
+    new = [one for ids in wanted.values() for one in ids if one not in sent]
+    for file in documents.files(file_ids=new) if new else ():
+        if file.owner_id == case.id:
+            sent[file.id] = _shown(file.id, file.name, file.size)
+    return {name: tuple(sent[one] for one in ids if one in sent) for name, ids in wanted.items()}
+
+
+def _shown(file_id: UUID, name: str, size: int) -> dict[str, object]:
+    return {"id": str(file_id), "name": name, "size": size}
+
+
+def _add(question: Question, typed: dict[str, object], file: documents.File) -> None:
+    before = typed.get(question.name)
+    several = question.file is not None and question.file.max_files > 1
+    kept = list(before) if several and isinstance(before, list) else []
+    typed[question.name] = [*kept, str(file.id)]
+
+
+def _ids(value: object) -> list[UUID]:
+    found = []
+    for text in value[:MOST] if isinstance(value, list) else ():
+        try:
+            found.append(UUID(str(text)))
+        except ValueError:
+            continue
+    return found

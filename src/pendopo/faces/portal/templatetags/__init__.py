@@ -1,0 +1,1 @@
+"""One tag for allauth's templates: our shell around their content."""

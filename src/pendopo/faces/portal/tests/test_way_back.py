@@ -1,0 +1,95 @@
+"""Who may open a draft: this browser, whoever holds the code, the account; nobody else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def test_the_code_leads_back_on_another_device(walk: Any, other: Any) -> None:
+    walk.begin()
+    walk.answer(walk.first())
+    assert other.get(walk.draft).status_code == 404
+    answer = other.post("/lanjut/", {"kode": f" {walk.code.lower().replace('-', ' ')} "})
+    assert answer["Location"] == walk.draft
+    assert "1 dari" in other.get(walk.draft).content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["", "kode/", "hapus/", "periksa/", "terkirim/", "langkah/diri/", "langkah/x/"]
+)
+def test_a_stranger_gets_the_same_answer_as_for_nothing(walk: Any, other: Any, path: str) -> None:
+    walk.begin()
+    assert other.get(walk.draft + path).status_code == 404
+    assert other.get(f"/berkas/01234567-89ab-7def-8123-456789abcdef/{path}").status_code == 404
+    assert other.post(walk.draft + path, {"pernyataan": "ya"}).status_code in (404, 405)
+
+
+def test_a_cookie_that_we_did_not_sign_opens_nothing(walk: Any, other: Any) -> None:
+    walk.begin()
+    for value in ("", "x", walk.code, walk.client.cookies["berkas"].value[:-2] + "zz"):
+        other.cookies["berkas"] = value
+        assert other.get(walk.draft).status_code == 404
+
+
+def test_the_cookie_is_out_of_reach_of_scripts(walk: Any) -> None:
+    walk.begin()
+    cookie = walk.client.cookies["berkas"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+
+
+def test_a_slip_of_the_hand_is_told_before_anything_is_looked_up(client: Any) -> None:
+    for typed in ("", "K7M", "K7M-4QP-2X", "\x00\x00", "é" * 200, "<b>"):
+        answer = client.post("/lanjut/", {"kode": typed})
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "<title>Galat:" in page
+        assert 'href="#kode"' in page
+
+
+def test_guessing_is_slowed_down(walk: Any, other: Any) -> None:
+    from pendopo.core import references
+    from pendopo.faces.portal import patience
+
+    walk.begin()
+    for _ in range(patience.MOST):
+        assert other.post("/lanjut/", {"kode": references.new_reference()}).status_code == 422
+    assert other.post("/lanjut/", {"kode": references.new_reference()}).status_code == 429
+    assert other.post("/lanjut/", {"kode": walk.code}).status_code == 429
+
+
+def test_a_sent_application_is_not_written_any_more(walk: Any, other: Any) -> None:
+    walk.begin()
+    walk.fill()
+    walk.send()
+    assert walk.client.get(f"{walk.draft}periksa/")["Location"] == f"{walk.draft}terkirim/"
+    assert walk.client.get(walk.step("diri"))["Location"] == walk.draft
+    assert walk.client.post(f"{walk.draft}hapus/", {}).status_code == 409
+    other.post("/lanjut/", {"kode": walk.code})
+    assert other.get(f"{walk.draft}terkirim/").status_code == 409  # it was sent elsewhere
+
+
+def test_pages_of_a_draft_are_nobody_elses_to_keep(walk: Any) -> None:
+    walk.begin()
+    for path in (walk.draft, walk.step("diri"), f"{walk.draft}periksa/"):
+        assert "no-store" in walk.client.get(path)["Cache-Control"]
+
+
+def test_with_an_account_no_code_is_needed(client: Any, other: Any, regency: Any) -> None:
+    from django.contrib.auth import get_user_model
+
+    from pendopo.faces.portal.tests.walking import Walk
+
+    account = get_user_model().objects.get(username="warga")
+    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    walk = Walk(client, regency.answers())
+    page = walk.begin().content.decode()
+    assert walk.code == ""
+    assert walk.draft in page
+    assert other.get(walk.draft).status_code == 404
+    walk.fill()
+    assert walk.send()["Location"] == f"{walk.draft}terkirim/"
+    client.cookies.pop("berkas", None)
+    assert "Permohonan terkirim" in client.get(f"{walk.draft}terkirim/").content.decode()

@@ -1,0 +1,33 @@
+"""The links around every page of the portal."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+REPORT = "https://www.lapor.go.id/"
+"""Where illegal fees are reported: SP4N-LAPOR!, the national system for complaints."""
+
+Link = dict[str, str]
+
+
+def main_links() -> list[Link]:
+    return [
+        _link(_("Layanan"), "portal-services", "services", "file-check"),
+        _link(_("Lacak"), "portal-track", "track", "clock"),
+        _link(_("Cek dokumen"), "portal-verify", "verify", "shield"),
+        _link(_("Berkas saya"), "portal-mine", "mine", "inbox"),
+    ]
+
+
+def footer_links() -> list[Link]:
+    about = {"aksesibilitas": _("Aksesibilitas"), "privasi": _("Privasi")}
+    pages = [
+        {"text": text, "href": reverse("portal-about-page", args=[name])}
+        for name, text in about.items()
+    ]
+    return [*pages, {"text": _("Tentang"), "href": reverse("portal-about")}]
+
+
+def _link(text: str, route: str, key: str, icon: str) -> Link:
+    return {"text": text, "href": reverse(route), "key": key, "icon": icon}
