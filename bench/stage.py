@@ -57,6 +57,9 @@ def open_stage(name: str) -> Iterator[Stage]:
         import django
 
         django.setup()
+        from django.core.management import call_command
+
+        call_command("collectstatic", interactive=False, verbosity=0)
         _load()
         yield stage
         from django.db import connection

@@ -90,14 +90,28 @@ def _answer(line: socket.socket) -> tuple[int, bytes]:
             raise ConnectionError("the server closed the line")
         data += piece
     head, _, body = data.partition(b"\r\n\r\n")
-    length = 0
-    for row in head.split(b"\r\n")[1:]:
-        name, _, value = row.partition(b":")
-        if name.lower() == b"content-length":
-            length = int(value)
+    headers = dict(row.lower().split(b": ", 1) for row in head.split(b"\r\n")[1:])
+    if headers.get(b"transfer-encoding") == b"chunked":
+        return int(head[9:12]), _chunks(line, body)
+    length = int(headers.get(b"content-length", 0))
     while len(body) < length:
         body += line.recv(65536)
     return int(head[9:12]), body
+
+
+def _chunks(line: socket.socket, data: bytes) -> bytes:
+    """The body of a chunked answer (RFC 9112 section 7.1)."""
+    body = b""
+    while True:
+        while b"\r\n" not in data:
+            data += line.recv(65536)
+        size, _, data = data.partition(b"\r\n")
+        wanted = int(size, 16) + 2
+        while len(data) < wanted:
+            data += line.recv(65536)
+        body, data = body + data[: wanted - 2], data[wanted:]
+        if wanted == 2:
+            return body
 
 
 def _cpu(pid: int) -> float:

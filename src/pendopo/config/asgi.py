@@ -27,4 +27,20 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     elif scope["type"] == "http" and scope["path"].startswith("/events"):
         await stream.serve(scope, receive, send)
     elif scope["type"] == "http":
-        await _pages(scope, receive, send)  # type: ignore[arg-type]
+        await _page(scope, receive, send)
+
+
+async def _page(scope: Scope, receive: Receive, send: Send) -> None:
+    """Hand the request to a page thread, which reads its body through this loop.
+
+    The server's `receive` and `send` are awaitables but no coroutines, and the loop takes only
+    coroutines from other threads.
+    """
+
+    async def take() -> MutableMapping[str, Any]:
+        return await receive()
+
+    async def give(message: MutableMapping[str, Any]) -> None:
+        await send(message)
+
+    await _pages(scope, take, give)  # type: ignore[arg-type]

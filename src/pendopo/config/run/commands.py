@@ -66,6 +66,9 @@ COMMANDS = (
         development=True,
     ),
     Command(
+        "docs", RUN + "docs", "menulis ulang halaman rujukan", "write the reference pages anew"
+    ),
+    Command(
         "clock",
         RUN + "clock",
         "memajukan jam demo: +3d, +2h, reset",

@@ -1,0 +1,1 @@
+"""Pages of the reference, read from the sources as syntax trees: nothing is imported or run."""
