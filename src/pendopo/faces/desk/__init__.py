@@ -1,0 +1,1 @@
+"""The desk: where officers read, decide, visit, initial and sign, all day."""

@@ -1,0 +1,138 @@
+"""One action on many tasks: counted before it is done, told row by row, undone for ten seconds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from django.core import signing
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pendopo.casework import api as casework
+from pendopo.directory import api as directory
+from pendopo.faces.components.access import actor, clock, for_role
+from pendopo.faces.components.wording import words
+from pendopo.faces.desk.handling import RELEASE, SNOOZE, TAKE, WAKE, carry_out
+from pendopo.faces.desk.inbox import view_of
+from pendopo.faces.desk.page import OFFICERS, inbox_url, show
+from pendopo.faces.desk.rows import Pick, picks
+from pendopo.faces.desk.told import told
+from pendopo.ledger import api as ledger
+
+MOST = 500
+UNDO_SECONDS = 10
+_GRACE = 5  # for the way there and back
+_SALT = "pendopo.desk.undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became, or would become, of one task; `refusal` is why not."""
+
+    pick: Pick
+    version: int
+    refusal: str
+
+
+class _DryRun(Exception):
+    pass
+
+
+@for_role(*OFFICERS)
+@told
+@require_POST
+def bulk(request: HttpRequest) -> HttpResponse:
+    """First the dry run with its count; with `jalan` in the form, the thing itself."""
+    act = request.POST.get("aksi", "")
+    wanted = _wanted(request)
+    if act not in (TAKE, RELEASE, SNOOZE) or not wanted:
+        return redirect(inbox_url(view_of(request)))
+    sure = "jalan" in request.POST
+    found = run(act, wanted, actor(request), clock(), dry=not sure)
+    return _page(request, act, wanted, found, sure=sure)
+
+
+@for_role(*OFFICERS)
+@told
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    """Take back what was just done, as long as nobody touched it since."""
+    who = actor(request)
+    try:
+        act, account, done = signing.loads(
+            request.POST.get("urung", ""), salt=_SALT, max_age=UNDO_SECONDS + _GRACE
+        )
+    except signing.BadSignature:
+        sentence = _("Waktu untuk mengurungkan sudah lewat. Ubah tugasnya satu per satu.")
+        return show(request, "refused", status=409, sentence=sentence)
+    back = picks(done) if account == str(who.account_id) else []
+    found = _each({TAKE: RELEASE, RELEASE: TAKE, SNOOZE: WAKE}[act], back, who, clock())
+    return _page(request, act, back, found, sure=True, undone=True)
+
+
+def run(
+    act: str, wanted: list[Pick], who: directory.Actor, now: dt.datetime, *, dry: bool
+) -> list[Outcome]:
+    """Each task by itself. A dry run does the very same work and takes it back."""
+    if not dry:
+        return _each(act, wanted, who, now)
+    found: list[Outcome] = []
+    try:
+        with ledger.region_transaction():
+            found = _each(act, wanted, who, now)
+            raise _DryRun
+    except _DryRun:
+        return found
+
+
+def _each(act: str, wanted: list[Pick], who: directory.Actor, now: dt.datetime) -> list[Outcome]:
+    return [_one(act, pick, who, now) for pick in wanted]
+
+
+def _one(act: str, pick: Pick, who: directory.Actor, now: dt.datetime) -> Outcome:
+    try:
+        with transaction.atomic():
+            after = carry_out(act, pick.task, pick.version, who, now)
+    except casework.Refused as refused:
+        return Outcome(pick, pick.version, words(refused.text))
+    return Outcome(pick, after, "")
+
+
+def _wanted(request: HttpRequest) -> list[Pick]:
+    """The ticked tasks, or all of the view."""
+    if "semua" not in request.POST:
+        return picks(request.POST.getlist("pick"))[:MOST]
+    found = casework.inbox(who=actor(request), view=view_of(request), limit=MOST, now=clock())
+    return [Pick(card.id, card.version, card.number) for card in found.cards]
+
+
+def _page(
+    request: HttpRequest,
+    act: str,
+    wanted: list[Pick],
+    found: list[Outcome],
+    *,
+    sure: bool,
+    undone: bool = False,
+) -> HttpResponse:
+    done = [str(replace(one.pick, version=one.version)) for one in found if not one.refusal]
+    token = [act, str(actor(request).account_id), done]
+    return show(
+        request,
+        "bulk",
+        act=act,
+        view=view_of(request),
+        picks=[str(pick) for pick in wanted],
+        good=len(done),
+        refused=[one for one in found if one.refusal],
+        sure=sure,
+        undone=undone,
+        seconds=UNDO_SECONDS,
+        undo_token=signing.dumps(token, salt=_SALT, compress=True) if sure and done else "",
+        most=MOST,
+        back_url=inbox_url(view_of(request)),
+    )

@@ -1,0 +1,62 @@
+"""A case by its number, and the search that leads to it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from pendopo.casework import api as casework
+from pendopo.faces.components.access import actor, clock, for_role
+from pendopo.faces.components.wording import words
+from pendopo.faces.desk.inbox import the_list
+from pendopo.faces.desk.page import OFFICERS, show
+from pendopo.faces.desk.sheet import case_context
+from pendopo.faces.desk.told import told
+
+
+@for_role(*OFFICERS)
+@told
+@require_safe
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    view = casework.case_of_number(number=number, who=actor(request), now=clock())
+    if view.number != number:
+        return redirect("desk:case", number=view.number)
+    return case_page(request, view)
+
+
+def case_page(request: HttpRequest, view: casework.CaseView) -> HttpResponse:
+    """The case without a task of one's own: everything to read, nothing to end."""
+    context = case_context(view, now=clock()) | {"task": None, "questions": [], "buttons": []}
+    return show(request, "task", screen="case", **context, **the_list(request))
+
+
+@for_role(*OFFICERS)
+@told
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """By number, however it was typed; one that is known whole opens its case."""
+    asked = request.GET.get("q", "").strip()[:80]
+    found = casework.find_cases(who=actor(request), text=asked)
+    if len(found) == 1:
+        return redirect("desk:case", number=found[0].number)
+    status = 404 if asked and not found else 200
+    return show(request, "search", here="search", asked=asked, found=found, status=status)
+
+
+@for_role(*OFFICERS)
+@told
+@require_safe
+def jump(request: HttpRequest) -> JsonResponse:
+    """What Ctrl-K finds on the server: cases by number."""
+    found = casework.find_cases(who=actor(request), text=request.GET.get("q", ""), limit=8)
+    links = [
+        {
+            "text": one.number,
+            "href": reverse("desk:case", args=[one.number]),
+            "note": f"{one.applicant_masked}, {words(one.service_title)}",
+        }
+        for one in found
+    ]
+    return JsonResponse(links, safe=False, headers={"Cache-Control": "private, no-store"})

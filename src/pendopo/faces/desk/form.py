@@ -1,0 +1,92 @@
+"""A task's own form: its questions, what stands in them, and the buttons that end it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from pendopo.casework import api as casework
+from pendopo.core.forms import Form, Question
+from pendopo.faces.components.asked import Asked, Error, asked
+from pendopo.faces.components.reading import raw_answers
+from pendopo.faces.components.wording import words
+from pendopo.services import api as services
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An outcome in the action bar. way: "send", "signing" (its own page)."""
+
+    id: str
+    text: str
+    kind: str
+    note: str
+    way: str
+
+
+def questions_of(asks: Form | None, answers: Mapping[str, Any]) -> list[Question]:
+    """What the form asks now; documents are the applicant's to add."""
+    if asks is None:
+        return []
+    return [one for one in asks.visible_questions(answers) if one.kind != "file"]
+
+
+def asks_of(view: casework.CaseView, task: casework.TaskView) -> Form | None:
+    """The officer's form of a task, also of one that somebody else has ended meanwhile."""
+    definition = services.version(hash=view.version_hash).tasks[task.element]
+    return None if definition.by_applicant or definition.corrects else definition.form
+
+
+def typed(asks: Form | None, sent: QueryDict) -> dict[str, Any]:
+    """The answers as they were typed."""
+    if asks is None:
+        return {}
+    return raw_answers(questions_of(asks, raw_answers(asks.questions.values(), sent)), sent)
+
+
+def shown(
+    task: casework.TaskView, answers: Mapping[str, Any], errors: Iterable[Error] = ()
+) -> list[Asked]:
+    """The questions with what stands in them and what is wrong with it."""
+    said = {error.field: error.text for error in errors}
+    asks = task.form if task.outcomes and task.work not in ("correct", "answer") else None
+    return [_asked(task, one, answers, said) for one in questions_of(asks, answers)]
+
+
+def _asked(
+    task: casework.TaskView, question: Question, answers: Mapping[str, Any], said: Mapping[str, str]
+) -> Asked:
+    needing = [words(one.label) for one in task.outcomes if question.name in one.requires]
+    made = asked(
+        question,
+        answers.get(question.name),
+        required=question.required or bool(needing),
+        errors=said,
+    )
+    if not needing or len(needing) == len(task.outcomes):
+        return made
+    needed = _("Wajib untuk: %(outcomes)s.") % {"outcomes": ", ".join(needing)}
+    return replace(made, hint=f"{made.hint} {needed}".strip())
+
+
+def buttons(task: casework.TaskView) -> list[Button]:
+    """The outcomes as buttons, the usual one first."""
+    made = [
+        Button(
+            id=one.id,
+            text=words(one.label),
+            kind="" if one.style == "primary" else "quiet",
+            note=words(one.note),
+            way="signing" if task.work == "sign" and one.style == "primary" else "send",
+        )
+        for one in task.outcomes
+    ]
+    return sorted(made, key=lambda one: one.kind != "")
+
+
+def outcome(task: casework.TaskView, chosen: str) -> casework.Outcome | None:
+    return next((one for one in task.outcomes if one.id == chosen), None)

@@ -1,0 +1,78 @@
+"""The inbox: views, the list, and its news."""
+
+from __future__ import annotations
+
+from typing import Any, cast, get_args
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from pendopo.casework import api as casework
+from pendopo.faces.components.access import actor, clock, for_role
+from pendopo.faces.desk.page import OFFICERS, inbox_url, path_of, show, view_groups, view_titles
+from pendopo.faces.desk.rows import rows
+from pendopo.faces.desk.told import told
+
+PAGE = 50
+
+
+@for_role(*OFFICERS)
+@told
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    found = the_list(request)
+    return show(request, "inbox", screen="list", has_info=False, **found)
+
+
+@for_role(*OFFICERS)
+@told
+@require_safe
+def news(request: HttpRequest) -> HttpResponse:
+    """The list and the counts again, for a page that heard that facts came."""
+    found = the_list(request, here=_uuid(request.GET.get("di", "")))
+    found["groups"] = view_groups(actor(request), found["counts"], view=found["view"], here="")
+    response = render(request, "desk/news.html", {"path_of": path_of, **found})
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def the_list(request: HttpRequest, *, here: UUID | None = None) -> dict[str, Any]:
+    """What the templates need to draw the list of the asked view."""
+    view, cursor, now = view_of(request), request.GET.get("setelah", "")[:400], clock()
+    who = actor(request)
+    found = casework.inbox(who=who, view=view, cursor=cursor, limit=PAGE, now=now)
+    return {
+        "view": view,
+        "list_title": view_titles()[view],
+        "counts": found.counts,
+        "total": found.total,
+        "rows": rows(
+            found,
+            cursor=cursor,
+            now=now,
+            here=here,
+            picked=request.GET.getlist("pick"),
+            me=who.account_id,
+        ),
+        "cursor": cursor,
+        "open_id": str(here) if here else "",
+        "first_url": inbox_url(view) if cursor else "",
+        "next_url": inbox_url(view, found.next_cursor) if found.next_cursor else "",
+        "list_url": inbox_url(view, cursor),
+    }
+
+
+def view_of(request: HttpRequest) -> casework.View:
+    """The view in the address; anything else is one's own."""
+    asked = request.GET.get("tampilan") or request.POST.get("tampilan") or "mine"
+    return cast(casework.View, asked if asked in get_args(casework.View) else "mine")
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,133 @@
+"""What every page of the desk shows: views with counts, who is signed in, ways to jump."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+
+from pendopo.directory import api as directory
+from pendopo.faces.components.access import actor
+from pendopo.faces.components.commands import new_key
+from pendopo.faces.components.wording import lines, words
+
+OFFICERS = (
+    "front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor",
+    "administrator", "regent",
+)  # fmt: skip
+"""Every role a position may carry: whoever holds one works here."""
+LIVE = "/events"
+
+
+def show(
+    request: HttpRequest,
+    name: str,
+    *,
+    status: int = 200,
+    counts: Mapping[str, int] | None = None,
+    view: str = "",
+    here: str = "",
+    **context: Any,
+) -> HttpResponse:
+    """The page `desk/<name>.html`; `counts` and `view` fill the list of views, `here` marks
+    another page of it. Nothing of the desk is anybody else's to keep."""
+    groups = view_groups(actor(request), counts or {}, view=view, here=here)
+    context = {
+        "region_name": region_name(request),
+        "account_name": actor(request).name,
+        "account_nav": _account_nav(),
+        "desk_home": path_of("inbox"),
+        "desk_views": groups,
+        "palette_links": [_jump(item, group) for group in groups for item in group["items"]],
+        "palette_source": path_of("jump"),
+        "live_url": LIVE,
+        "path_of": path_of,
+        "screen": "page",
+        "view": view,
+        "counts": counts or {},
+        "words": words,
+        "lines": lines,
+        "name_of": directory.chart().name_of,
+        "form_key": new_key(),
+        "told": [str(said) for said in messages.get_messages(request)],
+        **context,
+    }
+    response = render(request, f"desk/{name}.html", context, status=status)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def region_name(request: HttpRequest) -> str:
+    """ "Kabupaten Bondowoso"."""
+    region: directory.Region = request.region  # type: ignore[attr-defined]
+    kind = region.kind.capitalize()
+    return region.name if region.name.startswith(kind) else f"{kind} {region.name}"
+
+
+def inbox_url(view: str, cursor: str = "") -> str:
+    """Address of a view, and of a later page of it."""
+    asked = {"tampilan": view if view != "mine" else "", "setelah": cursor}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return path_of("inbox") + (f"?{query}" if query else "")
+
+
+@functools.cache
+def path_of(name: str) -> str:
+    """Address of a page of the desk that has no parts; looked up once per process."""
+    return reverse(f"desk:{name}")
+
+
+def view_titles() -> dict[str, str]:
+    return {
+        "mine": _("Untuk saya"),
+        "soon": _("Hampir lewat"),
+        "late": _("Terlambat"),
+        "sign": _("Tanda tangan"),
+        "waiting": _("Menunggu pemohon"),
+        "team": _("Tim saya"),
+    }
+
+
+def view_groups(
+    who: directory.Actor, counts: Mapping[str, int], *, view: str, here: str
+) -> list[dict[str, Any]]:
+    """The groups of `ui.views`: saved views with counts, then the other pages."""
+    views = [
+        {"text": title, "href": inbox_url(name), "count": counts.get(name), "current": name == view}
+        for name, title in view_titles().items()
+    ]
+    others = [
+        {"text": title, "href": path_of(name), "current": name == here}
+        for name, title, role in _others()
+        if not role or who.may(role)
+    ]
+    return [{"title": "", "items": views}, {"title": _("Lainnya"), "items": others}]
+
+
+def _others() -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("signing", _("Tanda tangan sekaligus"), "signer"),
+        ("search", _("Cari berkas"), ""),
+        ("register", _("Register izin"), ""),
+        ("packages", _("Paket layanan"), ""),
+        ("people", _("Pegawai dan jabatan"), "administrator"),
+    )
+
+
+def _account_nav() -> list[dict[str, str]]:
+    return [
+        {"text": _("Akun saya"), "href": "/akun/", "icon": "user"},
+        {"text": _("Keluar"), "href": "/akun/logout/", "icon": "logout"},
+    ]
+
+
+def _jump(item: Mapping[str, Any], group: Mapping[str, Any]) -> dict[str, str]:
+    return {"text": item["text"], "href": item["href"], "note": group["title"] or _("Tampilan")}

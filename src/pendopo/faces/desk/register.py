@@ -1,0 +1,78 @@
+"""The register of licences, and the list of service packages with their versions."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from pendopo.casework import api as casework
+from pendopo.faces.components.access import actor, clock, for_role
+from pendopo.faces.components.wording import language
+from pendopo.faces.desk.page import OFFICERS, show
+from pendopo.faces.desk.told import told
+from pendopo.services import api as services
+
+SIZE = 50
+FILTERS = ("layanan", "status", "nomor")
+
+
+@for_role(*OFFICERS)
+@told
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    asked = {name: request.GET.get(name, "").strip()[:80] for name in FILTERS}
+    page = _page(request)
+    found, total = casework.register(
+        who=actor(request),
+        service=asked["layanan"],
+        status=asked["status"],
+        number=asked["nomor"],
+        page=page,
+        size=SIZE,
+    )
+    around = _around(asked, page, total)
+    return show(request, "register", here="register", licences=found, total=total, **around)
+
+
+def _around(asked: dict[str, str], page: int, total: int) -> dict[str, Any]:
+    """What stands around the list: the filters with their choices, and the other pages."""
+    kept = urlencode({name: value for name, value in asked.items() if value} | {"halaman": ""})
+    return {
+        "asked": asked,
+        "page": page,
+        "pages": (total + SIZE - 1) // SIZE,
+        "page_href": f"{reverse('desk:register')}?{kept}{{page}}",
+        "services": services.catalogue(language=language(), at=clock()),
+        "statuses": statuses(),
+    }
+
+
+def _page(request: HttpRequest) -> int:
+    """The page in the address, the first for nonsense."""
+    text = request.GET.get("halaman", "")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def statuses() -> dict[str, tuple[str, str]]:
+    """Status of a licence -> words and state of its tag."""
+    return {
+        "valid": (_("Berlaku"), "ok"),
+        "suspended": (_("Dibekukan"), "soon"),
+        "revoked": (_("Dicabut"), "late"),
+        "expired": (_("Habis masa berlakunya"), "idle"),
+    }
+
+
+@for_role(*OFFICERS)
+@told
+@require_safe
+def packages(request: HttpRequest) -> HttpResponse:
+    now = clock()
+    cards = services.catalogue(language=language(), at=now)
+    versions = {card.slug: services.versions_of(slug=card.slug)[::-1] for card in cards}
+    return show(request, "packages", here="packages", cards=cards, versions=versions, now=now)

@@ -1,0 +1,53 @@
+"""One action on many tasks: counted, told row by row, undone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pendopo.faces.desk.tests.seeing import open_task, text
+
+
+def _pick(case: Any, version: int = 1) -> str:
+    return f"{open_task(case, 'loket.ptsp').id}.{version}.{case.number}"
+
+
+def test_a_dry_run_counts_and_changes_nothing(regency: Any, officer: Any) -> None:
+    cases = [regency.submit() for _number in range(2)]
+    client = officer("loket.ptsp")
+    picks = [_pick(cases[0]), _pick(cases[1], version=9)]
+    page = text(client.post("/meja/massal/", {"aksi": "ambil", "pick": picks}))
+    assert "1 tugas akan diubah." in page
+    assert cases[1].number in page
+    assert all(open_task(case, "loket.ptsp").assignee_id is None for case in cases)
+
+
+def test_it_is_done_row_by_row_and_can_be_undone(regency: Any, officer: Any) -> None:
+    cases = [regency.submit() for _number in range(2)]
+    client = officer("loket.ptsp")
+    sent = {"aksi": "ambil", "jalan": "1", "pick": [_pick(case) for case in cases]}
+    page = text(client.post("/meja/massal/", sent))
+    assert "2 tugas berhasil." in page
+    assert all(open_task(case, "loket.ptsp").assignee_id for case in cases)
+    token = re.search(r'name="urung" value="([^"]*)"', page)
+    assert token
+    assert "Diurungkan" in text(client.post("/meja/massal/urung/", {"urung": token.group(1)}))
+    assert all(open_task(case, "loket.ptsp").assignee_id is None for case in cases)
+
+
+def test_an_undo_of_somebody_else_or_made_up_does_nothing(regency: Any, officer: Any) -> None:
+    assert officer("loket.ptsp").post("/meja/massal/urung/", {"urung": "x"}).status_code == 409
+
+
+def test_all_of_a_view_is_one_tick(regency: Any, officer: Any) -> None:
+    regency.submit()
+    sent = {"aksi": "tunda", "tampilan": "mine", "semua": "1"}
+    page = text(officer("loket.ptsp").post("/meja/massal/", sent))
+    found = re.search(r"(\d+) tugas akan diubah", page)
+    assert found
+    assert int(found.group(1)) >= 1
+
+
+def test_nothing_ticked_goes_back_to_the_list(officer: Any) -> None:
+    back = officer("loket.ptsp").post("/meja/massal/", {"aksi": "ambil", "pick": ["rubbish"]})
+    assert back["Location"] == "/meja/"

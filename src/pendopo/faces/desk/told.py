@@ -1,0 +1,51 @@
+"""A verb said no: the sentence is shown, with the status a machine understands too."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from pendopo.casework import api as casework
+from pendopo.directory import api as directory
+from pendopo.documents import api as documents
+from pendopo.faces.components.wording import words
+from pendopo.faces.desk.page import show
+from pendopo.ledger import api as ledger
+
+Handler = Callable[..., HttpResponseBase]
+REFUSALS = (casework.Refused, documents.Refused, directory.Refused)
+
+
+def told(view: Handler) -> Handler:
+    """Refusals that the view does not show in place become a page."""
+
+    @functools.wraps(view)
+    def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except REFUSALS as refused:
+            return show(request, "refused", status=status(refused), sentence=words(refused.text))
+        except ledger.KeyReused:
+            return show(request, "refused", status=409, sentence=key_reused())
+
+    return handle
+
+
+def key_reused() -> str:
+    return _("Formulir ini sudah pernah dikirim dengan isi lain. Muat ulang halamannya.")
+
+
+def status(refused: Exception) -> int:
+    """404 for what is not there (for you), 409 for late, 422 for answers, else 403."""
+    code = getattr(refused, "code", "")
+    if isinstance(refused, casework.NotFound) or code.endswith("_unknown"):
+        return 404
+    if isinstance(refused, casework.Stale) or code in ("letter_stale", "case_ended"):
+        return 409
+    if code in ("not_for_you", "task_taken"):
+        return 403
+    return 422

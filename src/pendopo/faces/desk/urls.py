@@ -1,0 +1,67 @@
+"""The desk's routes, mounted at `/meja/`."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import StringConverter
+
+from pendopo.faces.desk import (
+    bulk,
+    case,
+    drafting,
+    finishing,
+    handling,
+    inbox,
+    ink,
+    itemised,
+    mandates,
+    papers,
+    people,
+    register,
+    signing,
+    task,
+    transfers,
+    unsealing,
+)
+
+
+class HandConverter(StringConverter):
+    """What one can do with a task without ending it."""
+
+    regex = f"{handling.TAKE}|{handling.RELEASE}|{handling.SNOOZE}|{handling.WAKE}"
+
+
+register_converter(HandConverter, "hand")
+app_name = "desk"
+urlpatterns: list[URLPattern] = [
+    path("", inbox.inbox, name="inbox"),
+    path("kabar/", inbox.news, name="news"),
+    path("tugas/<uuid:task_id>/", task.task, name="task"),
+    path("tugas/<uuid:task_id>/dibuka/", task.opened, name="opened"),
+    path("tugas/<uuid:task_id>/selesai/", finishing.finish, name="finish"),
+    path("tugas/<uuid:task_id>/simpan/", drafting.keep, name="keep"),
+    path("tugas/<uuid:task_id>/jadwal/", handling.appointment, name="appointment"),
+    path("tugas/<uuid:task_id>/konsep.pdf", papers.preview, name="preview"),
+    path("tugas/<uuid:task_id>/lihat/", unsealing.unseal_task, name="unseal_task"),
+    path("tugas/<uuid:task_id>/tinta/", ink.ink, name="ink"),
+    path("tugas/<uuid:task_id>/rinci/<str:outcome>/", itemised.itemised, name="itemised"),
+    path("tugas/<uuid:task_id>/<hand:act>/", handling.hand, name="hand"),
+    path("massal/", bulk.bulk, name="bulk"),
+    path("massal/urung/", bulk.undo, name="undo"),
+    path("tanda-tangan/", signing.signing, name="signing"),
+    path("berkas/", case.search, name="search"),
+    path("berkas/<str:number>/", case.case, name="case"),
+    path("berkas/<str:number>/pesan/", handling.note, name="note"),
+    path("berkas/<str:number>/lihat/", unsealing.unseal_case, name="unseal_case"),
+    path("dokumen/<uuid:file_id>/", papers.document, name="document"),
+    path("surat/<uuid:letter_id>/", papers.letter, name="letter"),
+    path("lompat/", case.jump, name="jump"),
+    path("register/", register.register, name="register"),
+    path("paket/", register.packages, name="packages"),
+    path("pegawai/", people.people, name="people"),
+    path("pegawai/undang/", people.invite, name="invite"),
+    path("pegawai/<uuid:person_id>/undang/", people.invite_again, name="invite_again"),
+    path("pegawai/jabatan/<uuid:position_id>/", mandates.position, name="position"),
+    path("pegawai/mutasi/", transfers.transfers, name="transfers"),
+    path("pegawai/mutasi/contoh.xlsx", transfers.template, name="transfer_template"),
+]
