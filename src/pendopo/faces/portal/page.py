@@ -20,6 +20,7 @@ def show(request: HttpRequest, name: str, *, status: int = 200, **context: Any) 
         "region_name": region_name(request),
         "account_name": actor(request).name if request.user.is_authenticated else "",
         "portal_nav": ways.main_links(),
+        "account_nav": ways.account_links(),
         "footer_nav": ways.footer_links(),
         "report_url": ways.REPORT,
         "words": words,

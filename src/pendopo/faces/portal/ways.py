@@ -29,5 +29,13 @@ def footer_links() -> list[Link]:
     return [*pages, {"text": _("Tentang"), "href": reverse("portal-about")}]
 
 
+def account_links() -> list[Link]:
+    """The menu of whoever is signed in."""
+    return [
+        _link(_("Data saya"), "portal-my-data", "data", "user"),
+        _link(_("Keluar"), "account_logout", "logout", "logout"),
+    ]
+
+
 def _link(text: str, route: str, key: str, icon: str) -> Link:
     return {"text": text, "href": reverse(route), "key": key, "icon": icon}

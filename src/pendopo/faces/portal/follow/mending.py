@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from pendopo.casework import api as casework
@@ -139,9 +140,22 @@ def _overview(
         items=[_item(case, task, one, named, wrong) for one in first],
         rest=[_item(case, task, one, named, wrong) for one in rest],
         ready=not wrong,
+        untouched=_untouched(len({*named} - {"", *task.draft})),
         send=words(task.outcomes[0].label),
         errors=errors,
     )
+
+
+def _untouched(count: int) -> str:
+    """A word of care before sending with named answers left as they were; "" when none is."""
+    if not count:
+        return ""
+    text = ngettext(
+        "Masih ada %(num)s butir yang belum diubah. Kirim hanya kalau isinya memang sudah benar.",
+        "Masih ada %(num)s butir yang belum diubah. Kirim hanya kalau isinya memang sudah benar.",
+        count,
+    )
+    return text % {"num": count}
 
 
 def _item(

@@ -51,6 +51,6 @@ def licence_words(status: str) -> str:
         "expired": _("Masa berlaku habis"),
         "revoked": _("Dicabut"),
         "suspended": _("Dibekukan sementara"),
-        "void": _("Batal"),
+        "void": _("Dinyatakan batal"),
     }
     return known.get(status, status)

@@ -19,6 +19,7 @@ from pendopo.faces.components.wording import words
 from pendopo.faces.portal.follow import seen
 from pendopo.faces.portal.page import citizen, show
 from pendopo.faces.portal.told import told
+from pendopo.services import api as services
 
 PURPOSE = "own"
 """The owner looking at their own data: no view is recorded."""
@@ -130,7 +131,9 @@ def _case(number: str, who: directory.Actor) -> Plain:
 
 
 def _plain(value: Any) -> Any:
-    """Dates and ids as text, dataclasses as objects; anything else as it is."""
+    """Dates, ids and texts as text, dataclasses as objects; anything else as it is."""
+    if isinstance(value, services.Text):
+        return words(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {one.name: _plain(getattr(value, one.name)) for one in dataclasses.fields(value)}
     if isinstance(value, dict):

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.template import engines
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from markupsafe import Markup
 
 from pendopo.casework import api as casework
@@ -119,7 +119,11 @@ def thread(track: casework.Tracking, agency: str, service_url: str) -> list[dict
     nodes = [{"kind": _("Instansi"), "title": agency}] if agency else []
     return [
         *nodes,
-        {"kind": _("Layanan"), "title": words(track.service_title), "href": service_url},
+        {
+            "kind": pgettext("benang merah", "Layanan"),
+            "title": words(track.service_title),
+            "href": service_url,
+        },
         {"kind": _("Anda di sini"), "title": _("Berkas %(number)s") % {"number": track.number}},
     ]
 

@@ -57,7 +57,7 @@ class Shell(Node):
 def errors_in(context: Context) -> Iterator[Error]:
     """Everything wrong in the forms of the page; each leads to its field."""
     forms: list[Any] = [context.get(name) for name in FORMS]
-    for form in forms:
+    for form in {id(form): form for form in forms}.values():
         if not isinstance(form, BaseForm) or not form.is_bound:
             continue
         for text in form.non_field_errors():

@@ -130,7 +130,8 @@ def test_every_text_has_english() -> None:
 
     portal = Path(__file__).parents[1]
     faces = portal.parent
-    known = {one.msgid for path in faces.rglob("locale/en.po") for one in po.parse(path)}
+    entries = [one for path in faces.rglob("locale/en.po") for one in po.parse(path)]
+    known = {one.msgid for one in entries if one.context is None}
     sources = [
         *portal.glob("follow/*.py"),
         *portal.glob("templates/portal/follow/*.html"),
@@ -153,3 +154,32 @@ def texts(sources: list[Path]) -> set[str]:
             parts = re.findall(r'"((?:[^"\\]|\\.)*)"', one or two)
             found.add("".join(parts))
     return found
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["errors/no_region.html", "errors/400.html", "errors/403.html", "errors/404.html",
+     "errors/429.html", "errors/500.html", "429.html", "403_csrf.html"],
+)  # fmt: skip
+def test_error_pages_need_nothing(client: Any, name: str) -> None:
+    """Not even a region or a session: they must stand when little else does."""
+    from django.shortcuts import render
+    from django.test import RequestFactory
+
+    page = text(render(RequestFactory().get("/"), name))
+    assert page.count("<h1") == 1 and 'href="/"' in page
+
+
+def test_too_many_sign_ins_are_told(client: Any) -> None:
+    from allauth.core import ratelimit
+    from django.test import RequestFactory
+
+    answer = ratelimit.respond_429(RequestFactory().post("/akun/login/"))
+    assert answer.status_code == 429 and "Terlalu banyak percobaan" in text(answer)
+
+
+def test_every_route_says_who_may_open_it(client: Any) -> None:
+    from pendopo.faces.portal import follow_urls
+
+    for route in follow_urls.urlpatterns:
+        assert getattr(route.callback, "access", None) in (("all",), ("signed_in",)), route

@@ -119,7 +119,7 @@ def test_mending_question_by_question_then_sending(client: Any, returned: Any) -
     answer = client.post(question, {**form, "nama_tempat": "Klinik Sehat Bersama"})
     assert (answer.status_code, answer["Location"]) == (302, mend)
     page = text(client.get(mend))
-    assert "Sudah diperbaiki" in page
+    assert "Sudah diperbaiki" in page and "belum diubah" not in page
     send = {"versi": version(page), "kunci": str(uuid4())}
     for _ in range(2):
         assert client.post(mend, send).status_code in (302, 404)
@@ -227,7 +227,10 @@ def test_a_refusal_says_what_to_do_and_by_when(client: Any, regency: Any, worker
 
 
 def granted(regency: Any, worker: Any) -> Any:
-    case = regency.submit()
+    return grant(regency.submit(), worker)
+
+
+def grant(case: Any, worker: Any) -> Any:
     case.do("loket.ptsp", "lengkap")
     case.do("teknis.dinkes", "rekomendasikan", MONDAY + DAY, pertimbangan="Layak")
     case.do("penata.ptsp", "siap", MONDAY + 2 * DAY)
@@ -299,5 +302,27 @@ def test_what_must_be_mended_is_named_with_its_reason(client: Any, returned: Any
     page = text(client.get(path))
     assert RETURN[0]["reason"] in page
     mend = link(page, "/perbaiki/")
-    assert "Perlu diperbaiki" in text(client.get(mend))
+    page = text(client.get(mend))
+    assert "Perlu diperbaiki" in page and "belum diubah" in page
     assert RETURN[0]["reason"] in text(client.get(f"{mend}nama_tempat/"))
+
+
+def test_a_licence_of_an_account_is_listed_and_taken_away(
+    client: Any, regency: Any, worker: Any
+) -> None:
+    from tests.regency import CODE, PASSWORD, SERVICE, Applied
+
+    from pendopo.config.seeding import applying
+    from pendopo.ledger import api as ledger
+
+    with ledger.use_region(CODE):
+        owner = regency.actor("warga")
+        sent = applying.apply(SERVICE, regency.answers(), who=owner, now=MONDAY)
+    grant(Applied(regency, sent.case_id, sent.number, sent.code), worker)
+    client.post("/akun/login/", {"login": "warga", "password": PASSWORD})
+    page = text(client.get("/berkas-saya/"))
+    assert "Izin dan surat saya" in page and "Berlaku" in page
+    assert client.get(link(page, "/surat/")).content.startswith(b"%PDF")
+    licences = client.get("/data-saya/unduh.json").json()["licences"]
+    assert licences[0]["case_number"] == sent.number
+    assert licences[0]["service_title"] == "Surat Izin Praktik (SIP) Dokter"
