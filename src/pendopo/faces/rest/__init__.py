@@ -1,0 +1,1 @@
+"""The machine face: catalogue, apply, track, tasks and verify as JSON over HTTP."""

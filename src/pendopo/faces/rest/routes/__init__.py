@@ -1,0 +1,1 @@
+"""Operations by what they are about; importing a module puts its operations on the door."""
