@@ -31,6 +31,12 @@ def command(request: HttpRequest, *, stands_for: UUID | None = None) -> ledger.C
     )
     return ledger.Command(
         actor=sender,
-        key=request.POST.get(FORM_KEY, "").strip()[:80] or new_key(),
+        key=_key(request.POST.get(FORM_KEY, "")),
         request=f"{request.path}?{urlencode(sent)}".encode(),
     )
+
+
+def _key(given: str) -> str:
+    """The form's own key; a mangled one could not be told from another, so it gets a new one."""
+    fine = 8 <= len(given) <= 80 and given.isascii() and given.isprintable()
+    return given if fine else new_key()

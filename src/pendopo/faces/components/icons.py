@@ -18,6 +18,7 @@ def paths() -> dict[str, str]:
     return dict(_SYMBOL.findall(SPRITE.read_text(encoding="utf-8")))
 
 
+@functools.cache
 def icon(name: str, label: str = "") -> Markup:
     """The icon as inline SVG; without a label it is hidden from screen readers.
 

@@ -42,6 +42,7 @@ document.addEventListener("change", (event) => {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method === "dialog" || form.method === "get") return;
+  if (event.submitter && event.submitter.formTarget === "_blank") return; // a look in another tab
   if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < 5000) event.preventDefault();
   else form.dataset.sent = String(Date.now());
 });

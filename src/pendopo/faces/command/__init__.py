@@ -1,0 +1,1 @@
+"""The command centre: what the regent and the operators see, live."""

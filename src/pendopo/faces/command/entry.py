@@ -1,0 +1,45 @@
+"""Who may listen: officers of the region that the host names. Runs in a thread, off the loop."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.http import HttpRequest, parse_cookie
+
+from pendopo.directory import api as directory
+from pendopo.ledger import api as ledger
+
+LONGEST_KEY = 40
+
+
+def region_for(scope: MutableMapping[str, Any]) -> str | None:
+    """Code of the region when the request's session belongs to an officer of it; else None.
+
+    Raises Django's `DatabaseError` when the database is away.
+    """
+    headers = {name.decode("latin1").lower(): value for name, value in scope["headers"]}
+    host = headers.get("host", b"").decode("latin1").rsplit(":", 1)[0]
+    cookies = parse_cookie(headers.get("cookie", b"").decode("latin1"))
+    key = cookies.get(settings.SESSION_COOKIE_NAME, "")
+    if not (key.isascii() and key.isalnum() and len(key) <= LONGEST_KEY):
+        return None
+    try:
+        region = directory.region_of_host(host)
+        return region.code if region and _is_officer(key, region.code) else None
+    finally:
+        connection.close()  # a stream must not hold a connection of the pool
+
+
+def _is_officer(key: str, region: str) -> bool:
+    request = HttpRequest()
+    request.session = SessionStore(key)
+    account = get_user(request)
+    if not account.is_authenticated or account.region_code != region:
+        return False
+    with ledger.use_region(region):
+        return bool(directory.actor_of(account_id=account.pk, now=ledger.clock().now()).roles)

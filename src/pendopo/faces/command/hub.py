@@ -1,0 +1,144 @@
+"""One LISTEN connection per process; every open stream gets the same encoded event."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+from django.conf import settings
+
+from pendopo.ledger import api as ledger
+
+log = logging.getLogger(__name__)
+PACE = 0.25  # seconds between two events to one stream: four a second at most
+REPLAY = 5_000  # facts looked at when a stream returns; older news is a page reload
+QUIET = 10.0  # seconds without a notice after which the database is asked anyway
+AGAIN = 1.0  # seconds before the next try when the database is away
+Connection = psycopg.AsyncConnection[tuple[Any, ...]]
+News = tuple[Counter[str], int]
+"""How many facts of which kinds, and the place of the newest."""
+
+
+@dataclass(eq=False)
+class Stream:
+    """A listener of one region. `waiting` is set when there is something to do for it."""
+
+    region: str
+    waiting: asyncio.Event = field(default_factory=asyncio.Event)
+    kinds: Counter[str] = field(default_factory=Counter)
+    seq: int = -1
+
+    def add(self, news: News) -> None:
+        kinds, seq = news
+        self.kinds.update(kinds)
+        self.seq = max(self.seq, seq)
+        self.waiting.set()
+
+    def take(self) -> News | None:
+        """What came since the last time."""
+        if not self.kinds:
+            return None
+        kinds, self.kinds = self.kinds, Counter()
+        return kinds, self.seq
+
+    def skip_to(self, seq: int) -> None:
+        """Leave out what a replay up to `seq` has told already."""
+        if self.seq <= seq:
+            self.kinds.clear()
+            self.seq = seq
+
+
+class Hub:
+    """Listens while it runs; `listening` is false while the database is away."""
+
+    def __init__(self) -> None:
+        self.streams: set[Stream] = set()
+        self.ended = asyncio.Event()
+        self.listening = False
+        self._next: int | None = None  # the first place not yet told
+        self._task: asyncio.Task[None] | None = None
+        self._asking = asyncio.Lock()
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._run())
+
+    def end(self) -> None:
+        """Let every stream finish: the server waits for them before it stops."""
+        self.ended.set()
+        for stream in self.streams:
+            stream.waiting.set()
+        if self._task:
+            self._task.cancel()
+
+    async def missed(self, region: str, after: int) -> News | None:
+        """What a returning stream missed since its last event id; one asks at a time."""
+        async with self._asking, await _connect() as connection:
+            return (await _news(connection, after + 1)).get(region)
+
+    async def _run(self) -> None:
+        while not self.ended.is_set():
+            with contextlib.suppress(psycopg.Error, OSError):
+                await self._listen()
+            self.listening = False
+            log.warning("live stream lost the database, trying again")
+            await asyncio.sleep(AGAIN)
+
+    async def _listen(self) -> None:
+        async with await _connect() as connection:
+            await connection.execute(f"LISTEN {ledger.CHANNEL}")
+            if self._next is None:
+                self._next = await _size(connection)
+            self.listening = True
+            while True:
+                await self._deliver(connection)  # also what came while the database was away
+                async for _ in connection.notifies(timeout=QUIET, stop_after=1):
+                    pass
+
+    async def _deliver(self, connection: Connection) -> None:
+        found = await _news(connection, self._next or 0)
+        for region, news in found.items():
+            self._next = max(self._next or 0, news[1] + 1)
+            for stream in self.streams:
+                if stream.region == region:
+                    stream.add(news)
+
+
+async def _connect() -> Connection:
+    return await psycopg.AsyncConnection.connect(
+        settings.APP_CONNINFO, autocommit=True, connect_timeout=5
+    )
+
+
+async def _size(connection: Connection) -> int:
+    row = await (
+        await connection.execute("SELECT coalesce(max(size), 0) FROM ledger_head")
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+async def _news(connection: Connection, first: int) -> dict[str, News]:
+    """Facts from place `first` on, counted by region and kind."""
+    cursor = await connection.execute(
+        "SELECT region_code, kind, count(*), max(seq) FROM ledger_read(%s::bigint, %s::integer)"
+        " GROUP BY region_code, kind",
+        [first, REPLAY],
+    )
+    found: dict[str, News] = {}
+    for region, kind, count, seq in await cursor.fetchall():
+        kinds, newest = found.get(region, (Counter[str](), -1))
+        kinds[kind] += count
+        found[region] = (kinds, max(newest, seq))
+    return found
+
+
+def encode(news: News) -> bytes:
+    """A server-sent event: which kinds of facts came, up to which place. No content."""
+    kinds, seq = news
+    data = json.dumps({"seq": seq, "kinds": dict(kinds)}, separators=(",", ":"))
+    return f"id: {seq}\nevent: facts\ndata: {data}\n\n".encode()

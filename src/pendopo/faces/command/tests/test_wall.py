@@ -1,0 +1,130 @@
+"""The wall shows the pulse of casework and nothing else, to whom it may."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+
+CODE = "35.11"
+PARTS = ("", "ubin/", "beban/", "alarm/")
+
+
+def _pulse() -> Any:
+    from pendopo.casework import api as casework
+    from pendopo.ledger import api as ledger
+
+    with ledger.use_region(CODE):
+        return casework.pulse(now=ledger.clock().now())
+
+
+def _figures(page: str) -> list[str]:
+    return re.findall(r'class="figure">([^<]*)', page)
+
+
+@pytest.mark.parametrize(
+    ("username", "status"),
+    [
+        ("bupati", 200),
+        ("kadis.ptsp", 200),
+        ("admin.kabupaten", 200),
+        ("loket.ptsp", 403),
+        ("warga", 403),
+        ("", 302),
+    ],
+)
+def test_who_may_look(signed_in: Any, username: str, status: int) -> None:
+    client = signed_in(username)
+    assert [client.get(f"/pusat/{part}").status_code for part in PARTS] == [status] * 4
+
+
+def test_it_only_reads(signed_in: Any) -> None:
+    client = signed_in("bupati")
+    assert [client.post(f"/pusat/{part}").status_code for part in PARTS] == [405] * 4
+
+
+def test_every_view_says_who_may_look(regency: Any) -> None:
+    from pendopo.faces.command.urls import urlpatterns
+
+    wanted = ("regent", "supervisor", "administrator")
+    assert {pattern.callback.access for pattern in urlpatterns} == {wanted}
+
+
+def test_the_figures_are_those_of_casework(signed_in: Any, regency: Any) -> None:
+    from pendopo.ledger import api as ledger
+
+    client = signed_in("bupati")
+    before = _pulse()
+    regency.submit(now=ledger.clock().now())
+    after = _pulse()
+    assert after.open == before.open + 1 and after.submitted_today == before.submitted_today + 1
+    page = client.get("/pusat/").content.decode()
+    shown = _figures(page)
+    assert shown[:4] == [
+        str(after.open), str(after.late), str(after.waiting_for_applicants),
+        str(after.submitted_today),
+    ]  # fmt: skip
+    assert _figures(client.get("/pusat/ubin/").content.decode()) == shown
+    rows = re.findall(r'<th scope="row">[^<]*</th><td class="n">(\d+)</td>', page)
+    assert [int(row) for row in rows] == [count for _, count in after.submitted_by_day]
+
+
+def test_late_tasks_become_alarms_with_an_owner(signed_in: Any, regency: Any) -> None:
+    from pendopo.ledger import api as ledger
+
+    case = regency.submit(now=ledger.clock().now() - dt.timedelta(days=40))
+    case.do("loket.ptsp", "lengkap", ledger.clock().now() - dt.timedelta(days=39))
+    assert _pulse().late >= 1
+    client = signed_in("bupati")
+    alarms = client.get("/pusat/alarm/").content.decode()
+    assert 'class="alarm' in alarms and "Pemilik: Dinas Kesehatan" in alarms
+    burden = client.get("/pusat/beban/").content.decode()
+    assert "Dinas Kesehatan" in burden and "is-late" in burden
+    assert 'role="img"' in burden, "the picture has words too"
+
+
+def test_alarms_of_cases_lead_to_them(signed_in: Any, regency: Any) -> None:
+    from pendopo.ledger import api as ledger
+
+    case = regency.submit(now=ledger.clock().now() - dt.timedelta(days=40))
+    case.do("loket.ptsp", "lengkap", ledger.clock().now() - dt.timedelta(days=39))
+    ours = signed_in("kadis.dinkes").get("/pusat/alarm/").content.decode()
+    theirs = signed_in("bupati").get("/pusat/alarm/").content.decode()
+    assert f"/meja/berkas/{case.number}/" in ours
+    assert f"/lacak/{case.number}/" in theirs
+
+
+def test_nothing_personal(signed_in: Any, regency: Any) -> None:
+    page = signed_in("bupati").get("/pusat/").content.decode()
+    for word in (regency.answers()["nama"], regency.answers()["nik"], "d*"):
+        assert str(word) not in page
+
+
+def test_a_part_never_holds_a_sign_in_form(signed_in: Any) -> None:
+    answer = signed_in().get("/pusat/ubin/", headers={"HX-Request": "true"})
+    assert (answer.status_code, answer["HX-Refresh"]) == (204, "true")
+
+
+def test_without_scripts_the_page_comes_anew(signed_in: Any) -> None:
+    page = signed_in("bupati").get("/pusat/").content.decode()
+    assert '<noscript><meta http-equiv="refresh" content="30"></noscript>' in page
+    assert "style=" not in page and not re.search(r"<script(?![^>]*src=)", page)
+
+
+def test_blocks_share_one_scale(regency: Any) -> None:
+    from uuid import uuid4
+
+    from pendopo.casework import api as casework
+    from pendopo.faces.command import figures
+
+    def burden(total: int, late: int, soon: int) -> casework.Burden:
+        return casework.Burden(uuid4(), total, late, soon, None)
+
+    now = dt.datetime(2026, 11, 16, 2, 0, tzinfo=dt.UTC)
+    pulse = casework.Pulse(now, 0, 0, 0, 0, 0, 0, 0, (burden(480, 20, 100), burden(10, 0, 1)), ())
+    big, small = (figures._dots(one, 480) for one in pulse.burdens)
+    assert figures._size(480) == 11
+    assert big == (("late", 2), ("soon", 10), ("ok", 33), ("idle", 1))
+    assert small == (("late", 0), ("soon", 1), ("ok", 1), ("idle", 44))

@@ -1,0 +1,15 @@
+"""Routes of the command centre, mounted at `/pusat/`."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from pendopo.faces.command import wall
+
+app_name = "command"
+urlpatterns = [
+    path("", wall.wall, name="wall"),
+    path("ubin/", wall.tiles, name="tiles"),
+    path("beban/", wall.burden, name="burden"),
+    path("alarm/", wall.alarm_list, name="alarms"),
+]
