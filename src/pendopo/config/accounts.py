@@ -30,7 +30,10 @@ CACHES = {
 }
 
 ACCOUNT_ADAPTER = "pendopo.directory.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "pendopo.directory.accounts.fields.SignupForm"}
+ACCOUNT_FORMS = {
+    "signup": "pendopo.directory.accounts.fields.SignupForm",
+    "request_login_code": "pendopo.directory.accounts.fields.RequestLoginCodeForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_PRESERVE_USERNAME_CASING = False

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from django.db import connection
+
 from pendopo.directory import api as directory
 from pendopo.documents.models import Letter as LetterRow
 from pendopo.documents.models import NumberEntry, StoredFile
@@ -70,8 +72,12 @@ def number_register(*, unit: str, year: int) -> tuple[RegisterLine, ...]:
 def all_complete(*, file_ids: Iterable[UUID], owner_id: UUID) -> bool:
     """Whether all these files are stored and belong to `owner_id`. One statement."""
     wanted = set(file_ids)
-    found = StoredFile.objects.filter(pk__in=wanted, owner_id=owner_id).count()
-    return found == len(wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM documents_storedfile WHERE owner_id = %s AND id = ANY(%s)",
+            [owner_id, list(wanted)],
+        )
+        return bool(cursor.fetchone()[0] == len(wanted))
 
 
 @ledger.within_region

@@ -117,7 +117,7 @@ def check_receipt(receipt: Any, *, public_keys: frozenset[bytes]) -> ReceiptChec
         recorded = dt.datetime.fromisoformat(fact["recorded_at"])
         message = sealing_key.head_bytes(size, root, str(head["signed_at"]))
         known = {"fact_id": str(fact["id"]), "seq": seq, "recorded_at": recorded}
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return ReceiptCheck("format")
     if public not in public_keys:
         return ReceiptCheck("key", **known)

@@ -49,7 +49,7 @@ def main(argv: list[str]) -> int:
     if given.check:
         for path in old:
             said = word("basi, jalankan ./pendopo docs", "stale, run ./pendopo docs")
-            print(f"  {path.relative_to(ROOT)}: {said}")
+            print(f"  {path.name}: {said}")
         return 1 if old else 0
     FOLDER.mkdir(parents=True, exist_ok=True)
     wanted = pages()
@@ -58,5 +58,5 @@ def main(argv: list[str]) -> int:
             path.write_text(wanted[path], encoding="utf-8")
         else:
             path.unlink()
-        print(f"  {path.relative_to(ROOT)}")
+        print(f"  {path.name}")
     return 0

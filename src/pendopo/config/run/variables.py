@@ -69,6 +69,12 @@ GROUPS = (
                 "How many proxies of ours stand before the web process and set `X-Forwarded-For`;"
                 " it decides whose address is slowed down when codes are guessed.",
             ),
+            Variable(
+                "PENDOPO_LOG",
+                "`WARNING`",
+                "How much is logged to standard error: `DEBUG`, `INFO`, `WARNING` or `ERROR`."
+                " Nothing personal is logged at any level.",
+            ),
             Variable("PENDOPO_EMAIL_FROM", "`pendopo@localhost`", "Sender of every e-mail."),
         ),
     ),

@@ -49,6 +49,8 @@ def clean_text(raw: object, *, multiline: bool = False, limit: int = 500) -> str
         raise Unfit("type")
     if len(raw) > min(limit * 4, _RAW_LIMIT):  # composing (NFC) may shorten what is allowed
         raise Unfit("maxLength")
+    if raw.isascii() and raw.isprintable():
+        return raw.strip()  # most answers: nothing to look for, nothing to compose
     text = raw.translate(_INVISIBLE).replace("\t", " ")
     if multiline:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.fields import PhoneField as AllauthPhoneField
+from allauth.account.forms import RequestLoginCodeForm as AllauthRequestLoginCodeForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
@@ -31,16 +32,33 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        fine = not self.errors.get("phone") and not self.errors.get("email")
-        if fine and not cleaned.get("phone") and not cleaned.get("email"):
-            english = (get_language() or "").startswith("en")
-            self.add_error(
-                "phone",
-                "Enter a phone number or an e-mail address."
-                if english
-                else "Isi nomor telepon atau alamat surel.",
-            )
+        _need_one(self, cleaned)
         return cleaned
+
+
+class RequestLoginCodeForm(AllauthRequestLoginCodeForm):  # type: ignore[misc]
+    """Phone or e-mail; allauth itself stumbles over a form with neither."""
+
+    def clean(self) -> dict[str, Any]:
+        if not self.cleaned_data.get("phone") and not self.cleaned_data.get("email"):
+            _need_one(self, self.cleaned_data)
+            return dict(self.cleaned_data)
+        cleaned: dict[str, Any] = super().clean()
+        return cleaned
+
+
+def _need_one(form: Any, cleaned: dict[str, Any]) -> None:
+    """Ask for a phone number or an e-mail address when both are missing and neither is wrong."""
+    if form.errors.get("phone") or form.errors.get("email"):
+        return
+    if not cleaned.get("phone") and not cleaned.get("email"):
+        english = (get_language() or "").startswith("en")
+        form.add_error(
+            "phone",
+            "Enter a phone number or an e-mail address."
+            if english
+            else "Isi nomor telepon atau alamat surel.",
+        )
 
 
 def in_language(refused: Refused) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.db import connection
+
 from pendopo.directory.actions.recording import record
 from pendopo.directory.facts import KeyDrawn, KeysRewrapped
 from pendopo.directory.models import DataKey as KeyRow
@@ -42,8 +44,11 @@ def insert_key(key: DataKey, wrapped: bytes, *, now: datetime) -> KeyRow:
 @ledger.within_region
 def load_key(key_id: UUID) -> DataKey:
     """The data key in clear. Raises `KeyUnavailable` when it was destroyed or is unknown."""
-    row = KeyRow.objects.filter(pk=key_id).first()
-    return unwrap(key_id, ledger.current_region(), row.wrapped if row else None)
+    # Plain SQL: this stands in the busiest verbs, where building a query costs more than asking.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT wrapped FROM directory_datakey WHERE id = %s", [key_id])
+        row = cursor.fetchone()
+    return unwrap(key_id, ledger.current_region(), row[0] if row else None)
 
 
 @ledger.within_region

@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import pendopo.ledger.region
+import pendopo.ledger.api
 from django.db import migrations, models
 
 
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='StoredFile',
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('region_code', models.CharField(default=pendopo.ledger.region.current_region, max_length=13)),
+                ('region_code', models.CharField(default=pendopo.ledger.api.current_region, max_length=13)),
                 ('owner_id', models.UUIDField()),
                 ('purpose', models.CharField(max_length=20)),
                 ('size', models.BigIntegerField()),
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             name='LetterSource',
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('region_code', models.CharField(default=pendopo.ledger.region.current_region, max_length=13)),
+                ('region_code', models.CharField(default=pendopo.ledger.api.current_region, max_length=13)),
                 ('hash', models.CharField(max_length=64)),
                 ('files', models.JSONField()),
             ],
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             name='Letter',
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('region_code', models.CharField(default=pendopo.ledger.region.current_region, max_length=13)),
+                ('region_code', models.CharField(default=pendopo.ledger.api.current_region, max_length=13)),
                 ('version', models.IntegerField(default=1)),
                 ('case_id', models.UUIDField()),
                 ('kind', models.CharField(max_length=60)),
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
             name='NumberSeries',
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('region_code', models.CharField(default=pendopo.ledger.region.current_region, max_length=13)),
+                ('region_code', models.CharField(default=pendopo.ledger.api.current_region, max_length=13)),
                 ('unit', models.CharField(max_length=40)),
                 ('classification', models.CharField(max_length=40)),
                 ('year', models.SmallIntegerField()),
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
             name='NumberEntry',
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('region_code', models.CharField(default=pendopo.ledger.region.current_region, max_length=13)),
+                ('region_code', models.CharField(default=pendopo.ledger.api.current_region, max_length=13)),
                 ('first', models.IntegerField()),
                 ('last', models.IntegerField()),
                 ('text', models.CharField(blank=True, max_length=120)),
@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
             name='Upload',
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('region_code', models.CharField(default=pendopo.ledger.region.current_region, max_length=13)),
+                ('region_code', models.CharField(default=pendopo.ledger.api.current_region, max_length=13)),
                 ('owner_id', models.UUIDField()),
                 ('purpose', models.CharField(max_length=20)),
                 ('size', models.BigIntegerField()),
