@@ -97,7 +97,8 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "directory.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["pendopo.directory.accounts.sessions.Backend"]
+SESSION_ENGINE = "pendopo.directory.accounts.sessions"
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

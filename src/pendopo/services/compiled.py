@@ -11,6 +11,7 @@ from pendopo.core.feel import Expression
 from pendopo.core.forms import Form
 from pendopo.core.process import Graph
 from pendopo.services.dated import in_force
+from pendopo.services.remembered import remembered
 from pendopo.services.schema import (
     DatedLimit,
     Ending,
@@ -144,14 +145,22 @@ class Compiled:
         """What the form's conditions may read besides answers: applicant, today, and the results
         of the package's `form_rules` for the answers so far."""
         names: dict[str, object] = {"applicant": dict(applicant), "today": today}
-        if self.service.form_rules and self.decisions is not None:
-            known = {**names, **self.feel_answers(self.form.check(answers, names=names).clean)}
-            for rule in self.service.form_rules:
-                try:
-                    names[rule] = self.decisions.evaluate(rule, known)
-                except DecisionError:
-                    names[rule] = None  # the answers so far do not decide it
-        return names
+        if not self.service.form_rules:
+            return names
+        found = remembered(
+            self.hash, self.form, answers, names, lambda: self._rule_results(answers, names)
+        )
+        return {**names, **found}
+
+    def _rule_results(self, answers: object, names: Mapping[str, object]) -> dict[str, object]:
+        known = {**names, **self.feel_answers(self.form.check(answers, names=names).clean)}
+        found: dict[str, object] = {}
+        for rule in self.service.form_rules if self.decisions is not None else ():
+            try:
+                found[rule] = self.decisions.evaluate(rule, {**known, **found})
+            except DecisionError:
+                found[rule] = None  # the answers so far do not decide it
+        return found
 
     def feel_answers(self, clean: Mapping[str, object]) -> dict[str, object]:
         """Clean answers as expressions see them: every question (null unless answered), dates
