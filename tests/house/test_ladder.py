@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 
-from tests.house.source import CONTEXTS, ROOT, context_of, imports, modules, strings
+from tests.house.source import CONTEXTS, ROOT, SRC, context_of, imports, modules, strings
 
 TABLE = re.compile(
     r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE)\s+(?:ONLY\s+)?(" + "|".join(CONTEXTS) + r"|notices)_(\w+)"
 )
 OWNER = {"notices": "messages"}
+DEFAULTS = {"pendopo.ledger.region"}
+"""Modules where the function of a default lives: Django writes them into migrations by itself."""
+DEMO = {"pendopo.config.settings", "pendopo.config.seed", "pendopo.config.run.commands"}
+"""Modules that say which region the demo is."""
 
 
 def test_import_linter_contracts_hold() -> None:
@@ -31,6 +36,8 @@ def test_a_context_is_entered_through_its_api_only() -> None:
         for target, line in imports(tree):
             other = context_of(target)
             if not other or other == context_of(name) or name.startswith("pendopo.config"):
+                continue
+            if ".migrations." in name and target in DEFAULTS:
                 continue
             if not f"{target}.".startswith(f"pendopo.{other}.api."):
                 wrong.append(f"{path.relative_to(ROOT)}:{line} imports {target}")
@@ -88,15 +95,28 @@ def test_no_service_agency_or_region_is_named_in_the_code() -> None:
     """A special case for one of them belongs into its package (house habit 14)."""
     slugs = {path.name for path in (ROOT / "packages" / "services").iterdir() if path.is_dir()}
     regions = {path.name for path in (ROOT / "packages" / "regions").iterdir() if path.is_dir()}
-    allowed = {"pendopo.config.settings", "pendopo.config.seed"}  # which demo to load
     wrong = []
     for name, (path, tree) in modules().items():
-        if name in allowed or name.startswith("pendopo.config.seeding"):
+        if name in DEMO or name.startswith("pendopo.config.seeding"):
             continue
         for text, line in strings(tree):
             words = set(re.split(r"[^a-z0-9-]+", text.lower()))
             if words & (slugs | regions):
                 wrong.append(f"{path.relative_to(ROOT)}:{line} {text[:60]!r}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_migrations_depend_downward_only() -> None:
+    wrong = []
+    for path in sorted(SRC.glob("*/migrations/*.py")):
+        own = path.parts[-3]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Tuple) or len(node.elts) != 2:
+                continue
+            app = getattr(node.elts[0], "value", None)
+            target = OWNER.get(str(app), str(app))
+            if target in CONTEXTS and CONTEXTS.index(target) > CONTEXTS.index(own):
+                wrong.append(f"{path.relative_to(ROOT)}:{node.lineno} depends on {app}")
     assert not wrong, "\n".join(wrong)
 
 

@@ -1,5 +1,6 @@
 """The front door of casework: applying, doing tasks, signing, and every view of a case."""
 
+from pendopo.casework.actions.deadlines import recompute_deadlines
 from pendopo.casework.actions.drafts import (
     begin_draft,
     draft,
@@ -8,9 +9,17 @@ from pendopo.casework.actions.drafts import (
     remove_old_drafts,
     save_draft,
 )
-from pendopo.casework.actions.letters import Signed, letter_pdf, preview, sign
+from pendopo.casework.actions.letters import letter_pdf, preview
 from pendopo.casework.actions.notes import add_note
 from pendopo.casework.actions.openings import mark_opened
+from pendopo.casework.actions.signing import (
+    ForInk,
+    Signed,
+    attach_wet_scan,
+    number_for_ink,
+    sign,
+    void_ink_number,
+)
 from pendopo.casework.actions.submission import submit
 from pendopo.casework.actions.tasks import (
     Done,
@@ -20,10 +29,11 @@ from pendopo.casework.actions.tasks import (
     snooze,
     take,
 )
-from pendopo.casework.actions.timers import fire_due_timers, recompute_deadlines
-from pendopo.casework.actions.visits import set_appointment, wish_appointment
+from pendopo.casework.actions.timers import fire_due_timers
+from pendopo.casework.actions.visits import agree_appointment, set_appointment, wish_appointment
 from pendopo.casework.actions.withdrawal import withdraw
 from pendopo.casework.names import rule_names
+from pendopo.casework.queries.alarms import Alarm, alarms
 from pendopo.casework.queries.applicants import file_of_case, my_cases, my_drafts, my_licences
 from pendopo.casework.queries.cases import (
     applicant_case,
@@ -35,6 +45,7 @@ from pendopo.casework.queries.cases import (
 from pendopo.casework.queries.inbox import VIEWS, View, inbox
 from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.registers import receipt, register
+from pendopo.casework.queries.search import find_cases
 from pendopo.casework.queries.tracking import track
 from pendopo.casework.refusals import Invalid, NotFound, Refused, Stale
 from pendopo.casework.values import (
@@ -59,6 +70,7 @@ from pendopo.casework.values import (
 
 __all__ = [
     "VIEWS",
+    "Alarm",
     "Answer",
     "Burden",
     "CaseCard",
@@ -67,6 +79,7 @@ __all__ = [
     "Draft",
     "Event",
     "FileView",
+    "ForInk",
     "Inbox",
     "Invalid",
     "LetterView",
@@ -86,7 +99,10 @@ __all__ = [
     "View",
     "Visit",
     "add_note",
+    "agree_appointment",
+    "alarms",
     "applicant_case",
+    "attach_wet_scan",
     "begin_draft",
     "case",
     "case_of_number",
@@ -94,6 +110,7 @@ __all__ = [
     "complete_task",
     "draft",
     "file_of_case",
+    "find_cases",
     "find_draft",
     "fire_due_timers",
     "inbox",
@@ -102,6 +119,7 @@ __all__ = [
     "my_cases",
     "my_drafts",
     "my_licences",
+    "number_for_ink",
     "preview",
     "pulse",
     "receipt",
@@ -120,6 +138,7 @@ __all__ = [
     "take",
     "track",
     "unseal",
+    "void_ink_number",
     "wish_appointment",
     "withdraw",
 ]

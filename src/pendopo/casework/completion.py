@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from pendopo.casework import facts, models, movement, policy, vault
+from pendopo.casework import attachments, facts, models, movement, policy, vault
+from pendopo.casework.plain import plain
 from pendopo.casework.refusals import NotFound, Refused, Stale, as_ours
-from pendopo.core.forms import files_in
-from pendopo.core.identity import uuid7
 from pendopo.directory import api as directory
-from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 
@@ -21,20 +19,32 @@ OPEN = models.Task.Status.OPEN
 
 def lock(task_id: UUID, who: directory.Actor, key: str = "") -> tuple[models.Task, models.Case]:
     """The case and the task, locked in this order, if `who` may do the task."""
-    case_id = models.Task.objects.filter(id=task_id).values_list("case_id", flat=True).first()
-    if case_id is None:
-        raise NotFound("task_unknown")
-    case = models.Case.objects.select_for_update().get(id=case_id)
-    task = models.Task.objects.select_for_update().get(id=task_id)
+    task, case = lock_any(task_id)
     policy.check_may_do(task, case, who, key)
     return task, case
 
 
+def lock_any(task_id: UUID) -> tuple[models.Task, models.Case]:
+    """The case and the task, locked in this order; the caller checks the right."""
+    case_id = models.Task.objects.filter(id=task_id).values_list("case_id", flat=True).first()
+    if case_id is None:
+        raise NotFound("task_unknown")
+    case = models.Case.objects.select_for_update().get(id=case_id)
+    return models.Task.objects.select_for_update().get(id=task_id), case
+
+
 def check_open(task: models.Task, version: int) -> None:
+    """Raises `Stale` when the task was completed or changed since the caller looked at it."""
     if task.status != OPEN:
         raise Stale("task_closed", who=_who_closed(task), when=_when_closed(task))
     if task.version != version:
         raise Stale("task_stale")
+
+
+def check_free(task: models.Task, who: directory.Actor) -> None:
+    """Raises `Refused` while somebody else holds the task; their supervisor may step in."""
+    if task.assignee_id not in (None, who.account_id) and not policy.may_assign(task, who):
+        raise Refused("task_taken")
 
 
 def finish(
@@ -53,8 +63,8 @@ def finish(
     chosen = definition.outcomes.get(outcome)
     if chosen is None:
         raise Refused("outcome_unknown")
-    data_key = directory.load_key(case.key_id)
-    given = _application_answers(case, data_key, answers) if definition.corrects else answers
+    key = directory.load_key(case.key_id)
+    given = {**application_answers(case, key), **answers} if definition.corrects else answers
     try:
         move = services.flow.complete(
             compiled,
@@ -68,27 +78,22 @@ def finish(
     except services.Refused as refused:
         raise as_ours(refused) from refused
     late = task.due_at is not None and now > task.due_at
-    _keep_answers(task, case, definition, move, data_key, now)
+    _keep_answers(task, case, definition, move, key, now)
     task.status, task.outcome = models.Task.Status.DONE, outcome
     task.completed_at, task.completed_by = now, who.account_id
     task.draft_sealed = None
     task.version += 1
     task.save()
-    entries = [
-        entry(
-            case, task, who, now,
-            facts.TaskDone(task=task.id, element=task.element, outcome=outcome, late=late),
-        ),
-        *extra,
-    ]  # fmt: skip
-    if move.answers.items:
-        entries.append(
-            entry(case, task, who, now,
-                   facts.CaseReturned(task=task.id, items=len(move.answers.items)))
-        )  # fmt: skip
+    done = facts.TaskDone(task=task.id, element=task.element, outcome=outcome, late=late)
+    entries = [entry(case, task, who, now, done), *extra]
+    if chosen.asks_applicant:
+        back = facts.CaseReturned(task=task.id, items=len(move.answers.items))
+        entries.append(entry(case, task, who, now, back))
     if definition.corrects:
         entries.append(entry(case, task, who, now, facts.CaseCorrected(task=task.id)))
-    return movement.carry_out(case, move, compiled=compiled, now=now, entries=entries)
+    return movement.carry_out(
+        case, move, compiled=compiled, now=now, entries=entries, actor=who.account_id
+    )
 
 
 def _keep_answers(
@@ -102,48 +107,21 @@ def _keep_answers(
     """A correction replaces the application's answers; any other task keeps its own."""
     clear, personal = move.answers.clear, move.answers.personal
     if definition.corrects:
-        case.answers = movement.plain(clear)
+        case.answers = plain(clear)
         case.sealed = vault.seal(
-            key, movement.plain(personal), table="casework_case", field="sealed", row=case.id
+            key, plain(personal), table="casework_case", field="sealed", row=case.id
         )
-        _replace_files(case, services.version(hash=case.version_hash), {**clear, **personal}, now)
+        form = services.version(hash=case.version_hash).form
+        attachments.replace(case, form, {**clear, **personal}, now)
         return
-    task.answers = movement.plain(clear)
+    if definition.form is not None:
+        attachments.add(case, task, definition.form, {**clear, **personal}, now)
+    task.answers = plain(clear)
     kept = {
-        "answers": movement.plain(personal),
+        "answers": plain(personal),
         "items": [{"field": item.field, "reason": item.reason} for item in move.answers.items],
     }
     task.sealed = vault.seal(key, kept, table="casework_task", field="sealed", row=task.id)
-
-
-def _replace_files(
-    case: models.Case, compiled: services.Compiled, answers: Mapping[str, Any], now: dt.datetime
-) -> None:
-    wanted = set(files_in(compiled.form, answers))
-    known = {
-        (one.question, str(one.file_id)): one
-        for one in models.Attachment.objects.filter(case=case, withdrawn_at=None)
-    }
-    new = wanted - set(known)
-    ids = [UUID(file_id) for _, file_id in new]
-    if ids and not documents.all_complete(file_ids=ids, owner_id=case.id):
-        raise Refused("files_unknown")
-    for place, attachment in known.items():
-        if place not in wanted:
-            attachment.withdrawn_at = now
-            attachment.save(update_fields=["withdrawn_at"])
-    models.Attachment.objects.bulk_create(
-        models.Attachment(
-            id=uuid7(now), case=case, question=question, file_id=UUID(file_id), added_at=now
-        )
-        for question, file_id in new
-    )
-
-
-def _application_answers(
-    case: models.Case, key: directory.DataKey, changes: Mapping[str, Any]
-) -> dict[str, Any]:
-    return {**application_answers(case, key), **changes}
 
 
 def application_answers(case: models.Case, key: directory.DataKey) -> dict[str, Any]:
@@ -169,12 +147,14 @@ def entry(
 
 
 def _who_closed(task: models.Task) -> str:
-    return directory.officer_title(task.completed_by) if task.completed_by else "sistem"
+    if task.role == policy.APPLICANT:
+        return "pemohon"
+    if task.completed_by is None:
+        return "sistem"
+    title = directory.officer_title(task.completed_by)
+    return title or directory.chart().name_of(task.organisation_id)
 
 
 def _when_closed(task: models.Task) -> str:
-    return (
-        f"{directory.calendar().local(task.completed_at):%d-%m-%Y %H.%M}"
-        if task.completed_at
-        else "-"
-    )
+    at = task.completed_at
+    return f"{directory.calendar().local(at):%d-%m-%Y %H.%M}" if at else "-"

@@ -87,7 +87,15 @@ class DeadlineMoved(ledger.Fact, frozen=True, kw_only=True):
     """A newly decreed day off, or one taken back, moved the deadline of an open case."""
 
     KIND: ClassVar[str] = "case.deadline_moved"
-    due_at: dt.datetime
+    due_at: dt.datetime | None
+
+
+class TaskDeadlineMoved(ledger.Fact, frozen=True, kw_only=True):
+    """The same for the deadline of one open task."""
+
+    KIND: ClassVar[str] = "task.deadline_moved"
+    task: UUID
+    due_at: dt.datetime | None
 
 
 class TimerFired(ledger.Fact, frozen=True, kw_only=True):
@@ -130,6 +138,21 @@ class AppointmentWished(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "appointment.wished"
     appointment: UUID
     at: dt.datetime
+
+
+class AppointmentAgreed(ledger.Fact, frozen=True, kw_only=True):
+    """Applicant and officer agree on the time of a visit."""
+
+    KIND: ClassVar[str] = "appointment.agreed"
+    appointment: UUID
+    at: dt.datetime
+
+
+class AppointmentKept(ledger.Fact, frozen=True, kw_only=True):
+    """The visit was made: its report is in."""
+
+    KIND: ClassVar[str] = "appointment.kept"
+    appointment: UUID
 
 
 class NoteAdded(ledger.Fact, frozen=True, kw_only=True):

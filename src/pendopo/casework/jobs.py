@@ -1,36 +1,73 @@
-"""Automatic work of a process: a job does it and answers, so no request waits for it."""
+"""Slow work of casework: automatic steps of a process, and following the calendar."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from uuid import UUID
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from pendopo.casework import notices
+from pendopo.casework.actions.deadlines import recompute_deadlines
 from pendopo.casework.actions.licences import grant_licence
 from pendopo.casework.actions.timers import answer_service
+from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 
-Work = Callable[[UUID], dict[str, object]]
+Work = Callable[[UUID, int], dict[str, object]]
+PATIENCE = RetryStrategy(max_attempts=5, exponential_wait=3)
+"""Tries of one job within some minutes; a call still unanswered then is made again by its watch
+(`timing.CALL`)."""
 
 
-def _issue_licence(case_id: UUID) -> dict[str, object]:
+def _issue_licence(case_id: UUID, token: int) -> dict[str, object]:
     licence = grant_licence(case_id=case_id, now=ledger.clock().now())
     return {"licence": str(licence) if licence else None}
 
 
-def _escalate(case_id: UUID) -> dict[str, object]:
+def _escalate(case_id: UUID, token: int) -> dict[str, object]:
     """The fact of the fired timer has already told the supervisors; nothing more to do."""
     return {"case": str(case_id)}
 
 
-WORK: dict[str, Work] = {"issue_licence": _issue_licence, "escalate": _escalate}
-"""What a service task may ask for, by topic; a package that names another is refused."""
+def _notify(case_id: UUID, token: int) -> dict[str, object]:
+    _tell(case_id, token, "notify")
+    return {"told": True}
 
 
-@app.task(name="casework.call_service", retry=5)
+def _hand_over(case_id: UUID, token: int) -> dict[str, object]:
+    """The applicant is told where the file goes on; a bridge to that system comes with the wall
+    to the outside."""
+    _tell(case_id, token, "hand_over")
+    return {"handed_over": True}
+
+
+@ledger.within_region
+def _tell(case_id: UUID, token: int, what: str) -> None:
+    notices.tell_once(case_id=case_id, what=what, token=token, now=ledger.clock().now())
+
+
+WORK: dict[str, Work] = {
+    "issue_licence": _issue_licence,
+    "escalate": _escalate,
+    "notify": _notify,
+    "hand_over": _hand_over,
+}
+"""What a service task may ask for, by topic (`services.TOPICS`); each may run twice."""
+
+
+@app.task(name="casework.call_service", retry=PATIENCE)
 def call_service(region: str, case_id: str, token: int, topic: str) -> None:
     """Do what the service task of a case asks for, then let the process go on."""
     with ledger.use_region(region):
-        result = WORK[topic](UUID(case_id))
+        result = WORK[topic](UUID(case_id), token)
         answer_service(case_id=UUID(case_id), token=token, result=result, now=ledger.clock().now())
+
+
+@app.task(name="casework.follow_calendar", retry=PATIENCE)
+def follow_calendar(region: str) -> None:
+    """A day was ruled off or on: the deadlines it touches move now, not at the next round."""
+    with ledger.use_region(region):
+        directory.forget_calendar()  # this process may have read it before the decree
+        recompute_deadlines(now=ledger.clock().now())

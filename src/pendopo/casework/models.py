@@ -134,7 +134,7 @@ class Task(Regional):
 
 
 class Timer(Regional):
-    """A moment the worker must act on: a process timer, or one of the case's own alarms."""
+    """A moment the worker must act on: of the process, an alarm, or automatic work to repeat."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="timers")
     token = models.IntegerField(null=True)
@@ -178,9 +178,10 @@ class Note(Regional):
 
 
 class Attachment(Regional):
-    """A file answering one question of a case's form or of a task."""
+    """A file answering one question of the application, or of a task where one is named."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attachments")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+", null=True)
     question = models.CharField(max_length=64)
     file_id = models.UUIDField()
     added_at = models.DateTimeField()
@@ -211,10 +212,14 @@ class Licence(Regional):
     version = models.IntegerField(default=1)
 
 
-class Opening(models.Model):
-    """Who has a task open on the screen right now; a hint, not a lock."""
+class Opening(Regional):
+    """Who has a task open on the screen right now; a hint, not a lock, and soon forgotten."""
 
-    task = models.OneToOneField(Task, on_delete=models.CASCADE, primary_key=True, related_name="+")
-    region_code = models.CharField(max_length=13, default=ledger.current_region)
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="+")
     account_id = models.UUIDField()
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["task", "account_id"], name="casework_opening_once")
+        ]

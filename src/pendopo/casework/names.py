@@ -23,10 +23,16 @@ def applicant_names(who: directory.Actor, *, now: dt.datetime) -> dict[str, Any]
             "phone": known.phone,
             "email": known.email,
             "address": known.address,
+            "birth_place": known.birth_place,
+            "birth_date": known.birth_date.isoformat() if known.birth_date else "",
         }
     }
 
 
 def rule_names(who: directory.Actor) -> dict[str, Any]:
-    """What rules may know of an applicant: the kind, and nothing that identifies."""
-    return {"kind": "account" if who.account_id else "guest"}
+    """What rules of a package may read as `applicant.*`, and nothing that identifies.
+
+    `kind`: "citizen", as in stories: whoever applies is a person, also through an application's
+    token; `signed_in`: whether an account stands behind it.
+    """
+    return {"kind": "citizen", "signed_in": who.account_id is not None}

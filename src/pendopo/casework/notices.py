@@ -1,9 +1,10 @@
-"""What the applicant is told, and when: short, in the language they chose, without a link in
-an SMS that could be faked."""
+"""What people are told, and when: applicants in the language they chose, supervisors when a limit
+passes. Short, without a link in an SMS that could be faked, and nothing personal."""
 
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 from pendopo.casework import models
 from pendopo.core.clock import words
@@ -30,6 +31,14 @@ _WORDS: dict[str, dict[str, str]] = {
         "en": "Site visit for application {number}: {when}. If that does not suit you, propose"
         " another time on the page of your application.",
     },
+    "notify": {
+        "id": "Ada perkembangan pada berkas {number} ({service}). Lihat dengan nomor ini.",
+        "en": "There is news on application {number} ({service}). Look it up by this number.",
+    },
+    "hand_over": {
+        "id": "Berkas {number} kami teruskan ke {system}, yang akan memutuskannya.",
+        "en": "Application {number} was passed on to {system}, which decides on it.",
+    },
     "case.closed": {
         "id": "Berkas {number} selesai: {status}. Buka berkas Anda untuk mengunduh suratnya.",
         "en": "Application {number} is closed: {status}. Open it to download the letter.",
@@ -43,25 +52,80 @@ _CLOSED: dict[str, dict[str, str]] = {
 }
 
 
+TOLD = tuple(kind for kind in _WORDS if "." in kind)
+"""Kinds of facts that applicants hear of."""
+_ALARMS: dict[str, str] = {
+    "task_late": "Berkas {number} ({service}) melewati batas waktu dan masih menunggu.",
+    "process": "Berkas {number} ({service}) diteruskan kepada Anda.",
+    "deemed_near": "Berkas {number} ({service}) mendekati batas dianggap dikabulkan menurut hukum"
+    " (UU 30/2014 Pasal 53). Putuskan sebelum {due}.",
+    "deemed_passed": "Batas waktu berkas {number} ({service}) terlampaui: menurut hukum dianggap"
+    " dikabulkan (UU 30/2014 Pasal 53). Tidak ada yang ditandatangani otomatis; segera tetapkan.",
+}
+"""What supervisors hear, by the reason of an escalation."""
+
+
 def tell(fact: ledger.Read) -> None:
-    """Make the notice for a fact about a case; the same fact never makes two."""
-    if fact.kind not in _WORDS:
-        return
+    """Make the applicant's notice for a fact about a case; the same fact never makes two."""
+    if fact.kind in TOLD:
+        case = models.Case.objects.get(id=fact.about)
+        status = str(fact.data.get("status", ""))
+        _tell(case, fact.kind, f"{fact.kind}:{fact.id}", fact.recorded_at,
+              status=_CLOSED.get(status, {}).get(_language(case), ""),
+              when=_when(fact, _language(case)))  # fmt: skip
+
+
+def tell_once(*, case_id: UUID, what: str, token: int, now: dt.datetime) -> None:
+    """The notice of an automatic step of the process, once per step."""
+    case = models.Case.objects.get(id=case_id)
+    system = services.version(hash=case.version_hash).service.system_of_record
+    _tell(case, what, f"{what}:{case.id}:{token}", now, system=system)
+
+
+def alarm(fact: ledger.Read) -> None:
+    """Tell whoever supervises the agencies that have the case: its owner, and those at work."""
     case = models.Case.objects.get(id=fact.about)
-    language: services.Language = "en" if case.language == "en" else "id"
-    title = services.version(hash=case.version_hash).service.title.within(language)
-    status = _CLOSED.get(str(fact.data.get("status", "")), {}).get(language, "")
-    body = _WORDS[fact.kind][language].format(
-        number=case.number, service=title, status=status, when=_when(fact, language)
+    at_work = case.tasks.filter(status=models.Task.Status.OPEN, organisation_id__isnull=False)
+    agencies = {case.organisation_id, *at_work.values_list("organisation_id", flat=True)}
+    title = services.version(hash=case.version_hash).service.title.id
+    last = directory.calendar().local_date(case.due_at or fact.recorded_at)
+    body = _ALARMS[str(fact.data["reason"])].format(
+        number=case.number, service=title, due=_day(last)
     )
+    for position in directory.chart().positions.values():
+        if position.organisation_id not in agencies or "supervisor" not in position.roles:
+            continue
+        holder = directory.holder_of(position.id, fact.recorded_at)
+        if holder is not None:
+            messages.notify(
+                person_id=holder.person_id,
+                about_id=case.id,
+                dedupe=f"alarm:{fact.id}:{holder.person_id}",
+                subject=f"{title} · {case.number}",
+                body=body,
+                now=fact.recorded_at,
+            )
+
+
+def _tell(case: models.Case, what: str, dedupe: str, now: dt.datetime, **said: str) -> None:
+    language = _language(case)
+    title = services.version(hash=case.version_hash).service.title.within(language)
     messages.notify(
         person_id=case.person_id,
         about_id=case.id,
-        dedupe=f"{fact.kind}:{fact.id}",
+        dedupe=dedupe,
         subject=f"{title} · {case.number}",
-        body=body,
-        now=fact.recorded_at,
+        body=_WORDS[what][language].format(number=case.number, service=title, **said),
+        now=now,
     )
+
+
+def _day(day: dt.date) -> str:
+    return words.long_date(day, "id")
+
+
+def _language(case: models.Case) -> services.Language:
+    return "en" if case.language == "en" else "id"
 
 
 def _when(fact: ledger.Read, language: services.Language) -> str:

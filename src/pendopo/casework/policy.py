@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from pendopo.casework import models
 from pendopo.casework.access import is_same_access
 from pendopo.casework.refusals import NotFound, Refused
@@ -9,15 +11,20 @@ from pendopo.directory import api as directory
 
 APPLICANT = "applicant"
 """Role of a task that is the applicant's to do."""
+SCANS = ("drafter", "front_office")
+"""Who may also bring in the scan of a letter signed by hand, besides its signer."""
 
 
 def is_applicant(case: models.Case, who: directory.Actor, key: str = "") -> bool:
     """The case's own account or person; without an account, whoever knows its code."""
+    return is_own(case, who) or is_same_access(case.access_hash, key)
+
+
+def is_own(case: models.Case, who: directory.Actor) -> bool:
+    """The case belongs to this account, or to its person."""
     if who.account_id and case.account_id == who.account_id:
         return True
-    if who.person_id and who.kind == "citizen" and case.person_id == who.person_id:
-        return True
-    return is_same_access(case.access_hash, key)
+    return who.person_id is not None and case.person_id == who.person_id
 
 
 def takes_part(case: models.Case, who: directory.Actor) -> bool:
@@ -28,6 +35,15 @@ def takes_part(case: models.Case, who: directory.Actor) -> bool:
     if case.organisation_id in mine:
         return True
     return case.tasks.filter(organisation_id__in=mine).exists()
+
+
+def organisation_in(case: models.Case, who: directory.Actor) -> UUID | None:
+    """For which of their agencies an officer acts in a case: its owner, else one at work in it."""
+    mine = {organisation for organisation, _ in who.roles}
+    if case.organisation_id in mine:
+        return case.organisation_id
+    at_work = case.tasks.filter(organisation_id__in=mine).order_by("-opened_at")
+    return at_work.values_list("organisation_id", flat=True).first()
 
 
 def check_takes_part(case: models.Case | None, who: directory.Actor) -> models.Case:
@@ -45,22 +61,49 @@ def check_applicant(case: models.Case | None, who: directory.Actor, key: str = "
 
 def may_do(task: models.Task, case: models.Case, who: directory.Actor, key: str = "") -> bool:
     """The applicant's tasks are the applicant's; an officer's need the role there, and where
-    the task names a position (a paraf), that position."""
+    the task names a position (a paraf), a mandate for that very position.
+
+    Nobody decides on an application of their own (UU 30/2014 Art. 42: conflict of interest).
+    """
     if task.role == APPLICANT:
         return is_applicant(case, who, key)
-    if task.organisation_id is None or not who.may(task.role, task.organisation_id):
+    if task.organisation_id is None or is_own(case, who):
         return False
-    if task.position_id is None:
-        return True
-    return any(position.id == task.position_id for position in who.positions)
+    if not who.may(task.role, task.organisation_id):
+        return False
+    return task.position_id is None or holds(who, task.position_id)
+
+
+def holds(who: directory.Actor, position_id: UUID) -> bool:
+    """Holds the position itself; a delegated power (a.n.) reaches signatures only."""
+    return any(
+        mandate.position_id == position_id and mandate.kind != "delegation"
+        for mandate in who.mandates
+    )
 
 
 def check_may_do(task: models.Task, case: models.Case, who: directory.Actor, key: str = "") -> None:
     if may_do(task, case, who, key):
         return
+    if task.role != APPLICANT and is_own(case, who) and who.kind == "officer":
+        raise Refused("own_case")
     if is_applicant(case, who, key) or takes_part(case, who):
         raise Refused("not_for_you")
     raise NotFound("task_unknown")
+
+
+def may_scan(task: models.Task, case: models.Case, who: directory.Actor) -> bool:
+    """Brings in the scan of a letter that its signer has signed by hand."""
+    organisation = task.organisation_id
+    if organisation is None or is_own(case, who):
+        return False
+    return may_do(task, case, who) or any(who.may(role, organisation) for role in SCANS)
+
+
+def check_may_scan(task: models.Task, case: models.Case, who: directory.Actor) -> None:
+    if not may_scan(task, case, who):
+        check_takes_part(case, who)
+        raise Refused("not_for_you")
 
 
 def may_assign(task: models.Task, who: directory.Actor) -> bool:

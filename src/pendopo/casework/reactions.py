@@ -1,4 +1,4 @@
-"""From facts of casework: automatic work is started, and the applicant is told."""
+"""From facts of casework and the calendar: automatic work is started, people are told."""
 
 from __future__ import annotations
 
@@ -16,13 +16,16 @@ def start_work(fact: ledger.Read) -> None:
     )
 
 
-@ledger.reader(
-    "casework",
-    "case.submitted",
-    "case.returned",
-    "appointment.set",
-    "case.closed",
-    "case.escalated",
-)
+@ledger.reader("casework", "day.ruled")
+def follow_calendar(fact: ledger.Read) -> None:
+    jobs.follow_calendar.defer(region=fact.region_code)
+
+
+@ledger.reader("casework", *notices.TOLD)
 def tell_applicant(fact: ledger.Read) -> None:
     notices.tell(fact)
+
+
+@ledger.reader("casework", "case.escalated")
+def alarm_supervisors(fact: ledger.Read) -> None:
+    notices.alarm(fact)

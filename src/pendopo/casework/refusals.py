@@ -40,7 +40,7 @@ class Invalid(Refused):
 def as_ours(refused: services.Refused) -> Refused:
     """A refusal of the flow in casework's words: `Invalid` with its fields, or `Stale`."""
     if refused.code == "answers":
-        return Invalid(refused.fields)
+        return Invalid(refused.fields)  # type: ignore[arg-type]
     if refused.code in ("task-closed", "timer-closed", "call-closed"):
         return Stale("task_stale")
     found = Refused("flow")
@@ -74,10 +74,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Layanan ini diajukan melalui {system}.",
         "Apply for this service through {system}.",
     ),
-    "service_changed": (
-        "Persyaratan layanan ini baru saja diperbarui. Periksa lagi isian Anda, lalu kirim.",
-        "The requirements of this service have just been updated. Check your answers, then send.",
-    ),
     "files_unknown": (
         "Ada dokumen yang belum selesai diunggah. Unggah ulang, lalu kirim.",
         "A document was not fully uploaded. Upload it again, then send.",
@@ -104,9 +100,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Sebutkan paling sedikit satu hal yang harus dilengkapi pemohon.",
         "Name at least one thing the applicant must mend.",
     ),
-    "visit_missing": (
-        "Jadwalkan dan catat hasil tinjauan lapangan lebih dulu.",
-        "Schedule the site visit and record it first.",
+    "visit_none": (
+        "Langkah ini tidak memerlukan tinjauan lapangan.",
+        "This step needs no site visit.",
     ),
     "letter_missing": (
         "Surat untuk langkah ini belum disusun.",
@@ -115,6 +111,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "sign_here": (
         "Langkah ini diselesaikan dengan tanda tangan, bukan dengan tombol biasa.",
         "This step is completed by signing, not by an ordinary button.",
+    ),
+    "own_case": (
+        "Ini permohonan Anda sendiri, jadi petugas lain yang harus memutuskannya"
+        " (UU 30/2014 Pasal 42).",
+        "This is your own application, so another officer must decide on it (UU 30/2014 Art. 42).",
+    ),
+    "sign_failed": (
+        "Surat ini belum dapat ditandatangani karena gangguan. Nomornya tidak terpakai; coba lagi.",
+        "This letter could not be signed because of a fault. No number was used; try again.",
     ),
     "not_for_you": (
         "Anda tidak berwenang untuk tindakan ini.",

@@ -15,6 +15,8 @@ from uuid import UUID
 from pendopo.core.clock import Reading
 from pendopo.services.api import Text
 
+NO_KEY = UUID(int=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -29,7 +31,7 @@ class Draft:
     updated_at: datetime
     account_id: UUID | None
     language: str
-    key_id: UUID  # seals the draft and its files
+    key_id: UUID = NO_KEY  # seals the draft and its files
     code: str = field(default="", repr=False)
     case_id: UUID | None = None
 
@@ -200,7 +202,7 @@ class LetterView:
     number: str
     signed_at: datetime | None
     verify_id: str
-    result: bool  # it is the product of the service, or the refusal: the applicant gets it
+    result: bool  # the case ended with it: the product of the service, or the refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,7 @@ class CaseCard:
     submitted_at: datetime
     due_at: datetime | None
     waits_for_applicant: bool
+    applicant_masked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

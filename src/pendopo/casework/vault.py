@@ -15,7 +15,9 @@ def seal(key: directory.DataKey, value: Any, *, table: str, field: str, row: UUI
     return directory.sealer.seal(key, data, aad=directory.bound_to(table, field, row))
 
 
-def unseal(key: directory.DataKey, sealed: bytes, *, table: str, field: str, row: UUID) -> Any:
+def unseal(
+    key: directory.DataKey, sealed: bytes | memoryview, *, table: str, field: str, row: UUID
+) -> Any:
     """The value again. Raises `directory.Broken` when it was tampered with or moved."""
     aad = directory.bound_to(table, field, row)
     return json.loads(directory.sealer.open(key, bytes(sealed), aad=aad))

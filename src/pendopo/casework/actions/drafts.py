@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from pendopo.casework import models, vault
@@ -65,7 +65,7 @@ def begin_draft(
     ledger.append(
         [ledger.Entry(fact=fact, about=row.id, actor=who.account_id, occurred_at=now)], now=now
     )
-    return _value(row, answers, code=code)
+    return _value(row, answers, now, code=code)
 
 
 @ledger.within_region
@@ -74,16 +74,17 @@ def draft(*, draft_id: UUID, who: directory.Actor, key: str = "", now: dt.dateti
     row = models.Draft.objects.filter(id=draft_id).first()
     if row is None or not may_open(row, who, key):
         raise NotFound("draft_unknown")
-    return _value(row, answers_of(row))
+    return _value(row, answers_of(row), now)
 
 
 @ledger.within_region
 def find_draft(*, code: str, now: dt.datetime) -> Draft:
-    """The draft of a way-back code, however it was typed. Raises `NotFound`."""
-    row = models.Draft.objects.filter(code_hash=access_hash(code)).first()
+    """The draft of a way-back code, however it was typed. An account's draft is opened by the
+    account alone. Raises `NotFound`."""
+    row = models.Draft.objects.filter(code_hash=access_hash(code), account_id=None).first()
     if row is None:
         raise NotFound("draft_unknown")
-    return _value(row, answers_of(row))
+    return _value(row, answers_of(row), now)
 
 
 @ledger.within_region
@@ -97,7 +98,8 @@ def save_draft(
     version: int,
     now: dt.datetime,
 ) -> Draft:
-    """Save the answers of one step. Raises `Invalid` (nothing saved), `Stale`, `NotFound`."""
+    """Save one step: `answers` are all of that step. Raises `Invalid` (nothing saved), `Stale`,
+    `NotFound`."""
     row = models.Draft.objects.select_for_update().filter(id=draft_id).first()
     if row is None or not may_open(row, who, key):
         raise NotFound("draft_unknown")
@@ -105,27 +107,26 @@ def save_draft(
         raise Refused("draft_sent")
     if row.version != version:
         raise Stale("draft_stale")
-    before = answers_of(row)
+    row.version_hash = current_version(row, now)
     compiled = services.version(hash=row.version_hash)
-    given = {**before, **answers}
+    page = compiled.form.step(step)
+    asked = set(page.questions) if page else set()
+    others = {name: value for name, value in answers_of(row).items() if name not in asked}
+    given = {**others, **answers}
     names = compiled.form_names(given, rule_names(who), directory.today(now))
     checked = compiled.form.check_step(step, given, names=names)
     if checked.errors:
         raise Invalid(checked.errors)
-    after = {**before, **checked.clean}
-    page = compiled.form.step(step)
-    for name in page.questions if page else ():
-        if name not in checked.clean:
-            after.pop(name, None)  # an answer taken back, or a question no longer asked
+    after = {**others, **checked.clean}  # what was taken back, or is no longer asked, is gone
     row.sealed = _seal(directory.load_key(row.key_id), row.id, after)
     row.version += 1
     row.updated_at = now
-    row.save(update_fields=["sealed", "version", "updated_at"])
+    row.save(update_fields=["sealed", "version", "version_hash", "updated_at"])
     fact = DraftSaved(version=row.version)
     ledger.append(
         [ledger.Entry(fact=fact, about=row.id, actor=who.account_id, occurred_at=now)], now=now
     )
-    return _value(row, after)
+    return _value(row, after, now)
 
 
 @ledger.within_region
@@ -141,14 +142,17 @@ def remove_draft(*, draft_id: UUID, who: directory.Actor, key: str = "", now: dt
 
 @ledger.within_region
 def remove_old_drafts(*, now: dt.datetime) -> int:
-    """Remove drafts nobody touched for `KEEP`; returns how many."""
-    old = models.Draft.objects.filter(case_id=None, updated_at__lt=now - KEEP)[:500]
+    """Remove drafts nobody touched for `KEEP`, some hundred at a time; returns how many."""
+    rows = models.Draft.objects.select_for_update(skip_locked=True)
+    old = list(rows.filter(case_id=None, updated_at__lt=now - KEEP).order_by("updated_at")[:500])
     for row in old:
         _remove(row, "expired", None, now)
     return len(old)
 
 
-def _remove(row: models.Draft, reason: Any, actor: UUID | None, now: dt.datetime) -> None:
+def _remove(
+    row: models.Draft, reason: Literal["applicant", "expired"], actor: UUID | None, now: dt.datetime
+) -> None:
     person_less_key = None if row.person_id else row.key_id
     about = row.id
     row.delete()
@@ -165,6 +169,13 @@ def may_open(row: models.Draft, who: directory.Actor, key: str) -> bool:
     return is_same_access(row.code_hash, key)
 
 
+def current_version(row: models.Draft, now: dt.datetime) -> str:
+    """The version a draft would be sent under now: rules that changed while it was being written
+    are asked at once. A service that ended keeps the form it had."""
+    current = services.version_at(slug=row.service, at=now)
+    return current.hash if current else row.version_hash
+
+
 def answers_of(row: models.Draft, key: directory.DataKey | None = None) -> dict[str, Any]:
     key = key or directory.load_key(row.key_id)
     return dict(vault.unseal(key, row.sealed, table=TABLE, field="sealed", row=row.id))
@@ -174,11 +185,13 @@ def _seal(key: directory.DataKey, row: UUID, answers: Mapping[str, Any]) -> byte
     return vault.seal(key, answers, table=TABLE, field="sealed", row=row)
 
 
-def _value(row: models.Draft, answers: Mapping[str, Any], code: str = "") -> Draft:
+def _value(
+    row: models.Draft, answers: Mapping[str, Any], now: dt.datetime, code: str = ""
+) -> Draft:
     return Draft(
         id=row.id,
         service=row.service,
-        version_hash=row.version_hash,
+        version_hash=row.version_hash if row.case_id else current_version(row, now),
         answers=answers,
         version=row.version,
         started_at=row.started_at,

@@ -1,15 +1,14 @@
-"""Letters of a case: drafted from its package, initialled, signed, handed over."""
+"""Letters of a case: drafted from its package, initialled, looked at, handed over."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from pendopo.casework import facts, models, policy, vault
-from pendopo.casework.completion import application_answers, check_open, finish, lock
+from pendopo.casework.completion import application_answers
 from pendopo.casework.refusals import NotFound, Refused
 from pendopo.core.identity import uuid7
 from pendopo.directory import api as directory
@@ -28,7 +27,8 @@ def prepare(
     answers: Mapping[str, Any],
     now: dt.datetime,
 ) -> tuple[ledger.Entry, ...]:
-    """Before a task of work `draft` or `paraf` is completed: write the letter, or initial it.
+    """Before a task about a letter is completed: write the letter, initial it, or take back the
+    number it was printed with when it is not signed after all.
 
     The caller is inside the completion's transaction, with the case locked.
     """
@@ -38,7 +38,21 @@ def prepare(
         return (_write(task, case, compiled, template, who=who, answers=answers, now=now),)
     if definition.work == "paraf" and _is_assent(definition, outcome):
         _initial(case, template, task, who, now)
+    if definition.work == "sign":
+        take_back_numbers(case, reason="sent_back", now=now, actor=who.account_id)
     return ()
+
+
+def take_back_numbers(
+    case: models.Case, *, reason: str, now: dt.datetime, actor: UUID | None
+) -> None:
+    """Void, in sight, the number of a letter that was printed for ink and is not signed."""
+    made = case.letters.values_list("letter_id", flat=True)
+    for letter in documents.letters(letter_ids=list(made), now=now):
+        if letter.status == "numbered":
+            documents.void_number(
+                letter_id=letter.id, version=letter.version, reason=reason, now=now, actor_id=actor
+            )
 
 
 def _is_assent(definition: services.TaskDef, outcome: str) -> bool:
@@ -129,7 +143,7 @@ def letter_content(
     agency = directory.chart().organisations[case.organisation_id]
     region = directory.region(ledger.current_region())
     assert region is not None  # a case lives in a region that is served
-    language = "id"
+    language: services.Language = "id"  # letters of the state are in Indonesian
     return documents.LetterContent(
         letterhead=documents.Letterhead(
             government=f"Pemerintah {region.name}", agency=agency.name, address=region.name
@@ -197,16 +211,43 @@ def _initial(
     case: models.Case, template: str, task: models.Task, who: directory.Actor, now: dt.datetime
 ) -> None:
     letter = current_letter(case, template, now=now)
-    if letter is None or task.position_id is None or who.account_id is None:
+    position = _position_of(task, who, letter) if letter else None
+    if letter is None or position is None or who.account_id is None:
         raise Refused("letter_missing")
     documents.give_paraf(
         letter_id=letter.id,
         version=letter.version,
-        position_id=task.position_id,
-        title=directory.chart().positions[task.position_id].title,
+        position_id=position.id,
+        title=_title(position, who),
         account_id=who.account_id,
         now=now,
     )
+
+
+def _position_of(
+    task: models.Task, who: directory.Actor, letter: documents.Letter
+) -> directory.Position | None:
+    """The position that initials: the one the step names; else one of the officer's own here
+    that has not initialled this version yet."""
+    if task.position_id is not None:
+        return directory.chart().positions.get(task.position_id)
+    given = {one.position_id for one in letter.parafs}
+    own = (
+        one
+        for one in who.positions
+        if one.organisation_id == task.organisation_id
+        and task.role in one.roles
+        and policy.holds(who, one.id)
+        and one.id not in given
+    )
+    return next(own, None)
+
+
+def _title(position: directory.Position, who: directory.Actor) -> str:
+    """ "Plt. Sekretaris Dinas": an initial says in which hands the position is today."""
+    held = {one.kind for one in who.mandates if one.position_id == position.id}
+    kinds = [kind for kind in directory.PREFIX if kind in held and kind != "delegation"]
+    return f"{directory.PREFIX[kinds[0]]} {position.title}".strip() if kinds else position.title
 
 
 @ledger.within_region
@@ -214,7 +255,11 @@ def preview(
     *, task_id: UUID, who: directory.Actor, answers: Mapping[str, Any], now: dt.datetime
 ) -> bytes:
     """The letter of a task as PDF, as it would look with these answers; nothing is kept."""
-    task, case = lock(task_id, who)
+    task = models.Task.objects.select_related("case").filter(id=task_id).first()
+    if task is None:
+        raise NotFound("task_unknown")
+    case = task.case
+    policy.check_may_do(task, case, who)
     compiled = services.version(hash=case.version_hash)
     template = compiled.tasks[task.element].letter()
     if not template:
@@ -232,105 +277,6 @@ def preview(
         content=content,
         now=now,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """What became of one task of a signing batch; `text` is why not, in both languages."""
-
-    task_id: UUID
-    ok: bool
-    number: str
-    text: Mapping[str, str]
-
-
-class _NotSigned(Exception):
-    def __init__(self, result: documents.SignResult) -> None:
-        super().__init__(result.code)
-        self.result = result
-
-
-def sign(
-    *,
-    task_ids: Sequence[UUID],
-    who: directory.Actor,
-    passphrase: str,
-    origin: str,
-    now: dt.datetime,
-) -> tuple[Signed, ...]:
-    """Sign the letters of these tasks, one transaction each: number, date, signature, task.
-
-    The passphrase serves this call and is kept nowhere. What cannot be signed says why and
-    leaves the others alone; after a wrong passphrase the rest is not tried.
-    """
-    done: list[Signed] = []
-    stopped: Mapping[str, str] | None = None
-    for task_id in task_ids:
-        if stopped is not None:
-            done.append(Signed(task_id, False, "", stopped))
-            continue
-        try:
-            result = _sign(task_id, who, passphrase, origin, now)
-        except _NotSigned as not_signed:
-            result = not_signed.result
-        except Refused as refused:
-            done.append(Signed(task_id, False, "", refused.text))
-            continue
-        ok = result.outcome in ("signed", "already")
-        done.append(Signed(task_id, ok, result.number, result.text))
-        if not ok and result.code in documents.STOPS:
-            stopped = result.text
-    return tuple(done)
-
-
-@ledger.within_region
-def _sign(
-    task_id: UUID, who: directory.Actor, passphrase: str, origin: str, now: dt.datetime
-) -> documents.SignResult:
-    task, case = lock(task_id, who)
-    check_open(task, task.version)
-    compiled = services.version(hash=case.version_hash)
-    definition = compiled.tasks[task.element]
-    outcome = next(
-        (name for name, one in definition.outcomes.items() if one.style == "primary"), ""
-    )
-    letter = current_letter(case, definition.letter(outcome), now=now)
-    if definition.work != "sign" or letter is None:
-        raise Refused("letter_missing")
-    (result,) = documents.sign_batch(
-        letters=[documents.LetterRef(letter.id, letter.version)],
-        signer=signer_identity(who, task, now),
-        passphrase=passphrase,
-        origin=origin,
-        now=now,
-    )
-    if result.outcome in ("refused", "not_attempted"):
-        raise _NotSigned(result)  # takes back the number too
-    if result.outcome in ("signed", "already"):
-        finish(task, case, compiled, who=who, outcome=outcome, answers={}, now=now)
-    return result
-
-
-def signer_identity(
-    who: directory.Actor, task: models.Task, now: dt.datetime
-) -> documents.SignerIdentity:
-    """The signer as letters show it: the position signed for, and the mandate's prefix."""
-    for position in who.positions:
-        if position.organisation_id != task.organisation_id or "signer" not in position.roles:
-            continue
-        holder = directory.holder_of(position.id, now)
-        if holder is not None and who.account_id and holder.person_id == who.person_id:
-            return documents.SignerIdentity(
-                account_id=who.account_id,
-                person_id=holder.person_id,
-                name=holder.name,
-                nip=holder.nip,
-                rank=holder.rank,
-                position=position.title,
-                prefix=holder.prefix,
-                organisation_id=position.organisation_id,
-            )
-    raise Refused("not_for_you")
 
 
 @ledger.within_region

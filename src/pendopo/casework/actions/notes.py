@@ -39,19 +39,24 @@ def add_note(
         raise Refused("note_empty")
     if len(words) > MOST:
         raise Refused("note_long", most=MOST)
-    return UUID(
-        ledger.once(
-            command,
-            lambda: {"note": str(_add(case, who, internal and not by_applicant, words, now))},
-        )["note"]
+    speaks = None if by_applicant else policy.organisation_in(case, who)
+    internal = internal and not by_applicant
+    kept = ledger.once(
+        command, lambda: {"note": str(_add(case, who, speaks, internal, words, now))}
     )
+    return UUID(kept["note"])
 
 
 def _add(
-    case: models.Case, who: directory.Actor, internal: bool, words: str, now: dt.datetime
+    case: models.Case,
+    who: directory.Actor,
+    organisation: UUID | None,
+    internal: bool,
+    words: str,
+    now: dt.datetime,
 ) -> UUID:
+    """`organisation`: the agency that speaks, None for the applicant."""
     note_id = uuid7(now)
-    organisation = None if policy.is_applicant(case, who) else _organisation(who)
     models.Note.objects.create(
         id=note_id,
         case_id=case.id,
@@ -76,7 +81,3 @@ def _add(
     )
     ledger.append([entry], now=now)
     return note_id
-
-
-def _organisation(who: directory.Actor) -> UUID | None:
-    return min((organisation for organisation, _ in who.roles), default=None)

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from pendopo.casework import models, movement, vault
 from pendopo.casework.actions.drafts import answers_of, may_open
 from pendopo.casework.facts import CaseSubmitted
 from pendopo.casework.names import rule_names
+from pendopo.casework.plain import iso, plain
 from pendopo.casework.refusals import NotFound, Refused, Stale, as_ours
 from pendopo.casework.values import Submission
 from pendopo.core import references
@@ -71,6 +72,10 @@ WITH claimed AS MATERIALIZED (
 )
 SELECT claimed.fresh, (SELECT ledger_append(%(facts)s::jsonb) FROM opened) FROM claimed
 """
+
+
+_COLUMNS = [field.attname for field in models.Draft._meta.concrete_fields]
+_DRAFT = f"SELECT {', '.join(_COLUMNS)} FROM casework_draft WHERE id = %s FOR NO KEY UPDATE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +137,10 @@ def submit(
         "language": ready.draft.language,
         "status": plan.status,
         "stage": plan.stage,
-        "answers": movement.plain(ready.move.answers.clear),
+        "answers": plain(ready.move.answers.clear),
         "submitted_at": now.isoformat(),
-        "due_at": movement.iso(plan.due_at),
-        "deemed_at": movement.iso(plan.deemed_at),
+        "due_at": iso(plan.due_at),
+        "deemed_at": iso(plan.deemed_at),
     }
     files = [
         {"id": str(uuid7(now)), "question": question, "file_id": file_id}
@@ -158,7 +163,7 @@ def submit(
                 "state": plan.state,
                 "sealed": vault.seal(
                     ready.key,
-                    movement.plain(ready.move.answers.personal),
+                    plain(ready.move.answers.personal),
                     table="casework_case",
                     field="sealed",
                     row=case_id,
@@ -171,7 +176,9 @@ def submit(
         )
         fresh, appended = cursor.fetchone()
     if not fresh:
-        return _repeated(command)
+        before = _repeated(command)
+        transaction.set_rollback(True)  # what was prepared for a second case is no more
+        return before
     if not appended:
         raise Stale("draft_stale")
     return Submission(case_id=case_id, number=number, submitted_at=now)
@@ -180,7 +187,7 @@ def submit(
 def _ready(
     draft_id: UUID, who: directory.Actor, key: str, now: dt.datetime, command: ledger.Command
 ) -> _Ready | Submission:
-    draft = models.Draft.objects.filter(id=draft_id).first()
+    draft = _draft(draft_id)
     if draft is None or not may_open(draft, who, key):
         raise NotFound("draft_unknown")
     if draft.case_id:
@@ -197,6 +204,17 @@ def _ready(
     if wanted and not documents.all_complete(file_ids=wanted, owner_id=draft.id):
         raise Refused("files_unknown")
     return _Ready(draft, clean, compiled, move, key_of_draft)
+
+
+def _draft(draft_id: UUID) -> models.Draft | None:
+    """The draft, locked, by plain SQL: building the query would cost more than asking it.
+
+    Two that send the same draft wait here for each other, before anything is written.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_DRAFT, [draft_id])
+        row = cursor.fetchone()
+    return models.Draft.from_db(None, _COLUMNS, row) if row else None
 
 
 def begun(

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from pendopo.casework import completion, facts, movement, policy, vault
-from pendopo.casework.actions import letters
+from pendopo.casework import completion, facts, policy, vault
+from pendopo.casework.actions import letters, visits
+from pendopo.casework.plain import plain
 from pendopo.casework.refusals import Refused
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
@@ -45,20 +46,25 @@ def complete_task(
     """
     task, case = completion.lock(task_id, who, key)
     compiled = services.version(hash=case.version_hash)
+    acted = []
 
     def act() -> dict[str, Any]:
+        acted.append(True)
         completion.check_open(task, version)
+        completion.check_free(task, who)
         _check_choice(compiled.tasks[task.element], outcome)
         extra = letters.prepare(
             task, case, compiled, who=who, outcome=outcome, answers=answers, now=now
         )
+        if compiled.tasks[task.element].work == "visit":
+            extra += tuple(completion.entry(case, task, who, now, one) for one in visits.kept(task))
         completion.finish(
             task, case, compiled, who=who, outcome=outcome, answers=answers, now=now, extra=extra
         )
-        return {"case": str(case.id), "number": case.number, "status": case.status}
+        return {"case": str(case.id), "number": case.number, "status": str(case.status)}
 
     result = ledger.once(command, act)
-    return Done(UUID(result["case"]), result["number"], result["status"])
+    return Done(UUID(result["case"]), result["number"], result["status"], repeated=not acted)
 
 
 def _check_choice(definition: services.TaskDef, outcome: str) -> None:
@@ -83,9 +89,10 @@ def save_task_draft(
     """Keep what is written so far, unchecked; survives a reload. Returns the new version."""
     task, case = completion.lock(task_id, who, key)
     completion.check_open(task, version)
+    completion.check_free(task, who)
     task.draft_sealed = vault.seal(
         directory.load_key(case.key_id),
-        movement.plain(dict(answers)),
+        plain(dict(answers)),
         table="casework_task",
         field="draft",
         row=task.id,
@@ -105,18 +112,18 @@ def take(*, task_id: UUID, who: directory.Actor, version: int, now: dt.datetime)
 
 @ledger.within_region
 def release(*, task_id: UUID, who: directory.Actor, version: int, now: dt.datetime) -> int:
-    """Put a task back into its team's inbox."""
+    """Put a task back into its team's inbox; a supervisor may do it for whoever holds it."""
     return _assign(task_id, who, version, None, now)
 
 
 def _assign(
     task_id: UUID, who: directory.Actor, version: int, to: UUID | None, now: dt.datetime
 ) -> int:
-    task, case = completion.lock(task_id, who)
+    task, case = completion.lock_any(task_id)
+    if to is not None or not policy.may_assign(task, who):
+        policy.check_may_do(task, case, who)
     completion.check_open(task, version)
-    held = task.assignee_id not in (None, who.account_id)
-    if held and not policy.may_assign(task, who):
-        raise Refused("task_taken")
+    completion.check_free(task, who)
     task.assignee_id = to
     task.version += 1
     task.save(update_fields=["assignee_id", "version"])

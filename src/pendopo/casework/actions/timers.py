@@ -1,4 +1,5 @@
-"""Time passes: timers fire, deadlines follow the calendar. Run by the worker, region by region."""
+"""Time passes: timers fire, alarms sound, automatic work is answered or started again. Run by the
+worker, region by region."""
 
 from __future__ import annotations
 
@@ -6,78 +7,99 @@ import datetime as dt
 import logging
 from uuid import UUID
 
-from pendopo.casework import facts, models, movement
+from django.db.models import Q
+
+from pendopo.casework import facts, models, movement, timing
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 
 log = logging.getLogger(__name__)
 BATCH = 200
+_WAITING = Q(done_at=None, cancelled_at=None)
 
 
 def fire_due_timers(*, now: dt.datetime) -> int:
-    """Fire every timer of the current region that is due, each in its own transaction."""
-    fired = 0
-    for timer_id in _due(now):
-        try:
-            fired += fire_timer(timer_id=timer_id, now=now)
-        except Exception:
-            log.exception("timer %s failed; it stays and is tried again", timer_id)
+    """Fire every timer of the current region that is due, each in its own transaction.
+
+    One that fails stays and is tried again next time; it never keeps the others waiting.
+    """
+    fired, after = 0, (dt.datetime.min.replace(tzinfo=dt.UTC), UUID(int=0))
+    while due := _due(now, after):
+        for due_at, timer_id in due:
+            after = due_at, timer_id
+            try:
+                fired += fire_timer(timer_id=timer_id, now=now)
+            except Exception:
+                log.exception("timer %s failed; it stays and is tried again", timer_id)
     return fired
 
 
 @ledger.within_region
-def _due(now: dt.datetime) -> list[UUID]:
-    rows = models.Timer.objects.filter(due_at__lte=now, done_at=None, cancelled_at=None)
-    return list(rows.order_by("due_at").values_list("id", flat=True)[:BATCH])
+def _due(now: dt.datetime, after: tuple[dt.datetime, UUID]) -> list[tuple[dt.datetime, UUID]]:
+    """The next batch of due timers after one, in their order."""
+    later = Q(due_at__gt=after[0]) | Q(due_at=after[0], id__gt=after[1])
+    rows = models.Timer.objects.filter(_WAITING, later, due_at__lte=now).order_by("due_at", "id")
+    return list(rows.values_list("due_at", "id")[:BATCH])
 
 
 @ledger.within_region
 def fire_timer(*, timer_id: UUID, now: dt.datetime) -> bool:
-    """Fire one timer; False when another worker has it or it is no longer wanted."""
-    timer = (
-        models.Timer.objects.select_for_update(skip_locked=True)
-        .filter(id=timer_id, done_at=None, cancelled_at=None, due_at__lte=now)
-        .first()
-    )
+    """Fire one timer; False when its case is busy, or the timer is no longer wanted.
+
+    The case is locked before its timer, as every verb does, so that none waits in a circle.
+    """
+    free = models.Case.objects.select_for_update(of=("self",), skip_locked=True)
+    case = free.filter(timers__id=timer_id).first()
+    if case is None:
+        return False
+    timer = case.timers.select_for_update().filter(_WAITING, id=timer_id, due_at__lte=now).first()
     if timer is None:
         return False
-    case = models.Case.objects.select_for_update().get(id=timer.case_id)
     timer.done_at = now
     timer.save(update_fields=["done_at"])
-    fact = facts.TimerFired(kind=timer.kind, element=timer.element or None)
-    entries = [ledger.Entry(fact=fact, about=case.id, occurred_at=now)]
-    if case.ended_at:
-        ledger.append(entries, now=now)
-        return True
-    if timer.kind != movement.PROCESS:
-        _alarm(case, timer, now, entries)
-        return True
+    fired = facts.TimerFired(kind=timer.kind, element=timer.element or None)
+    entries = [_about(case, fired, now)]
+    if case.ended_at is None:
+        if timer.kind == timing.PROCESS and _advance(case, timer, entries, now):
+            return True
+        entries += _sound(case, timer, now)
+    ledger.append(entries, now=now)
+    return True
+
+
+def _advance(
+    case: models.Case, timer: models.Timer, entries: list[ledger.Entry], now: dt.datetime
+) -> bool:
+    """Let a timer of the process move the case; False when the process has gone past it."""
     compiled = services.version(hash=case.version_hash)
-    try:
-        move = services.flow.fire(
-            compiled,
-            services.flow.CaseState.decode(bytes(case.state)),
-            token=timer.token,
-            now=now,
-            calendar=directory.calendar(),
-        )
-    except services.Refused:
-        ledger.append(entries, now=now)  # the process has moved on
-        return True
+    state = services.flow.CaseState.decode(bytes(case.state))
+    if timer.token not in {one.token for one in state.timers}:
+        return False
+    move = services.flow.fire(
+        compiled, state, token=timer.token, now=now, calendar=directory.calendar()
+    )
     escalated = facts.CaseEscalated(reason="task_late", element=timer.element or None)
-    entries.append(_about(case, escalated, now))
+    entries = [*entries, _about(case, escalated, now)]
     movement.carry_out(case, move, compiled=compiled, now=now, entries=entries)
     return True
 
 
-def _alarm(
-    case: models.Case, timer: models.Timer, now: dt.datetime, entries: list[ledger.Entry]
-) -> None:
-    """The deemed decision comes near or has come: said aloud, never signed by itself."""
-    near = timer.kind == movement.DEEMED_NEAR
-    fact = facts.CaseEscalated(reason="deemed_near" if near else "deemed_passed")
-    ledger.append([*entries, _about(case, fact, now)], now=now)
+def _sound(case: models.Case, timer: models.Timer, now: dt.datetime) -> list[ledger.Entry]:
+    """The deemed decision comes near or has come: said aloud, never signed by itself. Or a call
+    that nobody answered is made again."""
+    if timer.kind == timing.DEEMED_NEAR:
+        return [_about(case, facts.CaseEscalated(reason="deemed_near"), now)]
+    if timer.kind == timing.DEEMED:
+        return [_about(case, facts.CaseEscalated(reason="deemed_passed"), now)]
+    if timer.kind == timing.CALL:
+        state = services.flow.CaseState.decode(bytes(case.state))
+        call = next((one for one in state.calls if one.token == timer.token), None)
+        if call is not None:
+            timing.watch_again(case, timer, now)
+            again = facts.ServiceCalled(token=call.token, topic=call.topic, element=call.element)
+            return [_about(case, again, now)]
+    return []
 
 
 @ledger.within_region
@@ -95,40 +117,6 @@ def answer_service(
     )
     movement.carry_out(case, move, compiled=compiled, now=now, entries=[])
     return True
-
-
-@ledger.within_region
-def recompute_deadlines(*, now: dt.datetime) -> int:
-    """Follow the calendar: a day off decreed today moves every open deadline it touches.
-
-    Deadlines are pure functions; what is stored is a cache and this rebuilds it. Returns how
-    many cases moved, each with a fact.
-    """
-    moved = 0
-    open_cases = models.Case.objects.filter(ended_at=None, due_at__gte=now)
-    for case in open_cases.select_for_update(skip_locked=True).order_by("due_at")[:5_000]:
-        moved += _follow_calendar(case, now)
-    return moved
-
-
-def _follow_calendar(case: models.Case, now: dt.datetime) -> int:
-    compiled = services.version(hash=case.version_hash)
-    state = services.flow.CaseState.decode(bytes(case.state))
-    dues = services.flow.dues(compiled, state, directory.calendar())
-    if dues.case.at == case.due_at or dues.case.at is None:
-        return 0
-    case.due_at = dues.case.at
-    case.deemed_at = dues.case.at if case.deemed_at else None
-    case.version += 1
-    case.save(update_fields=["due_at", "deemed_at", "version"])
-    for task in case.tasks.filter(status=models.Task.Status.OPEN):
-        due = dues.tasks.get(task.token)
-        if due is not None and due.at != task.due_at:
-            task.due_at = due.at
-            task.save(update_fields=["due_at"])
-    movement.reset_timers(case, dues, now)
-    ledger.append([_about(case, facts.DeadlineMoved(due_at=dues.case.at), now)], now=now)
-    return 1
 
 
 def _about(case: models.Case, fact: ledger.Fact, now: dt.datetime) -> ledger.Entry:

@@ -6,6 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from pendopo.casework import models, movement, policy
+from pendopo.casework.actions.letters import take_back_numbers
 from pendopo.casework.refusals import Refused
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
@@ -33,8 +34,9 @@ def withdraw(
         state = services.flow.CaseState.decode(bytes(case.state))
         if not services.flow.may_withdraw(compiled, state):
             raise Refused("too_late_to_withdraw")
+        take_back_numbers(case, reason="withdrawn", now=now, actor=who.account_id)
         move = services.flow.withdraw(compiled, state, now=now, calendar=directory.calendar())
-        movement.carry_out(case, move, compiled=compiled, now=now, entries=[])
-        return {"status": case.status}
+        movement.carry_out(case, move, compiled=compiled, now=now, entries=[], actor=who.account_id)
+        return {"status": str(case.status)}
 
     return str(ledger.once(command, act)["status"])

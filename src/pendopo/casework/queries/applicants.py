@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from pendopo.casework import models, policy
-from pendopo.casework.queries.cases import licence_view
+from pendopo.casework.queries.papers import is_applicants, licence_view
 from pendopo.casework.queries.tracking import STATUS
 from pendopo.casework.values import CaseCard, Draft, LicenceView
 from pendopo.directory import api as directory
@@ -79,9 +79,9 @@ def file_of_case(
     *, file_id: UUID, who: directory.Actor, key: str = "", now: dt.datetime
 ) -> tuple[documents.File, bytes]:
     """A document of a case, for its applicant and for officers who take part in the case."""
-    row = models.Attachment.objects.select_related("case").filter(file_id=file_id).first()
-    case = row.case if row else None
-    if case is None or not policy.is_applicant(case, who, key):
-        policy.check_takes_part(case, who)
+    rows = models.Attachment.objects.select_related("case", "task").filter(file_id=file_id)
+    row = rows.order_by("-added_at").first()
+    if row is None or not (policy.is_applicant(row.case, who, key) and is_applicants(row)):
+        policy.check_takes_part(row.case if row else None, who)
     (file,) = documents.files(file_ids=[file_id])
     return file, documents.read_file(file_id=file_id)

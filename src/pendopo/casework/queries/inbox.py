@@ -70,7 +70,7 @@ def inbox(
     parameters: dict[str, Any] = {
         "organisations": [organisation for organisation, _ in pairs],
         "roles": [role for _, role in pairs],
-        "positions": [position.id for position in who.positions],
+        "positions": [one.position_id for one in who.mandates if one.kind != "delegation"],
         "me": who.account_id,
         "now": now,
         "soon": _soon_edge(now),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -68,7 +69,7 @@ def pulse(*, now: dt.datetime) -> Pulse:
     """Three statements. Late counts what is past its limit at this moment."""
     calendar = directory.calendar()
     midnight = calendar.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    parameters = {
+    parameters: dict[str, Any] = {
         "now": now,
         "day": midnight,
         "month": midnight - dt.timedelta(days=30),
@@ -78,7 +79,7 @@ def pulse(*, now: dt.datetime) -> Pulse:
     }
     with connection.cursor() as cursor:
         cursor.execute(_TOTALS, parameters)
-        totals = cursor.fetchone()
+        totals: tuple[int, int, int, int, int, int, int] = cursor.fetchone()
         cursor.execute(_BURDENS, parameters)
         burdens = tuple(Burden(*row) for row in cursor.fetchall())
         cursor.execute(_DAYS, parameters)

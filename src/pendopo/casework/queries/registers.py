@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from pendopo.casework import models
-from pendopo.casework.queries.cases import licence_view
+from pendopo.casework.queries.papers import licence_view
 from pendopo.casework.queries.timeline import receipt_fact
 from pendopo.casework.queries.tracking import case_by_number
 from pendopo.casework.values import LicenceView

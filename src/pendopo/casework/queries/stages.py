@@ -1,0 +1,103 @@
+"""The way of a case as people see it: what was done, who has it now, what comes next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from pendopo.casework import models
+from pendopo.casework.values import Stage
+from pendopo.directory import api as directory
+from pendopo.services import api as services
+
+OPEN, DONE = models.Task.Status.OPEN, models.Task.Status.DONE
+Tasks = Sequence[models.Task]
+
+
+def stages(compiled: services.Compiled, tasks: Tasks, *, ended: bool) -> tuple[Stage, ...]:
+    """Done, now and next, each step once. What must be done anew is next again; what the applicant
+    mended is told by the events, and stands here only while it waits for them."""
+    current = {task.element: task for task in tasks if task.status == OPEN}
+    last = _last_done(tasks)
+    since = min((task.opened_at for task in current.values()), default=None)
+    ahead = [] if ended else _ahead(compiled, list(current))
+    coming = [
+        element
+        for element in ahead
+        if element not in last or since is None or _at(last[element]) <= since
+    ]
+    past = [
+        element
+        for element in last
+        if element not in current
+        and element not in coming
+        and not compiled.tasks[element].by_applicant
+    ]
+    return (
+        *(_stage(compiled, element, last[element]) for element in past),
+        *(_stage(compiled, element, task) for element, task in current.items()),
+        *(_stage(compiled, element, None) for element in coming),
+    )
+
+
+def _at(task: models.Task) -> dt.datetime:
+    """When a task was done."""
+    return task.completed_at or task.opened_at
+
+
+def _last_done(tasks: Tasks) -> dict[str, models.Task]:
+    """The last completion of each step, in the order of these completions."""
+    done = [task for task in tasks if task.status == DONE]
+    found: dict[str, models.Task] = {}
+    for task in sorted(done, key=lambda one: (_at(one), one.token)):
+        found.pop(task.element, None)
+        found[task.element] = task
+    return found
+
+
+def _ahead(compiled: services.Compiled, current: list[str]) -> list[str]:
+    """Steps that usually follow the open ones: the rest of the main way of the drawing; off it,
+    what comes until it is met again."""
+    main = list(compiled.graph.main_path())
+    found: dict[str, None] = {}
+    for element in current:
+        found.update(dict.fromkeys(_after(compiled, element, main)))
+    ours = (one for one in found if one in compiled.tasks and one not in current)
+    return [one for one in ours if not compiled.tasks[one].by_applicant]
+
+
+def _after(compiled: services.Compiled, element: str, main: list[str]) -> Iterable[str]:
+    if element in main:
+        return main[main.index(element) + 1 :]
+    way: list[str] = []
+    for following in compiled.graph.next_user_tasks(element):
+        if following in main:
+            return [*way, *main[main.index(following) :]]
+        way.append(following)
+    return way
+
+
+def _stage(compiled: services.Compiled, element: str, task: models.Task | None) -> Stage:
+    definition = compiled.tasks[element]
+    done = task is not None and task.status == DONE
+    # The public status tells what goes on; a step that is over is named by what it was.
+    title = definition.title if done else compiled.public_status(element) or definition.title
+    if task is None:
+        return Stage(element, title, "next", _organisation(compiled, definition))
+    return Stage(
+        element=element,
+        title=title,
+        state="done" if done else "now",
+        organisation_id=task.organisation_id,
+        due_at=None if done else task.due_at,
+        done_at=task.completed_at if done else None,
+    )
+
+
+def _organisation(compiled: services.Compiled, definition: services.TaskDef) -> UUID | None:
+    """Whose step it will be; None when that is not known yet (each item its own), or the
+    applicant's."""
+    code = definition.organisation
+    found = directory.chart().by_code.get(compiled.service.agency if code == "owner" else code)
+    return found.id if found else None

@@ -1,0 +1,313 @@
+"""One success of every route that takes something, sent by forms and JSON as people send them."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from pendopo.config.seeding import applying
+from pendopo.directory import api as directory
+from pendopo.ledger import api as ledger
+from tests.house import walks, world
+from tests.house.forms import send
+from tests.house.roles import HERE
+from tests.house.world import CODE, LONG_AGO, MONDAY, PASSPHRASE, STAGES, Opened, World
+from tests.regency import PASSWORD
+
+STAGES_NEEDED = ("new", "returned", "asked", "visit", "drafting", "signing")
+
+
+def play(shared: World, deeds: Any) -> None:
+    """Everything, on cases of its own; `deeds.did(route, response)` notes what each changed."""
+    own = World(shared.regency, tokens=shared.tokens)
+    with ledger.use_region(CODE):
+        for name in STAGES_NEEDED:
+            own.cases[name] = STAGES[name](own)
+        own.cases["ink"] = own.until(*world.AT_SIGNER)
+        own.cases["bulk"] = own.apply()
+        own.cases["leaving"] = own.apply()
+        person = directory.register_person(
+            name="Pegawai Lain", nip="199903032022032003", actor=None, now=LONG_AGO
+        )
+        position = shared.regency.actor("loket.ptsp").positions[0]
+        directory.give_mandate(
+            person_id=person.id, position_id=position.id, kind="delegation",
+            valid_from=LONG_AGO.date(), basis="SK/8/2026", powers=["contoh"], actor=None,
+            now=LONG_AGO,
+        )  # fmt: skip
+    deeds.watch.take()
+    applying_by_code(own, deeds)
+    following(own, deeds)
+    at_the_desk(own, deeds)
+    administering(position.id, person.id, deeds)
+    by_machine(own, deeds)
+    accounts(deeds)
+
+
+def browser(username: str = "") -> Client:
+    """A browser in which `username` is signed in; signing in itself is tried in `accounts`."""
+    from django.contrib.auth import get_user_model
+
+    client = Client(headers={"host": HERE}, REMOTE_ADDR="10.255.0.1")
+    if username:
+        account = get_user_model().objects.get(username=username)
+        client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client
+
+
+def a_pdf(name: str = "str.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, applying.PDF, content_type="application/pdf")
+
+
+def applying_by_code(own: World, deeds: Any) -> None:
+    """Someone without an account: begin, answer, upload in pieces, throw away; and send."""
+    client = browser()
+    begun = deeds.did("portal-apply", client.post(reverse("portal-apply", args=[walks.SERVICE])))
+    draft = begun["Location"].split("/")[2]
+    tasks = client.get(reverse("portal-draft", args=[draft])).content.decode()
+    first = re.search(r'href="(/berkas/[^"]+/langkah/[^"]+/)"', tasks)
+    assert first is not None
+    answers = {key: str(value) for key, value in own.regency.answers().items()}
+    deeds.did("portal-step", send(client, first[1], **answers))
+    start = reverse("portal-upload", args=[draft, "str"])
+    body = json.dumps({"name": "str.pdf", "size": len(applying.PDF)})
+    upload = deeds.did("portal-upload", client.post(start, body, content_type="application/json"))
+    piece = client.patch(
+        upload.json()["url"], applying.PDF, content_type="application/octet-stream",
+        headers={"upload-offset": "0"},
+    )  # fmt: skip
+    deeds.did("portal-chunk", piece)
+    deeds.did("portal-remove", send(client, reverse("portal-remove", args=[draft])))
+    draft_id, code = own.draft("")
+    remembered(client, draft_id, code)
+    deeds.watch.take()
+    check = reverse("portal-check", args=[draft_id])
+    deeds.did("portal-check", send(client, check, pernyataan="ya"), 302)
+
+
+def remembered(client: Client, draft_id: UUID, code: str) -> None:
+    from pendopo.faces.portal import keys
+
+    known = {str(draft_id): [code, ""]}
+    client.cookies["berkas"] = signing.dumps(known, salt=keys._SALT, compress=True)
+
+
+def following(own: World, deeds: Any) -> None:
+    """The demo citizen: writes, mends, answers, agrees to a visit and asks for another, leaves."""
+    client = browser("warga")
+    case = page("portal-case", own.cases["new"])
+    note = page("portal-message", own.cases["new"])
+    deeds.did("portal-message", send(client, case, note, pesan="Kapan selesai?"))
+    returned = own.cases["returned"]
+    task = own.task("returned")
+    mend = page("portal-mend", returned, task)
+    one = page("portal-mend-question", returned, task, "str")
+    deeds.did("portal-mend-question", send(client, one, str=a_pdf()), 302)
+    deeds.did("portal-mend", send(client, mend), 302)
+    reply = page("portal-reply", own.cases["asked"], own.task("asked"))
+    deeds.did("portal-reply", send(client, reply, jawaban="Lantai dua."), 302)
+    visit_id = own.mine("visit").visits[0].id
+    visit = page("portal-visit", own.cases["visit"], visit_id)
+    agree = page("portal-visit-agree", own.cases["visit"], visit_id)
+    deeds.watch.take()
+    shown = page("portal-case", own.cases["visit"])
+    deeds.did("portal-visit-agree", send(client, shown, agree), 302)
+    moment = {"tanggal-day": "25", "tanggal-month": "11", "tanggal-year": "2026", "jam": "09.00"}
+    deeds.did("portal-visit", send(client, visit, **moment), 302)
+    leave = page("portal-withdraw", own.cases["leaving"])
+    deeds.did("portal-withdraw", send(client, leave), 302)
+
+
+def page(name: str, case: Opened, *more: object) -> str:
+    return reverse(name, args=[case.number, *more])
+
+
+def at_the_desk(own: World, deeds: Any) -> None:
+    """Officers: open, take, keep, look in clear, write, return, finish, visit, bulk, sign, ink."""
+    clerk = browser("loket.ptsp")
+    task_id = own.task("new")
+    task = desk("task", task_id)
+    deeds.watch.take()
+    deeds.did("desk:opened", clerk.post(desk("opened", task_id)))
+    deeds.did("desk:hand", send(clerk, task, desk("hand", task_id, "ambil")), 302)
+    fields = {"versi": version(own, "new"), "alasan": "Sedang dicek."}
+    deeds.did("desk:keep", clerk.post(desk("keep", task_id), fields))
+    deeds.did("desk:unseal_task", clerk.post(desk("unseal_task", task_id), {"tujuan": "check"}))
+    number = own.cases["new"].number
+    unseal = reverse("desk:unseal_case", args=[number])
+    deeds.did("desk:unseal_case", clerk.post(unseal, {"tujuan": "letter"}))
+    note = reverse("desk:note", args=[number])
+    deeds.did("desk:note", send(clerk, task, note, pesan="Sudah dicek."), 302)
+    itemised = reverse("desk:itemised", args=[task_id, "kembalikan"])
+    why = {"butir": ["str"], "sebab__str": "Terpotong.", "kembali": ""}
+    deeds.did("desk:itemised", send(clerk, itemised, **why), 302)
+    bulk_id = own.task("bulk")
+    bulk(own, clerk, bulk_id, deeds)
+    done = send(clerk, desk("task", bulk_id), desk("finish", bulk_id), hasil="lengkap")
+    deeds.did("desk:finish", done, 302)
+    expert = browser("teknis.dinkes")
+    visit_id = own.task("visit", "teknis.dinkes", "visit")
+    moment = {"jadwal-day": "26", "jadwal-month": "11", "jadwal-year": "2026"}
+    plan = send(expert, desk("task", visit_id), desk("appointment", visit_id),
+                jam="09.30", tempat="Klinik", **moment)  # fmt: skip
+    deeds.did("desk:appointment", plan, 302)
+    head = browser("kadis.ptsp")
+    chosen = [str(own.task("signing", "kadis.ptsp"))]
+    deeds.watch.take()
+    sign = head.post(reverse("desk:signing"), {"tugas": chosen, "frasa": PASSPHRASE})
+    deeds.did("desk:signing", sign, 200)
+    ink_id = own.task("ink", "kadis.ptsp")
+    numbered = {"aksi": "nomor", "versi": version(own, "ink", "kadis.ptsp")}
+    deeds.did("desk:ink", head.post(desk("ink", ink_id), numbered), 302)
+
+
+def desk(name: str, *given: object) -> str:
+    return reverse(f"desk:{name}", args=given)
+
+
+def version(own: World, name: str, username: str = "loket.ptsp") -> int:
+    return next(one.version for one in own.view(name, username).tasks if one.status == "open")
+
+
+def bulk(own: World, clerk: Client, task_id: UUID, deeds: Any) -> None:
+    pick = f"{task_id}:{version(own, 'bulk')}"
+    html = clerk.get(reverse("desk:inbox") + "?tampilan=team").content.decode()
+    known = re.search(rf'name="pick"[^>]*value="([^"]*{task_id}[^"]*)"', html)
+    form = {"aksi": "ambil", "pick": [known[1] if known else pick], "jalan": "1"}
+    deeds.watch.take()
+    answer = deeds.did("desk:bulk", clerk.post(reverse("desk:bulk"), form), 200)
+    token = re.search(r'name="urung"[^>]*value="([^"]+)"', answer.content.decode())
+    assert token is not None, "nothing to take back"
+    deeds.did("desk:undo", clerk.post(reverse("desk:undo"), {"urung": token[1]}), 200)
+
+
+def administering(position_id: UUID, person_id: UUID, deeds: Any) -> None:
+    client = browser("admin.kabupaten")
+    invite = {
+        "nama": "Tono Baru", "nip": "199101012016011001", "jabatan": str(vacant()),
+        "dasar": "SK/11/2026",
+    }  # fmt: skip
+    deeds.watch.take()
+    deeds.did("desk:invite", client.post(reverse("desk:invite"), invite), 200)
+    again = reverse("desk:invite_again", args=[person_id])
+    deeds.did("desk:invite_again", client.post(again), 200)
+    position = reverse("desk:position", args=[position_id])
+    mandate = {
+        "aksi": "tugaskan", "pegawai": str(person_id), "jenis": "delegation",
+        "mulai-day": "1", "mulai-month": "12", "mulai-year": "2026", "dasar": "SK/12/2026",
+        "wewenang": "contoh",
+    }  # fmt: skip
+    deeds.did("desk:position", browser("pengelola.ptsp").post(position, mandate), 302)
+    rows = {"daftar": workbook(), "terapkan": "1"}
+    deeds.did("desk:transfers", client.post(reverse("desk:transfers"), rows), 200)
+
+
+def vacant() -> UUID:
+    """A position that nobody holds, made for the new officer."""
+    with ledger.use_region(CODE):
+        region = directory.organisation_by_code(CODE)
+        assert region is not None
+        made = directory.create_position(
+            organisation_id=region.id, code="uji", title="Jabatan Uji", actor=None, now=LONG_AGO
+        )
+        directory.forget_chart()
+    return made.id
+
+
+def workbook() -> SimpleUploadedFile:
+    content = walks.transfer_list(
+        title="Jabatan Uji pada Pemerintah Kabupaten Bondowoso", nip="199002022015022002"
+    )
+    return SimpleUploadedFile("mutasi.xlsx", content)
+
+
+def by_machine(own: World, deeds: Any) -> None:
+    """An application with a token: begin, answer, upload, send; and the applicant's own task."""
+    client = Client(headers={
+        "host": HERE, "authorization": f"Bearer {own.tokens['token_apply']}",
+        "idempotency-key": f"uji-{uuid4()}",
+    })  # fmt: skip
+    drafts = reverse("rest:drafts")
+    wanted = {"service": walks.SERVICE}
+    begun = deeds.did("rest:drafts", as_json(client, "post", drafts, wanted), 201).json()
+    draft = reverse("rest:drafts-draft-id", args=[begun["id"]])
+    files = client.post(f"{draft}/files", {"file": a_pdf()})
+    deeds.did("rest:drafts-draft-id-files", files, 201)
+    step = begun["steps"][0]
+    given = {"version": begun["version"], "answers": first_answers(own, step)}
+    saved = as_json(client, "put", f"{draft}/steps/{step}", given)
+    deeds.did("rest:drafts-draft-id-steps-step", saved, 200)
+    deeds.did("rest:drafts-draft-id", client.delete(draft), 204)
+    ready, _code = own.draft("token_apply")
+    seen = client.get(reverse("rest:drafts-draft-id", args=[ready])).json()
+    deeds.watch.take()
+    submit = reverse("rest:drafts-draft-id-submit", args=[ready])
+    sent = as_json(client, "post", submit, {"version": seen["version"]})
+    number = deeds.did("rest:drafts-draft-id-submit", sent, 201).json()["number"]
+    clerk = browser("loket.ptsp")
+    found = clerk.get(reverse("desk:case", args=[number]))
+    assert found.status_code == 200
+    task = re.search(r"/meja/tugas/([0-9a-f-]{36})/", found.content.decode())
+    task_id = task[1] if task else str(own.task("drafting"))
+    path = reverse("rest:tasks-task-id-complete", args=[task_id])
+    one = clerk.get(reverse("rest:tasks-task-id", args=[task_id])).json()
+    body = {"version": one["version"], "outcome": "lengkap", "answers": {}}
+    clerk.defaults["HTTP_IDEMPOTENCY_KEY"] = f"uji-{uuid4()}"
+    deeds.watch.take()
+    deeds.did("rest:tasks-task-id-complete", as_json(clerk, "post", path, body), 200)
+
+
+def as_json(client: Client, method: str, path: str, body: object) -> Any:
+    return getattr(client, method)(path, json.dumps(body), content_type="application/json")
+
+
+def first_answers(own: World, step: str) -> dict[str, Any]:
+    from pendopo.services import api as services
+
+    with ledger.use_region(CODE):
+        compiled = services.service_at(slug=walks.SERVICE, at=MONDAY)
+    assert compiled is not None
+    page = compiled.form.step(step)
+    assert page is not None
+    known = own.regency.answers()
+    return {name: known[name] for name in page.questions if name in known}
+
+
+def accounts(deeds: Any) -> None:
+    """Signing up, another password, an address, a second factor, out and in again."""
+    client = browser()
+    deeds.watch.take()
+    signup = {"phone": "081377788899", "password1": "kata-sandi-uji-1"}
+    deeds.did("account_signup", client.post(reverse("account_signup"), signup))
+    signed_in = browser()
+    login = {"login": "warga2", "password": PASSWORD}
+    deeds.did("account_login", signed_in.post(reverse("account_login"), login), 302)
+    password = {
+        "oldpassword": PASSWORD, "password1": "kata-sandi-lain-2", "password2": "kata-sandi-lain-2",
+    }  # fmt: skip
+    deeds.did("account_change_password",
+              signed_in.post(reverse("account_change_password"), password), 302)  # fmt: skip
+    address = {"action_add": "", "email": "warga2@contoh.id"}
+    deeds.did("account_email", signed_in.post(reverse("account_email"), address), 302)
+    activate_totp(signed_in, deeds)
+    deeds.did("account_logout", signed_in.post(reverse("account_logout")), 302)
+
+
+def activate_totp(client: Client, deeds: Any) -> None:
+    from allauth.mfa.totp.internal import auth as totp
+
+    path = reverse("mfa_activate_totp")
+    client.get(path)
+    secret = client.session[totp.SECRET_SESSION_KEY]
+    counter = next(iter(totp.yield_hotp_counters_from_time()))
+    code = totp.format_hotp_value(totp.hotp_value(secret, counter))
+    deeds.watch.take()
+    deeds.did("mfa_activate_totp", client.post(path, {"code": code}), 302)

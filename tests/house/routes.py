@@ -1,0 +1,324 @@
+"""Every route of the product and who is let in: the table that tests compare the world with.
+
+A role that is not named for a method is turned away: asked to sign in, asked for a code, denied,
+or told that there is no such thing. A method that is not named is not allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tests.house.roles import (
+    ABROAD,
+    ADMINISTRATORS,
+    AGENCY,
+    ALL,
+    OFFICERS,
+    PEOPLE,
+    SIGNED_IN,
+)
+
+if TYPE_CHECKING:
+    from tests.house.world import World
+
+Given = Callable[["World"], dict[str, Any]]
+Roles = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a route is about, and the roles let in to it, by method."""
+
+    given: Given
+    methods: dict[str, Roles]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`data` is what is sent where something is sent: a form, or JSON where `json` says so;
+    `file` is the field of a form that takes a file."""
+
+    things: tuple[Thing, ...]
+    data: dict[str, Any] = field(default_factory=dict)
+    json: bool = False
+    file: str = ""
+
+
+def about(given: Given, **methods: Roles) -> Thing:
+    return Thing(given, methods)
+
+
+def nothing(world: World) -> dict[str, Any]:
+    return {}
+
+
+def page(**methods: Roles) -> Route:
+    """A route without an object."""
+    return Route((about(nothing, **methods),))
+
+
+def to(*things: Thing, **options: Any) -> Route:
+    return Route(things, **options)
+
+
+def roles(*names: str) -> Roles:
+    return frozenset(names)
+
+
+def _of(names: str) -> Roles:
+    return frozenset(names.split())
+
+
+OWNER, CODE = roles("owner"), roles("code")
+AT_HOME = PEOPLE - ABROAD
+"""Whoever comes to our own door."""
+ALL_HERE = ALL - ABROAD
+HERE = SIGNED_IN - ABROAD
+TOKEN = roles("token_apply")
+WATCHERS = roles("signer", "supervisor", "regent") | ADMINISTRATORS
+"""Regent, supervisors (the head of an agency is one) and administrators."""
+SIGNERS = roles("signer", "regent")
+TAKING_PART = AGENCY | roles("technical", "other_administrator")
+"""Officers of the two agencies that work on the granted case."""
+OF_AGENCY = roles("agency_administrator", "administrator")
+"""Administrators of the agency that receives the cases, and of the whole region."""
+
+
+def _draft(name: str, **more: str) -> Given:
+    """A draft; `file_id="draft file"` means the id that the world keeps by that name."""
+
+    def given(world: World) -> dict[str, Any]:
+        extra = {
+            key: world.ids[f"{value} {name}"] if key in ("file_id", "upload_id") else value
+            for key, value in more.items()
+        }
+        return {"draft_id": world.drafts[name][0], **extra}
+
+    return given
+
+
+def _drafts(*methods: str, **more: str) -> Route:
+    """A draft of an account, and one that a code opens."""
+    return to(
+        about(_draft("own", **more), **dict.fromkeys(methods, OWNER)),
+        about(_draft("by code", **more), **dict.fromkeys(methods, CODE)),
+    )
+
+
+def _sent(name: str) -> Given:
+    return lambda world: {"draft_id": world.cases[name].draft_id}
+
+
+def _case(name: str, **more: Callable[[Any], Any] | str) -> Given:
+    def given(world: World) -> dict[str, Any]:
+        extra = {key: one(world) if callable(one) else one for key, one in more.items()}
+        return {"number": world.cases[name].number, **extra}
+
+    return given
+
+
+def _own(name: str, *methods: str, **more: Any) -> Thing:
+    """A case of the demo citizen, opened by their account."""
+    return about(_case(name, **more), **dict.fromkeys(methods, OWNER))
+
+
+def _by_code(*methods: str) -> Thing:
+    return about(_case("by code"), **dict.fromkeys(methods, CODE))
+
+
+def _task(name: str, username: str = "loket.ptsp", work: str = "", **more: Any) -> Given:
+    return lambda world: {"task_id": world.task(name, username, work), **more}
+
+
+def _id(name: str, key: str) -> Given:
+    return lambda world: {key: world.ids[name]}
+
+
+def _slug(slug: str) -> Given:
+    return lambda world: {"slug": slug}
+
+
+PORTAL: dict[str, Route] = {
+    "healthz": page(GET=PEOPLE, POST=PEOPLE),
+    "components:gallery": page(GET=PEOPLE),
+    "components:gallery_part": to(about(lambda world: {"name": "buttons"}, GET=PEOPLE)),
+    "portal-home": page(GET=PEOPLE),
+    "portal-services": page(GET=PEOPLE),
+    "portal-service": to(about(_slug("sip-dokter"), GET=AT_HOME)),
+    "portal-apply": to(about(_slug("sip-dokter"), GET=AT_HOME, POST=AT_HOME)),
+    "portal-way-back": page(GET=PEOPLE, POST=PEOPLE),
+    "portal-draft": _drafts("GET"),
+    "portal-code": _drafts("GET"),
+    "portal-remove": _drafts("GET", "POST"),
+    "portal-check": _drafts("GET", "POST"),
+    "portal-sent": to(about(_sent("new"), GET=OWNER), about(_sent("by code"), GET=CODE)),
+    "portal-file": _drafts("GET", file_id="draft file"),
+    "portal-step": _drafts("GET", "POST", step_id="str"),
+    "portal-upload": _drafts("POST", question="str"),
+    "portal-chunk": _drafts("PATCH", question="str", upload_id="upload"),
+    "portal-track": page(GET=PEOPLE),
+    "portal-tracking": to(about(_case("new"), GET=AT_HOME)),
+    "portal-mine": page(GET=SIGNED_IN),
+    "portal-case": to(_own("new", "GET"), _by_code("GET")),
+    "portal-case-code": to(about(_case("by code"), POST=PEOPLE)),
+    "portal-message": to(
+        _own("new", "POST"), _by_code("POST"), data={"pesan": "Kapan selesai?"}
+    ),
+    "portal-mend": to(
+        _own("returned", "GET", "POST", task_id=lambda world: world.task("returned"))
+    ),
+    "portal-mend-question": to(
+        _own("returned", "GET", "POST", task_id=lambda world: world.task("returned"),
+             question="str")
+    ),
+    "portal-reply": to(_own("asked", "GET", "POST", task_id=lambda world: world.task("asked"))),
+    "portal-visit": to(
+        _own("visit", "GET", "POST", visit_id=lambda world: world.ids["visit"])
+    ),
+    "portal-visit-agree": to(_own("visit", "POST", visit_id=lambda world: world.ids["visit"])),
+    "portal-withdraw": to(_own("new", "GET", "POST"), _by_code("GET", "POST")),
+    "portal-letter": to(_own("granted", "GET", letter_id=lambda world: world.ids["letter"])),
+    "portal-own-file": to(_own("granted", "GET", file_id=lambda world: world.ids["file"])),
+    "portal-slip": to(about(_case("granted"), GET=AT_HOME)),
+    "portal-slip-pdf": to(about(_case("granted"), GET=AT_HOME)),
+    "portal-slip-json": to(about(_case("granted"), GET=AT_HOME)),
+    "portal-verify": page(GET=PEOPLE, POST=PEOPLE),
+    "portal-verified": to(about(lambda world: {"verify_id": world.ids["verify"]}, GET=AT_HOME)),
+    "portal-ledger": page(GET=PEOPLE, POST=PEOPLE),
+    "portal-ledger-feed": page(GET=PEOPLE),
+    "portal-ledger-key": page(GET=PEOPLE),
+    "portal-entered": page(GET=SIGNED_IN),
+    "portal-my-data": page(GET=SIGNED_IN),
+    "portal-my-data-json": page(GET=SIGNED_IN),
+    "portal-about": page(GET=PEOPLE),
+    "portal-about-page": to(about(lambda world: {"name": "privasi"}, GET=PEOPLE)),
+    "portal-language": page(POST=PEOPLE),
+}  # fmt: skip
+
+DESK: dict[str, Route] = {
+    "desk:inbox": page(GET=OFFICERS),
+    "desk:news": page(GET=OFFICERS),
+    "desk:task": to(about(_task("new"), GET=AGENCY)),
+    "desk:opened": to(about(_task("new"), POST=AGENCY)),
+    "desk:finish": to(about(_task("new"), POST=roles("front_office"))),
+    "desk:keep": to(about(_task("new"), POST=roles("front_office"))),
+    "desk:appointment": to(
+        about(_task("visit", "teknis.dinkes", "visit"), POST=roles("technical")),
+        data={"jadwal-day": "24", "jadwal-month": "11", "jadwal-year": "2026", "jam": "09.30",
+              "tempat": "Klinik"},
+    ),
+    "desk:preview": to(
+        about(_task("drafting", "penata.ptsp"), GET=roles("drafter"), POST=roles("drafter"))
+    ),
+    "desk:ink": to(
+        about(_task("signing"), GET=TAKING_PART, POST=roles("signer")),
+    ),
+    "desk:unseal_task": to(about(_task("new"), POST=AGENCY)),
+    "desk:itemised": to(about(_task("new", outcome="kembalikan"), GET=AGENCY, POST=AGENCY)),
+    "desk:hand": to(about(_task("new", act="ambil"), POST=roles("front_office"))),
+    "desk:bulk": page(POST=OFFICERS),
+    "desk:undo": page(POST=OFFICERS),
+    "desk:signing": page(GET=SIGNERS, POST=SIGNERS),
+    "desk:search": page(GET=OFFICERS),
+    "desk:case": to(about(_case("new"), GET=AGENCY)),
+    "desk:note": to(about(_case("new"), POST=AGENCY), data={"pesan": "Sudah dicek."}),
+    "desk:unseal_case": to(about(_case("new"), POST=AGENCY)),
+    "desk:document": to(about(_id("file", "file_id"), GET=TAKING_PART)),
+    "desk:letter": to(about(_id("letter", "letter_id"), GET=TAKING_PART)),
+    "desk:jump": page(GET=OFFICERS),
+    "desk:register": page(GET=OFFICERS),
+    "desk:packages": page(GET=OFFICERS),
+    "desk:people": page(GET=ADMINISTRATORS),
+    "desk:invite": page(GET=ADMINISTRATORS, POST=ADMINISTRATORS),
+    "desk:invite_again": to(about(_id("person", "person_id"), POST=OF_AGENCY)),
+    "desk:position": to(about(_id("position", "position_id"), GET=OF_AGENCY, POST=OF_AGENCY)),
+    "desk:transfers": page(GET=ADMINISTRATORS, POST=ADMINISTRATORS),
+    "desk:transfer_template": page(GET=ADMINISTRATORS),
+}  # fmt: skip
+
+COMMAND: dict[str, Route] = dict.fromkeys(
+    ("command:wall", "command:tiles", "command:burden", "command:alarms"), page(GET=WATCHERS)
+)
+
+_BEGIN = {"service": "sip-dokter"}
+_DONE = {"version": 1, "outcome": "lengkap", "answers": {}}
+REST: dict[str, Route] = {
+    "rest:reference": page(GET=ALL),
+    "rest:openapi": page(GET=ALL),
+    "rest:services": page(GET=ALL),
+    "rest:services-slug": to(about(_slug("sip-dokter"), GET=ALL_HERE)),
+    "rest:track-number": to(about(_case("new"), GET=ALL_HERE)),
+    "rest:letters-check": page(POST=ALL),
+    "rest:letters-verify-id": to(
+        about(lambda world: {"verify_id": world.ids["verify"]}, GET=ALL_HERE)
+    ),
+    "rest:ledger-head": page(GET=ALL),
+    "rest:ledger-feed": page(GET=ALL),
+    "rest:ledger-receipts-number": to(about(_case("granted"), GET=ALL_HERE)),
+    "rest:ledger-check": to(about(nothing, POST=ALL), data={"receipt": {}}, json=True),
+    "rest:drafts": to(about(nothing, POST=HERE | TOKEN), data=_BEGIN, json=True),
+    "rest:drafts-draft-id": to(
+        about(_draft("own"), GET=OWNER, DELETE=OWNER),
+        about(_draft("token"), GET=TOKEN, DELETE=TOKEN),
+    ),
+    "rest:drafts-draft-id-steps-step": to(
+        about(_draft("own", step="str"), PUT=OWNER),
+        about(_draft("token", step="str"), PUT=TOKEN),
+        data={"version": 1, "answers": {}},
+        json=True,
+    ),
+    "rest:drafts-draft-id-files": to(
+        about(_draft("own"), POST=OWNER), about(_draft("token"), POST=TOKEN), file="file"
+    ),
+    "rest:drafts-draft-id-submit": to(
+        about(_draft("own"), POST=OWNER),
+        about(_draft("token"), POST=TOKEN),
+        data={"version": 1},
+        json=True,
+    ),
+    "rest:cases": page(GET=SIGNED_IN | TOKEN | roles("token_abroad")),
+    "rest:cases-number": to(about(_case("new"), GET=OWNER), about(_case("token"), GET=TOKEN)),
+    "rest:cases-number-letters-letter-id": to(
+        about(_case("granted", letter_id=lambda world: world.ids["letter"]), GET=OWNER)
+    ),
+    "rest:tasks": page(GET=SIGNED_IN | roles("token_tasks", "token_abroad")),
+    "rest:tasks-task-id": to(about(_task("new"), GET=AGENCY)),
+    "rest:tasks-task-id-complete": to(
+        about(_task("new"), POST=roles("front_office")),
+        about(_task("returned"), POST=OWNER),
+        data=_DONE,
+        json=True,
+    ),
+    "rest:unknown": to(),
+}
+
+ROUTES: dict[str, Route] = {**PORTAL, **DESK, **COMMAND, **REST}
+
+ALLAUTH_OPEN = _of(
+    """
+    account_login account_logout account_inactive account_signup account_email_verification_sent
+    account_reset_password account_reset_password_done account_reset_password_from_key
+    account_reset_password_from_key_done account_confirm_email account_confirm_login_code
+    account_request_login_code account_verify_phone mfa_authenticate mfa_login_webauthn
+    socialaccount_login_cancelled socialaccount_login_error socialaccount_signup
+    openid_connect_login openid_connect_callback
+    """
+)
+"""Signing in, signing up and coming back: anyone; allauth checks each step itself."""
+ALLAUTH_SIGNED_IN = _of(
+    """
+    account_reauthenticate account_email account_change_password account_set_password
+    account_change_phone mfa_index mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp
+    mfa_view_recovery_codes mfa_generate_recovery_codes mfa_download_recovery_codes
+    mfa_list_webauthn mfa_add_webauthn mfa_reauthenticate_webauthn mfa_remove_webauthn
+    mfa_edit_webauthn socialaccount_connections
+    """
+)
+"""One's own account: allauth asks to sign in."""
+ALLAUTH_MOVED = frozenset({"akun/social/"})
+"""Old addresses of allauth, without names; they lead to the new ones."""
+WITHOUT_ACCESS = ALLAUTH_OPEN | ALLAUTH_SIGNED_IN
+"""Views that do not say `.access`, because allauth's own guards stand before them; every one is
+wrapped by `directory.accounts.urls.with_facts`."""

@@ -1,0 +1,100 @@
+"""What every function of every context's front door is. A new one must be put here.
+
+VERBS change rows and append a fact; QUERIES change nothing; PLAIN ones never ask the database
+(rules, ports, values, in-process caches) or are the frame in which the others run.
+"""
+
+from __future__ import annotations
+
+
+def _of(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+VERBS: dict[str, frozenset[str]] = {
+    "directory": _of("""
+        accept_invitation change_person change_roles create_account create_position destroy_key
+        end_mandate erase give_mandate import_transfers invite_officer issue_token load_region
+        new_key profile record_absence record_view register_applicant register_organisation
+        register_person revoke_token rewrap rule_day set_person
+        """),
+    "messages": _of("notify"),
+    "documents": _of("""
+        attach_wet_scan begin_upload draft_letter enrol_demo_signer explain_numbers finish_upload
+        give_paraf number_for_ink redraft_letter remove_file render_preview set_status sign_batch
+        store sweep void_number
+        """),
+    "services": _of("publish"),
+    "casework": _of("""
+        add_note agree_appointment attach_wet_scan begin_draft complete_task fire_due_timers
+        number_for_ink
+        recompute_deadlines release
+        remove_draft remove_old_drafts save_draft save_task_draft set_appointment sign snooze
+        submit take unseal void_ink_number wish_appointment withdraw
+        """),
+}
+
+WITHOUT_FACT: dict[str, str] = {
+    "casework.mark_opened": "a hint about a screen, forgotten after two minutes",
+    "documents.append_chunk": "writes no row: the offset is the length of what has arrived",
+    "documents.enrol_demo_signer": "writes a file of the demo's authority, and a fact, but no row",
+}
+"""Verbs that are no change of a row that needs a fact, and why."""
+
+QUERIES: dict[str, frozenset[str]] = {
+    "ledger": _of("facts_about feed latest_head parked read_feed recall receipt verify"),
+    "directory": _of("""
+        account actor_of calendar chart contact find_person holder_of key_of_person load_key
+        load_keys mandates_of_person mandates_of_position masked officer_title officer_titles
+        officers organisation organisation_by_code organisation_names organisations person places
+        position positions_of region region_of_host regions template_workbook today token_actor
+        tokens_of who_saw zone_of
+        """),
+    "documents": _of("""
+        all_complete check_pdf files letter letter_pdf letters letters_of number_register
+        open_file preview_pdf read_file upload verify
+        """),
+    "services": _of(
+        "catalogue legal_basis search service_at standard version version_at versions_of"
+    ),
+    "casework": _of("""
+        applicant_case case case_of_number case_of_task draft file_of_case find_cases find_draft
+        inbox
+        letter_pdf my_cases my_drafts my_licences preview pulse receipt register rule_names track
+        """),
+}
+
+PLAIN: dict[str, frozenset[str]] = {
+    "ledger": _of("""
+        append bind_clock bind_sealing_secret check_receipt clock current_region forget_commands
+        kinds once public_bytes reader region_transaction rows run_readers untyped_fields
+        use_region within_region
+        """),
+    "directory": _of("""
+        administers administers_region bind_code_gateway bind_lookup_key bind_master bound_to
+        current_version draw_key forget_calendar forget_chart lookup_hash masked_email masked_name
+        masked_number masked_phone may_unseal normal_nik normal_nip normal_phone unwrap
+        """),
+    "messages": _of("gateway"),
+    "documents": _of("""
+        bind_scanner bind_signer check_sources demo_signer format_number long_date qr_svg
+        receipt_pdf scanner signer sketch try_letter
+        """),
+    "services": _of("""
+        check_package fee_words from_files letter_content letter_files load load_files new_package
+        play_all read_folder read_stories shown untold valid_until
+        """),
+}
+
+
+def verbs() -> set[str]:
+    named = {f"{context}.{name}" for context, names in VERBS.items() for name in names}
+    return named | set(WITHOUT_FACT)
+
+
+def queries() -> set[str]:
+    return {f"{context}.{name}" for context, names in QUERIES.items() for name in names}
+
+
+def plain() -> set[str]:
+    return {f"{context}.{name}" for context, names in PLAIN.items() for name in names}

@@ -1,0 +1,333 @@
+"""Walks that need every verb of every context, the way people and the worker come to them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import xlsxwriter
+
+from pendopo.casework import api as casework
+from pendopo.config import periodic
+from pendopo.config.seeding import applying
+from pendopo.directory import api as directory
+from pendopo.documents import api as documents
+from pendopo.ledger import api as ledger
+from pendopo.services import api as services
+from tests.regency import CODE, MONDAY, PASSPHRASE, ROOT, SERVICE, Applied, Regency
+
+DAY = dt.timedelta(days=1)
+SCRATCH = "98.77"
+"""A region of its own for what would disturb the others: erasing, new keys, days off."""
+ADMIN = "admin.coba"
+
+
+def a_licence(regency: Regency, worker: Any) -> Applied:
+    """Submitted, returned, corrected, asked and answered, sent back, redrafted, signed."""
+    case = regency.submit()
+    case.do("loket.ptsp", "kembalikan", items=[{"field": "str", "reason": "Terpotong."}])
+    correct(case)
+    case.do("loket.ptsp", "lengkap", MONDAY)
+    case.do("teknis.dinkes", "tanya_pemohon", pertanyaan="Di lantai berapa?")
+    case.apply_again("kirim", jawaban="Lantai dua.")
+    case.do("teknis.dinkes", "rekomendasikan", MONDAY + DAY, pertimbangan="Layak.")
+    case.do("penata.ptsp", "siap", MONDAY + DAY)
+    case.do("ketuatim.ptsp", "kembalikan", MONDAY + DAY, catatan="Alamat kurang.")
+    case.do("penata.ptsp", "siap", MONDAY + DAY)
+    worker.drain(MONDAY + DAY)
+    for username in ("ketuatim.ptsp", "kabid.ptsp", "sekretaris.ptsp"):
+        case.do(username, "paraf", MONDAY + DAY)
+    wrong = case.sign(MONDAY + DAY, passphrase="bukan frasa sandinya")
+    assert not wrong.ok
+    assert case.sign(MONDAY + DAY).ok
+    worker.drain(MONDAY + DAY)
+    (letter,) = case.mine().letters
+    with ledger.use_region(CODE):
+        documents.set_status(
+            letter_id=letter.letter_id, standing="suspended", reason="SK/1/2026", now=MONDAY + DAY
+        )
+    return case
+
+
+def correct(case: Applied, now: dt.datetime = MONDAY) -> None:
+    """The applicant mends the file: a draft kept first, then all answers sent again."""
+    with ledger.use_region(CODE):
+        view = case.mine(now)
+        (task,) = view.tasks
+        sent = {one.name: one.value for one in view.answers if one.value is not None}
+        answers = {**sent, "str": [str(a_file(view.id, view, now))]}
+        version = casework.save_task_draft(
+            task_id=task.id,
+            who=directory.ANONYMOUS,
+            key=case.code,
+            version=task.version,
+            answers=answers,
+            now=now,
+        )
+        casework.complete_task(
+            task_id=task.id,
+            who=directory.ANONYMOUS,
+            key=case.code,
+            version=version,
+            outcome="kirim",
+            answers=answers,
+            now=now,
+        )
+
+
+def a_file(owner: UUID, view: casework.CaseView, now: dt.datetime) -> UUID:
+    """A document uploaded for a case."""
+    return documents.store(
+        name="str.pdf",
+        data=applying.PDF,
+        purpose="attachment",
+        key=directory.key_of_person(person_id=view.person_id),
+        owner_id=owner,
+        now=now,
+    ).id
+
+
+def a_visit_and_a_desk(regency: Regency) -> None:
+    """Taken, given back, put off, visited, written about, seen in clear, taken back."""
+    case = regency.submit(jenis_praktik="mandiri")
+    loket = regency.actor("loket.ptsp")
+    with ledger.use_region(CODE):
+        (task,) = case.view("loket.ptsp").tasks
+        version = casework.take(task_id=task.id, who=loket, version=task.version, now=MONDAY)
+        version = casework.release(task_id=task.id, who=loket, version=version, now=MONDAY)
+        casework.snooze(task_id=task.id, who=loket, version=version, until=MONDAY + DAY, now=MONDAY)
+        casework.mark_opened(task_id=task.id, who=loket, now=MONDAY)
+        casework.unseal(case_id=case.case_id, who=loket, purpose="check", now=MONDAY)
+        casework.add_note(case_id=case.case_id, who=loket, body="Mohon sabar.", now=MONDAY)
+        casework.add_note(
+            case_id=case.case_id,
+            who=directory.ANONYMOUS,
+            key=case.code,
+            body="Baik.",
+            now=MONDAY,
+            command=ledger.Command(case.case_id, str(uuid4()), b"Baik."),
+        )
+    case.do("loket.ptsp", "lengkap")
+    officer = regency.actor("teknis.dinkes")
+    with ledger.use_region(CODE):
+        task = next(one for one in case.view("teknis.dinkes").tasks if one.outcomes)
+        visit = casework.set_appointment(
+            task_id=task.id, who=officer, at=MONDAY + DAY, place="Klinik", now=MONDAY
+        )
+        casework.wish_appointment(
+            appointment_id=visit,
+            who=directory.ANONYMOUS,
+            key=case.code,
+            at=MONDAY + 2 * DAY,
+            version=1,
+            now=MONDAY,
+        )
+        casework.set_appointment(
+            task_id=task.id, who=officer, at=MONDAY + 3 * DAY, place="Klinik", now=MONDAY
+        )
+        casework.agree_appointment(
+            appointment_id=visit, who=directory.ANONYMOUS, key=case.code, version=3, now=MONDAY
+        )
+        casework.withdraw(case_id=case.case_id, who=directory.ANONYMOUS, key=case.code, now=MONDAY)
+
+
+def files_and_drafts(regency: Regency) -> None:
+    """An upload in pieces, a file forgotten, drafts thrown away by hand and by age."""
+    with ledger.use_region(CODE):
+        draft_id, code, _version = applying.fill(SERVICE, regency.answers(), now=MONDAY)
+        draft = casework.find_draft(code=code, now=MONDAY)
+        key = directory.load_key(draft.key_id)
+        given = {"purpose": "attachment", "key": key, "owner_id": draft_id, "now": MONDAY}
+        upload = documents.begin_upload(name="a.pdf", size=len(applying.PDF), **given)
+        documents.append_chunk(upload_id=upload.id, owner_id=draft_id, offset=0, data=applying.PDF)
+        assert documents.upload(upload_id=upload.id, owner_id=draft_id).offset
+        file = documents.finish_upload(upload_id=upload.id, owner_id=draft_id, now=MONDAY)
+        assert documents.read_file(file_id=file.id)
+        documents.remove_file(file_id=file.id, reason="test", now=MONDAY)
+        documents.begin_upload(name="b.pdf", size=100, **given)
+        casework.remove_draft(draft_id=draft_id, who=directory.ANONYMOUS, key=code, now=MONDAY)
+        applying.fill(SERVICE, regency.answers(), now=MONDAY - 90 * DAY)
+        assert casework.remove_old_drafts(now=MONDAY) == 1
+        assert documents.sweep(now=MONDAY + 5 * DAY).uploads
+
+
+def ink(regency: Regency) -> None:
+    """The signer is down: number, take it back, number again, sign with ink, attach the scan."""
+    case = to_signature(regency)
+    head = regency.actor("kadis.ptsp")
+
+    def task() -> tuple[UUID, int]:
+        found = next(one for one in case.view("kadis.ptsp").tasks if one.work == "sign")
+        return found.id, found.version
+
+    def given() -> dict[str, Any]:
+        task_id, version = task()
+        return {"task_id": task_id, "who": head, "version": version, "now": MONDAY}
+
+    with ledger.use_region(CODE):
+        (letter,) = case.view("kadis.ptsp").letters
+        documents.render_preview(letter_id=letter.letter_id, now=MONDAY)
+        casework.number_for_ink(origin="http://localhost", **given())
+        casework.void_ink_number(reason="misprint", **given())
+        casework.number_for_ink(origin="http://localhost", **given())
+        casework.attach_wet_scan(name="pindaian.pdf", data=applying.PDF, **given())
+        register = documents.number_register(unit=_unit(), year=2026)
+        documents.explain_numbers(
+            unit=_unit(),
+            classification=_classification(),
+            year=2026,
+            last=max(one.last for one in register) + 5,
+            reason="Dipakai di buku agenda kertas",
+            day=MONDAY.date(),
+            now=MONDAY,
+        )
+
+
+def _unit() -> str:
+    compiled = services.service_at(slug=SERVICE, at=MONDAY)
+    assert compiled is not None
+    return directory.chart().by_code[compiled.service.agency].short_name
+
+
+def _classification() -> str:
+    compiled = services.service_at(slug=SERVICE, at=MONDAY)
+    assert compiled is not None
+    return compiled.service.numbering.classification
+
+
+def to_signature(regency: Regency, **changes: Any) -> Applied:
+    """A case that waits for the head's signature."""
+    case = regency.submit(**changes)
+    case.do("loket.ptsp", "lengkap")
+    case.do("teknis.dinkes", "rekomendasikan", pertimbangan="Layak.")
+    case.do("penata.ptsp", "siap")
+    for username in ("ketuatim.ptsp", "kabid.ptsp", "sekretaris.ptsp"):
+        case.do(username, "paraf")
+    return case
+
+
+def time_passes(regency: Regency, worker: Any) -> None:
+    """A month goes by: timers fire, a day off is decreed, the hourly housekeeping runs."""
+    regency.submit().do("loket.ptsp", "lengkap")
+    with ledger.use_region(CODE):
+        assert casework.fire_due_timers(now=MONDAY + 20 * DAY)
+        assert casework.recompute_deadlines(now=MONDAY) == 0
+        directory.rule_day(
+            day=(MONDAY + DAY).date(), off=True, reason="Contoh", basis="SK/9/2026",
+            actor=None, now=MONDAY,
+        )  # fmt: skip
+        assert casework.recompute_deadlines(now=MONDAY)
+        directory.rule_day(
+            day=(MONDAY + DAY).date(), off=False, reason="Batal", basis="SK/10/2026",
+            actor=None, now=MONDAY + dt.timedelta(minutes=1),
+        )  # fmt: skip
+        casework.recompute_deadlines(now=MONDAY)
+    worker.drain(MONDAY + 20 * DAY)
+    periodic.often()
+    periodic.hourly()
+
+
+def a_region(folder: Path) -> None:
+    """Another region from its folder: officers come, move, are away, and go."""
+    directory.load_region(scratch(folder), now=MONDAY - 300 * DAY, demo_password="rahasia-uji-1")
+    with ledger.use_region(SCRATCH):
+        admin = applying.actor(ADMIN, MONDAY)
+        acting: Any = {"actor": admin, "now": MONDAY}
+        above = directory.organisation_by_code(SCRATCH)
+        assert above is not None
+        agency = directory.register_organisation(
+            kind="agency", name="Dinas Coba", parent_id=above.id, **acting
+        )
+        head = directory.create_position(
+            organisation_id=agency.id, code="kepala", title="Kepala Dinas Coba", head=True, **acting
+        )
+        directory.change_roles(position_id=head.id, roles=["signer"], **acting)
+        person = directory.register_person(name="Andi Coba", nip="198001012005011001", **acting)
+        directory.change_person(person_id=person.id, address="Jalan Baru 1", **acting)
+        today = MONDAY.date()
+        mandate = directory.give_mandate(
+            person_id=person.id, position_id=head.id, kind="definitive",
+            valid_from=today, basis="SK/1/2026", **acting,
+        )  # fmt: skip
+        directory.record_absence(
+            mandate_id=mandate.id, valid_from=today + DAY, valid_to=today + 3 * DAY,
+            reason="leave", basis="SK/2/2026", **acting,
+        )  # fmt: skip
+        invitation = directory.invite_officer(person_id=person.id, **acting)
+        made = directory.accept_invitation(
+            code=invitation.code, username="andi.coba", password="rahasia-uji-99", now=MONDAY
+        )
+        assert directory.account(made.id)
+        directory.end_mandate(
+            mandate_id=mandate.id, last_day=today + 10 * DAY, basis="SK/3/2026", **acting
+        )
+        report = directory.import_transfers(transfer_list(), dry_run=False, **acting)
+        assert report.applied, report.rows
+        token = directory.issue_token(
+            organisation_id=agency.id, name="Aplikasi", scopes=["track"], **acting
+        )
+        assert directory.token_actor(token.secret, MONDAY).account_id == token.id
+        directory.revoke_token(token_id=token.id, **acting)
+        _people(admin)
+        while directory.rewrap(2, now=MONDAY, batch=500):
+            pass
+
+
+def _people(admin: directory.Actor) -> None:
+    """Citizens: with and without an account, looked at, erased."""
+    citizen = directory.register_person(
+        name="Budi Coba", nik="3511010101800001", email="budi@contoh.id", actor=admin, now=MONDAY
+    )
+    account = directory.create_account(
+        username="budi", password="rahasia-uji-77", way="signup", now=MONDAY
+    )
+    directory.set_person(account_id=account.id, person_id=citizen.id, actor=None, now=MONDAY)
+    directory.profile(citizen.id, viewer=admin, purpose="support", now=MONDAY)
+    directory.record_view(citizen.id, viewer=admin, purpose="complaint", now=MONDAY)
+    assert directory.who_saw(citizen.id)
+    key = directory.new_key(MONDAY)
+    directory.register_applicant(known={"name": "Citra", "email": "c@c.id"}, key=key, now=MONDAY)
+    directory.destroy_key(key_id=directory.new_key(MONDAY).id, now=MONDAY)
+    directory.erase(person_id=citizen.id, basis="permintaan", actor=admin, now=MONDAY)
+
+
+def scratch(folder: Path) -> Path:
+    """A folder of a region that only this test knows, made from the second demo region's."""
+    source = ROOT / "packages" / "regions" / "jember"
+    target = folder / "coba"
+    target.mkdir(exist_ok=True)
+    for path in source.iterdir():
+        text = path.read_text("utf-8").replace("35.09", SCRATCH).replace("jember", "coba")
+        (target / path.name).write_text(text.replace("3509", "9877"), "utf-8")
+    return target
+
+
+def transfer_list(
+    title: str = "Kepala Dinas pada Dinas Kesehatan (contoh)", nip: str = "199001012015011001"
+) -> bytes:
+    """A transfer list with one row: somebody new comes."""
+    columns = ("NIP", "Nama", "Jabatan lama", "Jabatan baru", "TMT", "Dasar")
+    row = (nip, "Sari Coba", "", title, "01-12-2026", "821.2/1/2026")
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("Mutasi")
+    for number, values in enumerate((columns, row)):
+        sheet.write_row(number, 0, values)
+    book.close()
+    return out.getvalue()
+
+
+def a_package(regency: Regency) -> None:
+    """A newer version of a service goes into the catalogue; the signer gets a certificate."""
+    with ledger.use_region(SCRATCH):
+        package = services.load(ROOT / "packages" / "services" / SERVICE)
+        services.publish(package=package, valid_from=MONDAY, now=MONDAY)
+    with ledger.use_region(CODE):
+        head = regency.actor("kadis.ptsp")
+        assert head.person_id is not None
+        documents.enrol_demo_signer(
+            person_id=head.person_id, name=head.name, passphrase=PASSPHRASE, now=MONDAY
+        )

@@ -1,0 +1,261 @@
+"""Everything a route can be about, made through the verbs: cases at every stage, two regions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from pendopo.casework import api as casework
+from pendopo.config.seeding import applying
+from pendopo.directory import api as directory
+from pendopo.documents import api as documents
+from pendopo.ledger import api as ledger
+from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
+
+DAY = dt.timedelta(days=1)
+OTHER = "35.09"
+SECRETS = {
+    "nama": "Zubaidah Kirana Wulandari",
+    "nik": "3511014507900077",
+    "telepon": "081298765432",
+    "nama_tempat": "Klinik Rahasia Seroja",
+    "nomor_str": "3511100220129977",
+}
+"""Answers of every applicant here; none may appear where it should not."""
+SPELLINGS = (
+    "Zubaidah",
+    "Kirana",
+    "Wulandari",
+    SECRETS["nik"],
+    SECRETS["telepon"],
+    "+6281298765432",
+    "98765432",
+    "Seroja",
+    SECRETS["nomor_str"],
+    "Tersembunyi",
+    PASSPHRASE,
+)
+ANSWERS: dict[str, Any] = {
+    **SECRETS,
+    "alamat": {
+        "jalan": "Jalan Tersembunyi 7",
+        "desa": "Dabasah",
+        "kecamatan": "Bondowoso",
+        "kabupaten": "Bondowoso",
+    },
+}
+
+
+@dataclass(slots=True)
+class Opened:
+    """A case and how its applicant opens it: an account, or a code."""
+
+    case_id: UUID
+    number: str
+    code: str
+    owner: str  # user name of the applicant; empty without an account
+    draft_id: UUID  # what it was before it was sent
+
+
+@dataclass
+class World:
+    """Names of cases say whose hands they are in; all belong to the demo citizen but one."""
+
+    regency: Regency
+    cases: dict[str, Opened] = field(default_factory=dict)
+    drafts: dict[str, tuple[UUID, str]] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, Any] = field(default_factory=dict)
+
+    def task(self, name: str, username: str = "loket.ptsp", work: str = "") -> UUID:
+        """The open task of a case, of one kind of work where several are open."""
+        view = self.view(name, username)
+        found = [one for one in view.tasks if one.status == "open"]
+        return next(one.id for one in found if not work or one.work == work)
+
+    def view(self, name: str, username: str = "loket.ptsp") -> casework.CaseView:
+        with ledger.use_region(CODE):
+            who = self.regency.actor(username)
+            return casework.case(case_id=self.cases[name].case_id, who=who, now=MONDAY)
+
+    def mine(self, name: str) -> casework.CaseView:
+        """The case as its applicant sees it."""
+        one = self.cases[name]
+        with ledger.use_region(CODE):
+            return casework.applicant_case(
+                number=one.number, who=self.who(one.owner), key=one.code, now=MONDAY
+            )
+
+    @classmethod
+    def build(cls, regency: Regency, worker: Any) -> World:
+        directory.load_region(
+            ROOT / "packages/regions/jember", now=LONG_AGO, demo_password=PASSWORD
+        )
+        made = cls(regency)
+        _tokens(made)
+        with ledger.use_region(CODE):
+            for name, prepare in STAGES.items():
+                made.cases[name] = prepare(made)
+            made.cases["by code"] = made.apply("")
+            made.cases["token"] = made.apply("token_apply")
+            made.drafts["own"] = made.draft("warga")
+            made.drafts["by code"] = made.draft("")
+            made.drafts["token"] = made.draft("token_apply")
+            _letters(made)
+            _people(made)
+            _words(made)
+        worker.drain(MONDAY)
+        return made
+
+    def who(self, owner: str) -> directory.Actor:
+        """The applicant: a user name, the name of a token, or nobody."""
+        if owner in self.tokens:
+            return directory.token_actor(self.tokens[owner], MONDAY)
+        return applying.actor(owner, MONDAY) if owner else directory.ANONYMOUS
+
+    def apply(self, owner: str = "warga", **changes: Any) -> Opened:
+        with ledger.use_region(CODE):
+            who = self.who(owner)
+            draft_id, code, version = self._fill(who, **changes)
+            sent = casework.submit(
+                draft_id=draft_id,
+                who=who,
+                key=code,
+                version=version,
+                now=MONDAY,
+                command=ledger.Command(who.account_id or draft_id, str(uuid4()), draft_id.bytes),
+            )
+        return Opened(sent.case_id, sent.number, "" if owner else code, owner, draft_id)
+
+    def draft(self, owner: str) -> tuple[UUID, str]:
+        """A complete draft, and the code that opens it ("" for an account)."""
+        with ledger.use_region(CODE):
+            draft_id, code, _version = self._fill(self.who(owner))
+        return draft_id, "" if owner else code
+
+    def _fill(self, who: directory.Actor, **changes: Any) -> tuple[UUID, str, int]:
+        answers = self.regency.answers(**{**ANSWERS, **changes})
+        return applying.fill(SERVICE, answers, who=who, now=MONDAY)
+
+    def do(self, one: Opened, username: str, outcome: str, **answers: Any) -> None:
+        applying.decide(one.case_id, username, outcome, now=MONDAY, **answers)
+
+    def until(self, *steps: tuple[str, str, dict[str, Any]], **changes: Any) -> Opened:
+        """A case of the demo citizen that officers have carried so far."""
+        one = self.apply(**changes)
+        for username, outcome, answers in steps:
+            self.do(one, username, outcome, **answers)
+        return one
+
+
+CHECKED = ("loket.ptsp", "lengkap", {})
+RECOMMENDED = ("teknis.dinkes", "rekomendasikan", {"pertimbangan": "Layak."})
+DRAFTED = ("penata.ptsp", "siap", {})
+INITIALLED = tuple((one, "paraf", {}) for one in ("ketuatim.ptsp", "kabid.ptsp", "sekretaris.ptsp"))
+RETURNED = ("loket.ptsp", "kembalikan", {"items": [{"field": "str", "reason": "Terpotong."}]})
+ASKED = ("teknis.dinkes", "tanya_pemohon", {"pertanyaan": "Lantai berapa?"})
+AT_SIGNER = (CHECKED, RECOMMENDED, DRAFTED, *INITIALLED)
+
+
+def _visit(world: World) -> Opened:
+    one = world.until(CHECKED, jenis_praktik="mandiri")
+    who = world.regency.actor("teknis.dinkes")
+    view = casework.case(case_id=one.case_id, who=who, now=MONDAY)
+    task = next(task for task in view.tasks if task.outcomes)
+    casework.set_appointment(
+        task_id=task.id, who=who, at=MONDAY + 2 * DAY, place="Jalan Tersembunyi 7", now=MONDAY
+    )
+    return one
+
+
+def _granted(world: World) -> Opened:
+    one = world.until(*AT_SIGNER)
+    signed = applying.sign(one.case_id, "kadis.ptsp", PASSPHRASE, now=MONDAY)
+    assert signed.ok, signed.text
+    return one
+
+
+STAGES: dict[str, Callable[[World], Opened]] = {
+    "new": lambda world: world.until(),
+    "returned": lambda world: world.until(RETURNED),
+    "recommending": lambda world: world.until(CHECKED),
+    "asked": lambda world: world.until(CHECKED, ASKED),
+    "visit": _visit,
+    "drafting": lambda world: world.until(CHECKED, RECOMMENDED),
+    "initials": lambda world: world.until(CHECKED, RECOMMENDED, DRAFTED),
+    "signing": lambda world: world.until(*AT_SIGNER),
+    "granted": _granted,
+}
+
+
+def _letters(world: World) -> None:
+    """Ids of files, letters, uploads and visits that routes are about."""
+    granted = world.mine("granted")
+    (letter,) = granted.letters
+    world.ids["letter"] = letter.letter_id
+    world.ids["verify"] = letter.verify_id
+    world.ids["file"] = granted.files[0].file_id
+    world.ids["visit"] = world.mine("visit").visits[0].id
+    for name, (draft_id, code) in world.drafts.items():
+        owner = {"own": "warga", "token": "token_apply"}.get(name, "")
+        draft = casework.draft(draft_id=draft_id, who=world.who(owner), key=code, now=MONDAY)
+        (file_id,) = (UUID(one) for one in draft.answers["str"])
+        upload = documents.begin_upload(
+            name="str.pdf",
+            size=len(applying.PDF),
+            purpose="attachment",
+            key=directory.load_key(draft.key_id),
+            owner_id=draft_id,
+            now=MONDAY,
+        )
+        world.ids[f"draft file {name}"], world.ids[f"upload {name}"] = file_id, upload.id
+
+
+def _words(world: World) -> None:
+    """What officers write and have open on a case."""
+    clerk = world.regency.actor("loket.ptsp")
+    case_id = world.cases["granted"].case_id
+    casework.add_note(case_id=case_id, who=clerk, body="Kata Tersembunyi", now=MONDAY)
+    casework.mark_opened(task_id=world.task("new"), who=clerk, now=MONDAY)
+
+
+def _people(world: World) -> None:
+    """A position, and an officer who has a mandate but no account yet."""
+    position = world.regency.actor("loket.ptsp").positions[0]
+    person = directory.register_person(
+        name="Pegawai Baru", nip="199902022022022002", actor=None, now=LONG_AGO
+    )
+    directory.give_mandate(
+        person_id=person.id,
+        position_id=position.id,
+        kind="delegation",
+        valid_from=LONG_AGO.date(),
+        basis="SK/7/2026",
+        powers=["contoh"],
+        actor=None,
+        now=LONG_AGO,
+    )
+    world.ids["position"], world.ids["person"] = position.id, person.id
+
+
+def _tokens(world: World) -> None:
+    """Applications of agencies, each with one scope; and one of the other region with all."""
+    here, there = ("admin.kabupaten", "loket.ptsp"), ("admin.jember", "loket.ptsp.jember")
+    for name, region, (administrator, officer), scopes in (
+        ("token_apply", CODE, here, ["apply"]),
+        ("token_tasks", CODE, here, ["tasks"]),
+        ("token_track", CODE, here, ["track"]),
+        ("token_foreign", OTHER, there, ["apply", "tasks", "track", "verify"]),
+    ):
+        with ledger.use_region(region):
+            issued = directory.issue_token(
+                organisation_id=applying.actor(officer, MONDAY).positions[0].organisation_id,
+                name=name,
+                scopes=scopes,
+                actor=applying.actor(administrator, MONDAY),
+                now=MONDAY,
+            )
+        world.tokens[name] = issued.secret

@@ -1,0 +1,119 @@
+"""Every page of the URL resolver, who looks at it, and what must be on it to be worth a look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+Path = Callable[[Any], str]
+
+LOOKERS = (
+    "anonymous", "owner", "code", "front_office", "technical", "drafter", "paraf", "signer",
+    "administrator", "regent",
+)  # fmt: skip
+"""Roles of `tests/house/roles.py`; a page is looked at by the first of them that is let in."""
+
+NOT_PAGES = {
+    "healthz", "portal-ledger-feed", "portal-ledger-key", "portal-letter", "portal-own-file",
+    "portal-file", "portal-slip-pdf", "portal-slip-json", "portal-my-data-json", "desk:preview",
+    "desk:document", "desk:letter", "desk:jump", "desk:transfer_template", "desk:numbered",
+    "rest:openapi",
+}  # fmt: skip
+"""Routes that answer with a document, a picture or data."""
+
+PARTS = {"desk:news", "command:tiles", "command:burden", "command:alarms"}
+"""Pieces that a page fetches: they are checked within that page."""
+
+LEADS_ON = {"portal-entered", "portal-code"}
+"""Doors that only show the way to another page (a code is shown once and never again)."""
+
+HOLDS = {
+    "portal-services": "main ul.grid li",
+    "portal-service": "main section li",
+    "portal-draft": "ul.tasks li a",
+    "portal-check": "dl.facts .chip",
+    "portal-step": "ul.files li",
+    "portal-mine": "ul.tasks li a",
+    "portal-case": "ol.time li",
+    "portal-tracking": "ol.time li.now",
+    "portal-mend": "ul.tasks li a",
+    "portal-mend-question": "pendopo-upload",
+    "portal-reply": "textarea",
+    "portal-visit": "select[name=jam]",
+    "portal-slip": "dl.facts dd",
+    "portal-verified": "dl.facts dd",
+    "portal-ledger": "aside code",
+    "portal-my-data": "dl.facts dd",
+    "desk:inbox": "[data-row]",
+    "desk:task": "section.act button",
+    "desk:itemised": "input[name=butir]",
+    "desk:signing": "[data-row] input.pick",
+    "desk:case": "dl.facts dd",
+    "desk:register": "tbody tr",
+    "desk:packages": "tbody tr",
+    "desk:people": "tbody tr",
+    "desk:position": "tbody tr",
+    "command:wall": ".tile",
+}
+"""What must be on the page: an empty page proves nothing."""
+
+ALSO: dict[str, tuple[str, Path, str]] = {
+    "home in English": ("anonymous", lambda world: "/?en", "main h1"),
+    "nothing found": ("anonymous", lambda world: "/layanan/?q=zzzz", ".empty"),
+    "no such page": ("anonymous", lambda world: "/tidak-ada/", "main h1"),
+    "no such letter": ("anonymous", lambda world: "/verify/K7M-4QP-2XD", "main h1"),
+    "code asked for": (
+        "anonymous", lambda world: f"/urus/{world.cases['by code'].number}/", "input[name=kode]"
+    ),
+    "granted": ("owner", lambda world: f"/urus/{world.cases['granted'].number}/", "ul.tasks a"),
+    "returned": ("owner", lambda world: f"/urus/{world.cases['returned'].number}/", ".notice li"),
+    "visit": ("owner", lambda world: f"/urus/{world.cases['visit'].number}/", ".notice form"),
+    "visit at the desk": ("technical", lambda world: task(world, "visit", "teknis.dinkes"), "#tugas"),
+    "drafting": ("drafter", lambda world: task(world, "drafting", "penata.ptsp"), "#tugas"),
+    "initials": ("paraf", lambda world: task(world, "initials", "ketuatim.ptsp"), "#tugas"),
+    "signing": ("signer", lambda world: task(world, "signing", "kadis.ptsp"), "section.act"),
+    "my team": ("front_office", lambda world: "/meja/?tampilan=team", "[data-row]"),
+    "finished case": (
+        "front_office", lambda world: f"/meja/berkas/{world.cases['granted'].number}/", "dl.facts"
+    ),
+}  # fmt: skip
+"""Other faces of the same routes: name -> role, path, what must be on it."""
+
+ACCOUNT = {
+    "account_login": "anonymous",
+    "account_signup": "anonymous",
+    "account_reset_password": "anonymous",
+    "account_request_login_code": "anonymous",
+    "account_inactive": "anonymous",
+    "account_email_verification_sent": "anonymous",
+    "account_reset_password_done": "anonymous",
+    "account_reset_password_from_key_done": "anonymous",
+    "socialaccount_login_cancelled": "anonymous",
+    "socialaccount_login_error": "anonymous",
+    "account_logout": "owner",
+    "account_email": "owner",
+    "account_change_password": "owner",
+    "account_change_phone": "owner",
+    "mfa_index": "owner",
+    "socialaccount_connections": "owner",
+}
+"""Pages of allauth that can be opened straight away, and by whom."""
+
+ON_THE_WAY = {
+    "account_verify_phone", "account_reauthenticate", "mfa_activate_totp", "mfa_authenticate",
+    "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_list_webauthn",
+    "mfa_add_webauthn", "mfa_deactivate_totp", "account_confirm_login_code", "mfa_reauthenticate",
+}  # fmt: skip
+"""Pages of allauth that one passes in `test_account.py`, which looks at them there."""
+
+LEAD_ON = {
+    "account_set_password", "account_confirm_email", "account_reset_password_from_key",
+    "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn",
+    "mfa_edit_webauthn", "mfa_download_recovery_codes", "socialaccount_signup",
+    "openid_connect_login", "openid_connect_callback",
+}  # fmt: skip
+"""No page of their own here: data, a way on, or a device and a provider that tests do not have."""
+
+
+def task(world: Any, name: str, username: str) -> str:
+    return f"/meja/tugas/{world.task(name, username)}/"

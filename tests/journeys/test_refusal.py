@@ -1,0 +1,60 @@
+"""A refusal says why, on what ground, and what can be done; and a citizen may change her mind."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.journeys import papers
+from tests.journeys.citizens import Citizen
+from tests.journeys.officers import Visit, decide, officer
+
+WHY = "Ruang periksa belum memiliki sarana cuci tangan."
+GROUND = "Permenkes 17/2024 (contoh)"
+NEXT = "Lengkapi sarana cuci tangan, lalu ajukan lagi."
+
+
+def test_refused_with_grounds_and_a_way_on(visit: Visit) -> None:
+    rina = Citizen(visit("Rina", phone=True))
+    number = rina.apply(nama="dr. Rina Susanti")
+    decide(visit, "loket.ptsp", number, "Lengkap dan benar")
+    decide(visit, "teknis.dinkes", number, "Tidak direkomendasikan", alasan=WHY)
+
+    penata = officer(visit, "penata.ptsp")
+    penata.find(number)
+    penata.press_outcome("Surat siap ditandatangani")
+    penata.visitor.sees("Ada masalah")
+    penata.visitor.picture("refusal-1-belum-lengkap")
+    penata.write(alasan=WHY, dasar=GROUND, langkah=NEXT)
+    penata.finish(number, "Surat siap ditandatangani")
+    officer(visit, "kadis.ptsp").sign(number)
+
+    rina.case_says("Permohonan ditolak", "Surat untuk Anda", "Kalau Anda tidak setuju")
+    rina.visitor.picture("refusal-2-berkas")
+    text = rina.visitor.text()
+    assert WHY in text, "the reasons stand on the page, not only in the letter"
+    assert GROUND in text
+    assert NEXT in text
+    assert re.search(r"paling lambat 21 hari kerja .*hari terakhirnya \w+, \d+ \w+ 20\d\d", text)
+    assert "banding" in text
+    letter = rina.visitor.downloads("Surat Penolakan Permohonan Izin Praktik (PDF)")
+    assert papers.signature(letter).coverage.name == "ENTIRE_FILE"
+    rina.track()
+    rina.visitor.sees_not(WHY)  # tracking by number tells nobody why
+
+
+def test_the_applicant_withdraws(visit: Visit) -> None:
+    tono = Citizen(visit("Tono", phone=True))
+    number = tono.apply(nama="dr. Tono Prasetyo")
+    tono.open_case()
+    tono.visitor.press("Tarik permohonan ini")
+    tono.visitor.heading("Tarik permohonan ini?")
+    tono.visitor.press("Ya, tarik permohonan")
+    tono.visitor.sees("ditarik")
+    tono.visitor.picture("refusal-3-ditarik")
+    loket = officer(visit, "loket.ptsp")
+    loket.inbox()
+    expect(loket.row(number)).to_have_count(0)
+    tono.track()
+    tono.visitor.sees("ditarik")
