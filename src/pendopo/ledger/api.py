@@ -1,8 +1,9 @@
 """The ledger's front door."""
 
 from pendopo.ledger.append import Command, KeyReused, append, forget_commands, once, recall
-from pendopo.ledger.audit import Finding, Kept, Report, feed, read_feed, verify
+from pendopo.ledger.audit import Report, verify
 from pendopo.ledger.facts import Code, Entry, Fact, kinds, rows, untyped_fields
+from pendopo.ledger.kept import Finding, Kept, feed, read_feed
 from pendopo.ledger.readers import Read, facts_about, parked, reader, run_readers
 from pendopo.ledger.receipts import Head, ReceiptCheck, check_receipt, latest_head, receipt
 from pendopo.ledger.region import (

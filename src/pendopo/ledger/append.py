@@ -92,4 +92,4 @@ def forget_commands(*, before: dt.datetime) -> int:
     """Drop answers older than `before` (kept for 30 days) in the current region."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM ledger_command WHERE at < %s", [before])
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -92,6 +92,7 @@ def _run(one: _Reader, limit: int) -> int:
 
 def _run_singly(one: _Reader, limit: int) -> int:
     for passed in range(limit):
+        facts: tuple[Read, ...] = ()  # none of this round yet: an earlier one is not to blame
         try:
             with transaction.atomic():
                 place = _claim(one.name)
@@ -148,7 +149,8 @@ def _read(after: int, limit: int) -> tuple[Read, ...]:
 
 def _row(row: Sequence[Any]) -> Read:
     data = row[9]
-    return Read(*row[:9], data=msgspec.json.decode(data) if isinstance(data, str) else data)
+    values = (*row[:9], msgspec.json.decode(data) if isinstance(data, str) else data)
+    return Read(*values)
 
 
 def _is_parked(name: str, seq: int) -> bool:

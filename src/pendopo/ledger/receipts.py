@@ -8,7 +8,7 @@ kept outside: it convicts whoever later rewrites the log, even with our keys.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -48,19 +48,24 @@ def receipt(*, fact_id: UUID) -> dict[str, Any] | None:
     Four statements: the fact with its place, the newest head, the proof's nodes (two tables).
     """
     with region_transaction(), connection.cursor() as cursor:
-        columns = ", ".join(f"f.{name}" for name in facts.LEAF_FIELDS)
-        cursor.execute(
-            f"SELECT s.seq, {columns} FROM ledger_sequence s"
-            " JOIN ledger_fact f ON f.recorded_at = s.recorded_at AND f.id = s.fact_id"
-            " WHERE s.fact_id = %s AND f.region_code = %s",
-            [fact_id, current_region()],
-        )
-        found = cursor.fetchone()
-        head = latest_head()
-        if found is None or head is None or found[0] >= head.size:
-            return None
-        row = dict(zip(facts.LEAF_FIELDS, nodes.plain(found[1:]), strict=True))
-        proof = nodes.inclusion_proof(cursor, found[0], head.size)
+        return read_receipt(cursor, fact_id, current_region())
+
+
+def read_receipt(cursor: Any, fact_id: UUID, region: str) -> dict[str, Any] | None:
+    """The same by any cursor, Django's or psycopg's, in a transaction of that region."""
+    columns = ", ".join(f"f.{name}" for name in facts.LEAF_FIELDS)
+    cursor.execute(
+        f"SELECT s.seq, {columns} FROM ledger_sequence s"
+        " JOIN ledger_fact f ON f.recorded_at = s.recorded_at AND f.id = s.fact_id"
+        " WHERE s.fact_id = %s AND f.region_code = %s",
+        [fact_id, region],
+    )
+    found = cursor.fetchone()
+    head = _newest(cursor)
+    if found is None or head is None or found[0] >= head.size:
+        return None
+    row = dict(zip(facts.LEAF_FIELDS, nodes.plain(found[1:]), strict=True))
+    proof = nodes.inclusion_proof(cursor, found[0], head.size)
     return {
         "format": FORMAT,
         "fact": facts.leaf_fields(row),
@@ -73,11 +78,15 @@ def receipt(*, fact_id: UUID) -> dict[str, Any] | None:
 def latest_head() -> Head | None:
     """The newest signed head of the whole log."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT size, root, signed_at, key_id, signature FROM ledger_head"
-            " ORDER BY size DESC LIMIT 1"
-        )
-        row = cursor.fetchone()
+        return _newest(cursor)
+
+
+def _newest(cursor: Any) -> Head | None:
+    cursor.execute(
+        "SELECT size, root, signed_at, key_id, signature FROM ledger_head"
+        " ORDER BY size DESC LIMIT 1"
+    )
+    row = cursor.fetchone()
     return head_of(row) if row else None
 
 
@@ -116,13 +125,13 @@ def check_receipt(receipt: Any, *, public_keys: frozenset[bytes]) -> ReceiptChec
         leaf = facts.leaf_of_fields(fact)
         recorded = dt.datetime.fromisoformat(fact["recorded_at"])
         message = sealing_key.head_bytes(size, root, str(head["signed_at"]))
-        known = {"fact_id": str(fact["id"]), "seq": seq, "recorded_at": recorded}
+        known = ReceiptCheck("", str(fact["id"]), seq, recorded)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         return ReceiptCheck("format")
     if public not in public_keys:
-        return ReceiptCheck("key", **known)
+        return replace(known, problem="key")
     if not sealing_key.is_signed(message, signature, public):
-        return ReceiptCheck("signature", **known)
+        return replace(known, problem="signature")
     if not merkle.verify_inclusion(leaf, seq, size, proof, root):
-        return ReceiptCheck("proof", **known)
-    return ReceiptCheck("", **known)
+        return replace(known, problem="proof")
+    return known

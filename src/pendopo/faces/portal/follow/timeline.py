@@ -42,7 +42,7 @@ def holder(track: casework.Tracking) -> dict[str, str]:
 
 
 def due_words(track: casework.Tracking, now: datetime) -> str:
-    """ "6 hari kerja lagi", "hari ini", "lewat 2 hari kerja", or why there is no date (yet)."""
+    """ "Sisa 6 hari kerja", "hari ini", or why there is no date (yet); "" once it is over."""
     if track.ended_at:
         return ""
     if track.due_at is None:
@@ -55,14 +55,10 @@ def due_words(track: casework.Tracking, now: datetime) -> str:
     today, last = calendar.local_date(now), calendar.local_date(track.due_at)
     if last == today:
         return _("Batas waktunya hari ini.")
-    early, late = (today, last) if today < last else (last, today)
-    days = calendar.working_days_between(early, late)
-    text = (
-        ngettext("Sisa %(num)s hari kerja.", "Sisa %(num)s hari kerja.", days)
-        if today < last
-        else ngettext("Lewat %(num)s hari kerja.", "Lewat %(num)s hari kerja.", days)
-    )
-    return text % {"num": days}
+    if last < today:
+        return ""  # the clock's own tag says how late it is
+    days = calendar.working_days_between(today, last)
+    return ngettext("Sisa %(num)s hari kerja.", "Sisa %(num)s hari kerja.", days) % {"num": days}
 
 
 def clock_tag(reading: Reading | None) -> Markup:
