@@ -74,6 +74,7 @@ class Case(Regional):
     due_at = models.DateTimeField(null=True)
     deemed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    on_time = models.BooleanField(null=True)  # whether the clock stopped in time; set at the end
     version = models.IntegerField(default=1)
 
     class Meta:

@@ -237,8 +237,11 @@ def _close(
     actor: UUID | None,
 ) -> ledger.Entry:
     case.ended_at, case.outcome = now, ended.element or "withdrawn"
-    on_time = move.dues.case.at is None or now <= move.dues.case.at
-    fact = facts.CaseClosed(outcome=case.outcome, status=case.status, on_time=on_time)  # type: ignore[arg-type]
+    # The clock stops with the signature; what the process does after that is not held against it.
+    compiled = services.version(hash=case.version_hash)
+    clock = services.flow.case_reading(compiled, move.case, directory.calendar(), now)
+    case.on_time = clock.late_by == 0
+    fact = facts.CaseClosed(outcome=case.outcome, status=case.status, on_time=case.on_time)  # type: ignore[arg-type]
     return ledger.Entry(
         fact=fact, about=case.id, actor=actor, organisation=case.organisation_id, occurred_at=now
     )

@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from pendopo.ledger.facts import Fact, kinds
 from pendopo.ledger.region import current_region, region_transaction, use_region
@@ -105,10 +105,19 @@ def _run_singly(one: _Reader, limit: int) -> int:
         except Exception as error:
             seq = facts[0].seq if facts else None
             log.exception("reader %s cannot digest fact %s", one.name, seq)
-            if seq is not None:
+            if seq is not None and not _passes(error):
                 _note_failure(one.name, seq, f"{type(error).__name__}: {error}"[:500])
             return passed
     return limit
+
+
+def _passes(error: BaseException) -> bool:
+    """The database's own trouble, not the fact's: the connection is gone, the server stops, or two
+    transactions met (SQLSTATE classes 08, 57P and 40). Tried again, and counted against nobody."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    state = getattr(error.__cause__, "sqlstate", None) or "08"
+    return str(state).startswith(("08", "57P", "40"))
 
 
 def _digest(one: _Reader, facts: Sequence[Read]) -> None:

@@ -46,8 +46,7 @@ _TOTALS = """
            count(*) FILTER (WHERE ended_at IS NULL AND status = 'returned'),
            count(*) FILTER (WHERE submitted_at >= %(day)s),
            count(*) FILTER (WHERE ended_at >= %(day)s),
-           count(*) FILTER (WHERE ended_at >= %(month)s
-                            AND (due_at IS NULL OR ended_at <= due_at)),
+           count(*) FILTER (WHERE ended_at >= %(month)s AND on_time),
            count(*) FILTER (WHERE ended_at >= %(month)s)
     FROM casework_case
     WHERE ended_at IS NULL OR ended_at >= %(month)s OR submitted_at >= %(day)s

@@ -36,7 +36,14 @@ def spares(server: Any, django: None) -> Make:
     return make
 
 
-@pytest.fixture
-def spare(spares: Make) -> Iterator[Spare]:
+@pytest.fixture(scope="session")
+def one_spare(spares: Make) -> Iterator[Spare]:
     with spares() as one:
         yield one
+
+
+@pytest.fixture
+def spare(one_spare: Spare) -> Spare:
+    """An empty log in a database of its own."""
+    one_spare.clear()
+    return one_spare

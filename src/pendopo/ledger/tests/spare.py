@@ -22,6 +22,16 @@ class Spare:
     name: str
     superuser: str
 
+    def clear(self) -> None:
+        """Empty, its guards on again."""
+        with as_owner(self.name) as connection:
+            connection.execute(
+                "TRUNCATE ledger_fact, ledger_sequence, ledger_node, ledger_head,"
+                " ledger_unsequenced, ledger_command"
+            )
+            for table in ("ledger_fact", "ledger_sequence", "ledger_head"):
+                connection.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
     def connect(self, role: str) -> psycopg.Connection[Any]:
         return psycopg.connect(conninfo(role, self.name))
 
