@@ -56,7 +56,7 @@ def language(handler: Handler) -> Handler:
         chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
         code = chosen if chosen in known else settings.LANGUAGE_CODE
         translation.activate(code)
-        request.LANGUAGE_CODE = code  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = code
         response = handler(request)
         response.headers.setdefault("Content-Language", code)
         return response

@@ -21,7 +21,7 @@ SILENT_SECONDS = 30
     pass_context=True,
 )
 async def rescue_jobs(context: JobContext, timestamp: int) -> None:
-    """Let a living worker do what a dead one began. Every job is written so that it may run twice."""
+    """Let a living worker do what a dead one began; every job is written so that it may."""
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
         try:

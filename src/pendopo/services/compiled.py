@@ -145,19 +145,22 @@ class Compiled:
         """What the form's conditions may read besides answers: applicant, today, and the results
         of the package's `form_rules` for the answers so far."""
         names: dict[str, object] = {"applicant": dict(applicant), "today": today}
-        if not self.service.form_rules:
+        rules = self.decisions
+        if rules is None or not self.service.form_rules:
             return names
         found = remembered(
-            self.hash, self.form, answers, names, lambda: self._rule_results(answers, names)
+            self.hash, self.form, answers, names, lambda: self._rule_results(rules, answers, names)
         )
         return {**names, **found}
 
-    def _rule_results(self, answers: object, names: Mapping[str, object]) -> dict[str, object]:
+    def _rule_results(
+        self, rules: Decisions, answers: object, names: Mapping[str, object]
+    ) -> dict[str, object]:
         known = {**names, **self.feel_answers(self.form.check(answers, names=names).clean)}
         found: dict[str, object] = {}
-        for rule in self.service.form_rules if self.decisions is not None else ():
+        for rule in self.service.form_rules:
             try:
-                found[rule] = self.decisions.evaluate(rule, {**known, **found})
+                found[rule] = rules.evaluate(rule, {**known, **found})
             except DecisionError:
                 found[rule] = None  # the answers so far do not decide it
         return found

@@ -49,7 +49,8 @@ def remembered(
 @lru_cache(maxsize=256)
 def _deciding(form: Form) -> tuple[str, ...]:
     """Questions whose answers can decide a rule, sorted."""
-    conditions = [one.when for one in (*form.steps, *form.questions.values()) if one.when]
+    conditions = [step.when for step in form.steps if step.when]
+    conditions += [question.when for question in form.questions.values() if question.when]
     read = {name for one in conditions for name in one.names}
     clear = {
         name

@@ -31,7 +31,7 @@ class SessionStore(DatabaseSessions):
     def get_model_class(cls) -> type[Session]:
         return Session
 
-    def _get_session_from_db(self) -> Session | None:  # type: ignore[override]
+    def _get_session_from_db(self) -> Session | None:
         with connection.cursor() as cursor:
             cursor.execute(_SESSION, [self.session_key, timezone.now()])
             row = cursor.fetchone()

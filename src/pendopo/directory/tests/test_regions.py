@@ -42,14 +42,14 @@ def test_bondowoso_has_its_territory() -> None:
 
 
 def test_two_regions_load_and_do_not_see_each_other(django: None, now: datetime) -> None:
-    first = directory.load_region(FOLDERS / "bondowoso", now=now, demo_password="rahasia-demo")
-    other = directory.load_region(FOLDERS / "jember", now=now, demo_password="rahasia-demo")
-    assert first.organisations > 60 and first.places == 242 and first.accounts == first.people
-    assert (other.organisations, other.people) == (3, 5)
+    for name in ("bondowoso", "jember"):  # another test of this run may have loaded them before
+        directory.load_region(FOLDERS / name, now=now, demo_password="rahasia-demo")
     again = directory.load_region(FOLDERS / "bondowoso", now=now, demo_password="rahasia-demo")
     assert not any((again.organisations, again.positions, again.places, again.people,
                     again.mandates, again.accounts))  # fmt: skip
     with ledger.use_region("35.11"):
+        assert len(directory.organisations()) > 60
+        assert len(directory.places()) == 242
         agency = directory.organisation_by_code("2.18.2.07.3.32.01.0000")
         assert agency is not None and agency.head_position_id is not None
         head = directory.holder_of(agency.head_position_id, now)

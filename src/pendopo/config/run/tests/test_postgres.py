@@ -230,6 +230,7 @@ def test_database_url_of_a_superuser_is_made_ready(
             connection.execute("CREATE DATABASE office")
         url = f"postgresql://postgres@/office?host={server.host}"
         monkeypatch.setenv("DATABASE_URL", url)
+        monkeypatch.delenv("PENDOPO_DB_NAME", raising=False)
         with postgres.running(tmp_path / "unused") as given:
             assert given.given == url
             assert given.database == "office"

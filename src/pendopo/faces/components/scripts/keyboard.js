@@ -40,15 +40,27 @@ const acts = {
   "?": () => document.getElementById("keys")?.showModal(),
 };
 
+// The button a key stands for: with rows ticked the one for all of them, else the open case's own;
+// on the bare list the row in focus is ticked for it.
+function named(key) {
+  const buttons = Array.from(document.querySelectorAll(`[data-key="${CSS.escape(key.toUpperCase())}"]`));
+  const single = buttons.find((one) => !one.closest(".bulk"));
+  const many = buttons.find((one) => one.closest(".bulk"));
+  const ticked = () => document.querySelector("input.pick:checked");
+  if (single && !(many && ticked())) return single;
+  if (many && !ticked()) acts.x();
+  return many && ticked() ? many : undefined;
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (typing(event.target) || event.target.closest("dialog")) return;
   const key = event.key.toLowerCase();
-  const named = document.querySelector(`[data-key="${CSS.escape(key.toUpperCase())}"]`);
   const act = acts[key];
-  if (act ? act(event) !== false : named) {
+  const button = act ? undefined : named(key);
+  if (act ? act(event) !== false : button) {
     event.preventDefault();
-    if (!act) named.click();
+    if (!act) button.click();
   }
 });
 

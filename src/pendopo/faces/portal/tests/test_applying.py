@@ -126,7 +126,7 @@ def test_the_code_is_shown_until_the_first_answer(walk: Any) -> None:
 def test_sending_costs_the_verb_and_nothing_more(walk: Any, statements: Any) -> None:
     """No session without an account, and no query beside those of casework.submit.
 
-    The days off of the region are remembered for some seconds; here they are known already.
+    Days off and organisations are remembered for some seconds; here they are known already.
     """
     from pendopo.directory import api as directory
     from pendopo.ledger import api as ledger
@@ -138,6 +138,7 @@ def test_sending_costs_the_verb_and_nothing_more(walk: Any, statements: Any) -> 
     form = {"kunci": "k" * 12, "versi": re.search(r'"versi" value="(\d+)"', page)[1]}  # type: ignore[index]
     with ledger.use_region("35.11"):
         directory.calendar()
+        directory.chart()
     with statements() as captured:
         walk.client.post(path, {**form, "pernyataan": "ya"})
     assert not [sql for sql in work(captured) if "session" in sql or "directory_account" in sql]

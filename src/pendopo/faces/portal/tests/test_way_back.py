@@ -83,7 +83,7 @@ def test_with_an_account_no_code_is_needed(client: Any, other: Any, regency: Any
     from pendopo.faces.portal.tests.walking import Walk
 
     account = get_user_model().objects.get(username="warga")
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account, backend="pendopo.directory.accounts.sessions.Backend")
     walk = Walk(client, regency.answers())
     page = walk.begin().content.decode()
     assert walk.code == ""

@@ -8,12 +8,12 @@ from pendopo.faces.rest.tests.applying import SERVICE
 
 
 def test_the_catalogue_speaks_both_languages(anyone: Any) -> None:
-    (card,) = anyone.get("services").json()["services"]
-    assert card["slug"] == SERVICE
+    cards = {card["slug"]: card for card in anyone.get("services").json()["services"]}
+    card = cards[SERVICE]
     assert card["title"]["id"] != card["title"]["en"]
     assert card["agency"]["code"]
     found = anyone.get("services", q="praktek doktr").json()["services"]
-    assert [one["slug"] for one in found] == [SERVICE]
+    assert found[0]["slug"] == SERVICE
     assert anyone.get("services", q="zzzzzz").json() == {"services": [], "next": ""}
 
 
