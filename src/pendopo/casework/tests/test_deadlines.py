@@ -20,6 +20,7 @@ from pendopo.casework.tests.walking import (
     recommended,
     row,
     submit_to,
+    to_be_signed,
 )
 
 QUIET = at("2027-09-06 09:00")
@@ -89,6 +90,42 @@ def test_a_limit_of_less_than_a_day_is_announced_halfway(regency: Any) -> None:
     assert [on(dt.datetime.fromisoformat(one["due_at"])) for one in (near, due)] == [
         "2026-11-16 10:00", "2026-11-16 11:00",
     ]  # fmt: skip
+
+
+def test_the_alarms_of_the_region_name_the_gravest_first(regency: Any) -> None:
+    """What a wall shows: deemed decisions that passed, those that come near, then what is late."""
+    case = recommended(regency, at("2026-11-16 10:00"))
+
+    def kinds(moment: str) -> list[str]:
+        with ledger.use_region(CODE):
+            found = casework.alarms(now=at(moment), limit=5_000)
+        order = [one.kind for one in found]
+        assert order == sorted(order, key=["deemed_passed", "deemed_near", "late"].index)
+        return [one.kind for one in found if one.number == case.number]
+
+    assert kinds("2026-11-25 10:00") == []
+    assert kinds("2026-11-26 10:00") == ["deemed_near"]
+    assert kinds("2026-11-27 15:31") == ["deemed_passed"]
+
+
+@pytest.mark.parametrize(("signed", "on_time"), [("15:29", True), ("15:31", False)])
+def test_a_case_is_on_time_when_it_is_signed_on_its_last_day(
+    regency: Any, worker: Any, signed: str, on_time: bool
+) -> None:
+    """The clock stops with the signature, not with the register that follows."""
+    case = to_be_signed(regency, at("2026-11-16 10:00"))
+    assert case.sign(at(f"2026-11-27 {signed}")).ok
+    with ledger.use_region(CODE), ledger.region_transaction():
+        (call,) = services.flow.CaseState.decode(bytes(row(case).state)).calls
+    from pendopo.casework.actions.timers import answer_service
+
+    with ledger.use_region(CODE):
+        answer_service(
+            case_id=case.case_id, token=call.token, result={}, now=at("2026-11-30 09:00")
+        )
+    (closed,) = facts_of(case, "case.closed")
+    assert (closed.data["on_time"], row(case).on_time) == (on_time, on_time)
+    worker.drain(at("2026-11-30 09:00"))
 
 
 def test_a_service_that_the_law_exempts_is_never_deemed_granted(regency: Any) -> None:
