@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods
 from pendopo.casework import api as casework
 from pendopo.core.forms import FieldError, Question, Step
 from pendopo.faces.components.access import clock, open_to_all
+from pendopo.faces.components.answered import in_words
 from pendopo.faces.components.asked import Error, errors_of
 from pendopo.faces.components.commands import command
 from pendopo.faces.components.reading import field_id
 from pendopo.faces.components.wording import words
 from pendopo.faces.portal import files, keys
-from pendopo.faces.portal.answered import in_words
 from pendopo.faces.portal.page import citizen, show, version
 from pendopo.faces.portal.sheet import Sheet, open_sheet
 from pendopo.faces.portal.standard import is_free
