@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from tests.house import routes
 from tests.house.witness import Transaction, Witness
@@ -97,9 +96,6 @@ def test_signing_in_and_accounts_write_facts(deeds: Deeds) -> None:
         transactions = deeds.done[name]
         assert sum(one.facts for one in transactions), name
         assert not [sorted(one.changed) for one in transactions if one.silent], name
-
-
-CHECKS: dict[str, Callable[[Client], Any]] = {}
 
 
 def test_checks_change_nothing(world: Any, watch: Witness) -> None:
