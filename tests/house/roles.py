@@ -69,8 +69,8 @@ OFFICERS_HERE = OFFICERS - ABROAD
 ADMINISTRATORS = frozenset(
     {"agency_administrator", "administrator", "other_administrator", "abroad_administrator"}
 )
-AGENCY = frozenset({"front_office", "drafter", "paraf", "signer", "agency_administrator"})
-"""Officers of the agency that receives the cases."""
+AGENCY = frozenset({"front_office", "drafter", "paraf", "signer"})
+"""Officers who work on cases in the agency that receives them; its administrator does not."""
 
 
 @dataclass

@@ -80,7 +80,7 @@ TOKEN = roles("token_apply")
 WATCHERS = roles("signer", "supervisor", "regent") | ADMINISTRATORS
 """Regent, supervisors (the head of an agency is one) and administrators."""
 SIGNERS = roles("signer", "regent")
-TAKING_PART = AGENCY | roles("technical", "other_administrator")
+TAKING_PART = AGENCY | roles("technical")
 """Officers of the two agencies that work on the granted case."""
 OF_AGENCY = roles("agency_administrator", "administrator")
 """Administrators of the agency that receives the cases, and of the whole region."""

@@ -176,6 +176,14 @@ class ServiceCalled(ledger.Fact, frozen=True, kw_only=True):
     element: ledger.Code
 
 
+class ServiceAnswered(ledger.Fact, frozen=True, kw_only=True):
+    """The automatic work is done and the process goes on."""
+
+    KIND: ClassVar[str] = "case.service_answered"
+    token: int
+    topic: ledger.Code
+
+
 class LicenceGranted(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "licence.granted"
     licence: UUID

@@ -7,10 +7,12 @@ from uuid import UUID
 from pendopo.directory.actor import Actor
 from pendopo.directory.models import Organisation
 from pendopo.directory.refusals import Refused
+from pendopo.ledger import api as ledger
 
 MAX_DEPTH = 8  # organisations above organisations; a loop ends here
 
 
+@ledger.within_region
 def administers(actor: Actor | None, organisation_id: UUID) -> bool:
     """An administrator of the organisation or of one above it; None is the system itself
     (seed, command line), which no face can pass."""
@@ -31,6 +33,7 @@ def check_administers(actor: Actor | None, organisation_id: UUID) -> None:
         raise Refused("not_for_you")
 
 
+@ledger.within_region
 def administers_region(actor: Actor | None) -> bool:
     """An administrator of an organisation that has none above it."""
     if actor is None:

@@ -109,13 +109,15 @@ def answer_service(
     """The automatic work of a service task is done: the process goes on. Idempotent."""
     case = models.Case.objects.select_for_update().get(id=case_id)
     state = services.flow.CaseState.decode(bytes(case.state))
-    if case.ended_at or token not in {call.token for call in state.calls}:
+    call = next((one for one in state.calls if one.token == token), None)
+    if case.ended_at or call is None:
         return False
     compiled = services.version(hash=case.version_hash)
     move = services.flow.answered(
         compiled, state, token=token, result=result, now=now, calendar=directory.calendar()
     )
-    movement.carry_out(case, move, compiled=compiled, now=now, entries=[])
+    done = facts.ServiceAnswered(token=token, topic=call.topic)
+    movement.carry_out(case, move, compiled=compiled, now=now, entries=[_about(case, done, now)])
     return True
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from pendopo.casework import policy
 from pendopo.casework.values import Inbox, TaskCard
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
@@ -66,7 +67,7 @@ def inbox(
 ) -> Inbox:
     """One page of a view, soonest due first, with the counts of all views. Two statements."""
     after_due, after_id = _read_cursor(cursor)
-    pairs = sorted(who.roles, key=str)
+    pairs = sorted((one for one in who.roles if one[0] in policy.workplaces(who)), key=str)
     parameters: dict[str, Any] = {
         "organisations": [organisation for organisation, _ in pairs],
         "roles": [role for _, role in pairs],

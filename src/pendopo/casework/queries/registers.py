@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from pendopo.casework import models
+from pendopo.casework import models, policy
 from pendopo.casework.queries.papers import licence_view
 from pendopo.casework.queries.timeline import receipt_fact
 from pendopo.casework.queries.tracking import case_by_number
@@ -26,7 +26,7 @@ def register(
     size: int = 50,
 ) -> tuple[Sequence[LicenceView], int]:
     """A page of the register of the viewer's agencies, newest first, and how many there are."""
-    mine = {organisation for organisation, _ in who.roles}
+    mine = policy.workplaces(who)
     rows = models.Licence.objects.filter(case__organisation_id__in=mine).select_related("case")
     if service:
         rows = rows.filter(service=service)

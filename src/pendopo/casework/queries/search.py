@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from pendopo.casework import policy
 from pendopo.casework.queries.tracking import STATUS
 from pendopo.casework.values import CaseCard
 from pendopo.core import references
@@ -37,7 +38,7 @@ def find_cases(
 
     Names are sealed and cannot be searched. Fewer than three signs find nothing.
     """
-    mine: list[UUID] = sorted({organisation for organisation, _ in who.roles}, key=str)
+    mine: list[UUID] = sorted(policy.workplaces(who), key=str)
     typed = text.replace("\0", "").strip()[:LONGEST]
     if who.kind != "officer" or not mine or sum(map(str.isalnum, typed)) < SHORTEST:
         return ()

@@ -25,7 +25,8 @@ OFFICERS = (
     "pengelola.ptsp", "teknis.dinkes", "kabid.dinkes", "kadis.dinkes", "sekretaris.dinkes",
     "kadis.kominfo", "inspektur", "sekda", "bupati", "admin.kabupaten", "warga",
 )  # fmt: skip
-PTSP = {one for one in OFFICERS if one.endswith(".ptsp")}
+# Those who keep the application running do not read what citizens wrote in it.
+PTSP = {one for one in OFFICERS if one.endswith(".ptsp")} - {"pengelola.ptsp"}
 DINKES = {one for one in OFFICERS if one.endswith(".dinkes")}
 ELSEWHERE = set(OFFICERS) - PTSP - DINKES
 

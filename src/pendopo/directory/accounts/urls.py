@@ -11,10 +11,12 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from allauth.core.exceptions import RateLimited
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.urls import urlpatterns as allauth_patterns
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.urls import URLPattern, URLResolver
 
 from pendopo.directory.accounts.recording import email_fact, record_account
@@ -33,8 +35,7 @@ Traces = tuple[dict[int, tuple[str, str]], set[tuple[Any, ...]], int]
 def with_facts(view: View) -> View:
     """allauth has no adapter step for second factors, addresses and links: compare instead."""
 
-    @functools.wraps(view)
-    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def recorded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with ledger.region_transaction():
             account_id = request.user.pk if request.user.is_authenticated else None
             before = _traces(account_id) if account_id else None
@@ -44,6 +45,13 @@ def with_facts(view: View) -> View:
                 if facts:
                     record_account(account_id, *facts)
             return response
+
+    @functools.wraps(view)
+    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return recorded(request, *args, **kwargs)
+        except RateLimited:  # allauth leaves it to its caller: a second code within seconds
+            return render(request, "429.html", status=429)
 
     return run
 

@@ -183,3 +183,12 @@ def test_every_route_says_who_may_open_it(client: Any) -> None:
 
     for route in follow_urls.urlpatterns:
         assert getattr(route.callback, "access", None) in (("all",), ("signed_in",)), route
+
+
+def test_a_second_code_within_seconds_is_told_to_wait(client: Any, regency: Any) -> None:
+    form = {"phone": "081277700011", "password1": "rahasia-untuk-uji"}
+    assert client.post("/akun/signup/", form).status_code == 302
+    client.cookies.clear()
+    answer = client.post("/akun/signup/", form)
+    assert answer.status_code == 429
+    assert "Terlalu banyak percobaan" in text(answer)
