@@ -214,6 +214,8 @@ def _merged(pair: list[list[object]], before: object) -> list[object]:
 
 
 def _holds(items: list[object], element: object) -> bool:
+    if type(element) is str:  # texts equal only texts, which is what the list itself compares
+        return element in items
     return any(equal(item, element) is True for item in items)
 
 
