@@ -23,7 +23,9 @@ RUN = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]
 def violations(page: Page) -> list[str]:
     """Rule and first culprit of everything axe finds on the page as it is now."""
     if not page.evaluate("() => Boolean(window.axe)"):
-        page.evaluate(SOURCE.read_text(encoding="utf-8"))  # by the driver: the page's CSP forbids it
+        page.evaluate(
+            SOURCE.read_text(encoding="utf-8")
+        )  # by the driver: the page's CSP forbids it
     found: dict[str, Any] = page.evaluate(RUN, RULES)
     return [
         f"{one['id']}: {one['nodes'][0]['html'][:200]} "

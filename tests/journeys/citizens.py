@@ -67,7 +67,7 @@ class Citizen:
             self.code = one.page.locator("[data-copy-text]").inner_text().strip()
             one.press("Sudah saya catat, lanjut")
         self.draft = one.path
-        one.press("Mulai mengisi")
+        one.page.locator("main a.btn.big").click()  # begin, or go on where something is known
 
     def answer_all(self) -> None:
         """Answer page after page until the answers are there to be checked."""
@@ -122,6 +122,9 @@ class Citizen:
     def send(self) -> str:
         """Press "Kirim permohonan" and write the number down."""
         one = self.visitor
+        statement = one.page.locator("main input[type=checkbox][name=pernyataan]")
+        if statement.count():  # a package without a declaration of its own
+            statement.check()
         one.press("Kirim permohonan")
         one.heading("Permohonan terkirim")
         found = re.search(r"\b[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}\b|\b\w+-\w+-\w+\b", self.banner())

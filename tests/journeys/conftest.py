@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from conftest import VAR
+
 from tests.journeys import site as sites
 from tests.journeys.browsing import Browsing, Visitor, browsing
 

@@ -44,6 +44,12 @@ class Officer:
         self.row(number).get_by_role("link").click()
         expect(self.visitor.page.locator("main .case-top").first).to_contain_text(number)
 
+    def unseal(self) -> None:
+        """Open the personal data of the case for a purpose; the applicant can read who did."""
+        self.visitor.page.locator("summary", has_text="Data pribadi tertutup").click()
+        self.visitor.press("Lihat, tercatat")
+        self.visitor.sees("Data pribadi terbuka")
+
     def decide(self, number: str, outcome: str, **answers: Any) -> None:
         """Open the file, write what is asked, press the outcome; the list says it is done."""
         self.find(number)

@@ -16,7 +16,7 @@ LOOKERS = (
 NOT_PAGES = {
     "healthz", "portal-ledger-feed", "portal-ledger-key", "portal-letter", "portal-own-file",
     "portal-file", "portal-slip-pdf", "portal-slip-json", "portal-my-data-json", "desk:preview",
-    "desk:document", "desk:letter", "desk:jump", "desk:transfer_template", "desk:numbered",
+    "desk:document", "desk:letter", "desk:jump", "desk:transfer_template",
     "rest:openapi",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
@@ -113,6 +113,14 @@ LEAD_ON = {
     "openid_connect_login", "openid_connect_callback",
 }  # fmt: skip
 """No page of their own here: data, a way on, or a device and a provider that tests do not have."""
+
+SAME_TITLE = [
+    {"components:gallery", "components:gallery_part"},
+    {"account_login", "account_request_login_code"},
+    {"account_reset_password", "account_reset_password_done"},
+    {"account_change_password", "account_reset_password_from_key_done"},
+]
+"""Steps of one thing that may share a title; everything else has one of its own."""
 
 
 def task(world: Any, name: str, username: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -10,6 +11,11 @@ from PIL import Image
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
+
+DRAWN = re.compile(rb"BT\b(.*?)\bET\b", re.DOTALL)
+FONT_OR_STRING = re.compile(rb"(/f\d+) [\d.]+ Tf|\(((?:\\.|[^\\()])*)\)", re.DOTALL)
+ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
+ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
 def scan(name: str = "pindaian") -> dict[str, Any]:
@@ -47,3 +53,41 @@ def changed(data: bytes) -> bytes:
     """The same PDF with one byte of the signed part changed."""
     at = data.index(b"/Producer") if b"/Producer" in data else data.index(b"stream") + 40
     return data[: at + 1] + bytes([data[at + 1] ^ 1]) + data[at + 2 :]
+
+
+def words(data: bytes) -> str:
+    """The text of a PDF, as its ToUnicode tables say; letters of a line joined, lines by spaces."""
+    reader = PdfFileReader(io.BytesIO(data), strict=False)
+    pages = reader.root["/Pages"]["/Kids"]
+    return " ".join(line for at in range(len(pages)) for line in _lines(pages[at]))
+
+
+def _lines(page: Any) -> list[str]:
+    named = page["/Resources"]["/Font"]
+    fonts = {name: _letters(named[name]) for name in named}
+    lines, letters = [], dict[int, str]()
+    for drawn in DRAWN.findall(page["/Contents"].data):
+        line = ""
+        for font, shown in FONT_OR_STRING.findall(drawn):
+            if font:
+                letters = fonts[font.decode()]
+            else:
+                codes = ESCAPE.sub(_plain, shown)
+                pairs = zip(codes[::2], codes[1::2], strict=True)
+                line += "".join(letters.get(high * 256 + low, "") for high, low in pairs)
+        lines.append(line.strip())
+    return lines
+
+
+def _letters(font: Any) -> dict[int, str]:
+    """Glyph number -> text."""
+    table = font["/ToUnicode"].data.decode()
+    return {
+        int(code, 16): bytes.fromhex(text).decode("utf-16-be")
+        for code, text in re.findall(r"<([0-9A-F]{4})> <([0-9A-F]+)>\n", table)
+    }
+
+
+def _plain(found: re.Match[bytes]) -> bytes:
+    name = found[1]
+    return bytes([int(name, 8)]) if name.isdigit() else ESCAPES.get(name, name)

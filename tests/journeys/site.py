@@ -8,8 +8,9 @@ import os
 import re
 import shutil
 import socket
+import subprocess
+import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ class Site:
     var: Path
     services: list[Any]
     moved: dt.timedelta = field(default_factory=dt.timedelta)
+    environment: dict[str, str] = field(default_factory=dict)
     password: str = ""  # of every demo account
     passphrase: str = ""  # of the head's electronic signature
 
@@ -62,6 +64,24 @@ class Site:
             return ""
 
         return wait_for(find, f"a text message to {phone}", within=within)
+
+    def command(self, *arguments: str | Path) -> str:
+        """`./pendopo` with these arguments, on this site: what the operator types."""
+        begin = "import sys, django; django.setup(); from pendopo.faces import cli; "
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                begin + "sys.exit(cli.main(sys.argv[1:]))",
+                *map(str, arguments),
+            ],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{arguments}\n{done.stdout}\n{done.stderr}"
+        return done.stdout
 
     def log(self, lines: int = 60) -> str:
         """What web and worker said last."""
@@ -119,7 +139,7 @@ def serving(server: Any, database: str, shared: Path) -> Iterator[Site]:
     given |= {"DJANGO_SETTINGS_MODULE": "pendopo.config.settings"}
     given |= {"PYTHONPATH": str(ROOT / "src")}
     options = demo.parse(["--port", str(port)])
-    site = Site(origin, var, [], password=PASSWORD, passphrase=PASSPHRASE)
+    site = Site(origin, var, [], environment=given, password=PASSWORD, passphrase=PASSPHRASE)
     site.turn_to(START)
     try:
         with ExitStack() as stack:
@@ -127,8 +147,3 @@ def serving(server: Any, database: str, shared: Path) -> Iterator[Site]:
             yield site
     finally:
         shutil.rmtree(var, ignore_errors=True)
-
-
-def fetch(url: str) -> bytes:
-    with urllib.request.urlopen(url, timeout=10) as answer:
-        return bytes(answer.read())

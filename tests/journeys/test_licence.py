@@ -27,8 +27,7 @@ def test_from_a_phone_to_a_signed_licence(visit: Visit, site: Site) -> None:
     loket.find(number)
     loket.visitor.picture("licence-4-loket")
     assert "Siti Rahmawati" not in loket.visitor.text(), "names are masked until asked for"
-    loket.visitor.page.locator("summary", has_text="Data pribadi tertutup").click()
-    loket.visitor.press("Lihat, tercatat")
+    loket.unseal()
     loket.visitor.sees("dr. Siti Rahmawati")
     loket.finish(number, "Lengkap dan benar")
 

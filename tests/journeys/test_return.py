@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.journeys import papers
 from tests.journeys.browsing import fill_day
 from tests.journeys.citizens import Citizen
-from tests.journeys.officers import Visit, decide, officer, to_signer
+from tests.journeys.officers import Visit, officer, to_signer
 from tests.journeys.site import Site
 
 PLAN = "Denah lokasi dan bangunan"
@@ -88,15 +88,17 @@ def test_returned_corrected_visited_asked_and_granted(visit: Visit, site: Site) 
     away.visitor.sees("Dinas Kesehatan sedang menilai permohonan Anda")
 
     # The agency takes its time, and its inbox says so.
-    for days, state, words in ((2, "soon", "hari"), (5, "late", "erlambat")):
+    for days, state, words in ((3, "soon", "ke-5 dari 6"), (2, "late", "erlambat")):
         site.turn_to(working_day(site, days))
         dinkes.inbox()
         expect(dinkes.row(number).locator(f".tag.{state}")).to_contain_text(words)
         dinkes.visitor.picture(f"return-7-{state}")
+    site.turn_to(working_day(site, 3))
     away.track()
     away.visitor.sees("terlambat")
     away.visitor.picture("return-8-lacak-terlambat")
     dinkes.find(number)
+    dinkes.unseal()
     dinkes.visitor.sees("Di lantai satu, tanpa tangga.")
     dinkes.write(pertimbangan="Layak.")
     dinkes.finish(number, "Rekomendasikan")
@@ -115,4 +117,3 @@ def working_day(site: Site, days: int, hour: int = 10) -> dt.datetime:
         at += dt.timedelta(days=1)
         days -= at.weekday() < 5
     return at
-

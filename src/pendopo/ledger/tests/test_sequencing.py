@@ -49,12 +49,16 @@ def test_a_fact_that_is_not_committed_has_no_place_and_holds_nobody_up(spare: Sp
 def test_two_sequencers_and_many_writers_make_one_log(spare: Spare) -> None:
     """Writers commit all the while; one sequencer waits for the other, and takes over."""
     stop, writers, each = threading.Event(), 4, 12
+    failed: list[Exception] = []
 
     def order() -> None:
-        with spare.sequencer() as one:
-            while not stop.is_set():
-                one.run(now=NOW, limit=5)
-                time.sleep(0.002)
+        try:
+            with spare.sequencer() as one:
+                while not stop.is_set():
+                    one.run(now=NOW, limit=5)
+                    time.sleep(0.002)
+        except Exception as error:
+            failed.append(error)
 
     def commit(first: int) -> None:
         for number in range(first, first + each):
@@ -73,6 +77,7 @@ def test_two_sequencers_and_many_writers_make_one_log(spare: Spare) -> None:
     for thread in orderers:
         thread.join()
     rows = spare.log()
+    assert not failed
     assert [row["seq"] for row in rows] == list(range(writers * each))
     assert sorted(row["data"]["number"] for row in rows) == list(range(writers * each))
     assert spare.verify(feed=spare.feed()).findings == ()
@@ -322,6 +327,30 @@ def test_a_fact_that_cannot_be_digested_is_set_aside_by_name_and_others_go_on(
     settle()
     run(poisoned)
     assert effects.seen() == [1, 2, 3]
+
+
+def test_trouble_before_a_fact_was_read_is_not_the_fault_of_the_one_before(
+    effects: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pendopo.ledger import readers
+
+    write(1, 13, 2)
+    settle()
+    whole, calls = readers._claim, iter([True, True, False])  # the batch, fact 1, then trouble
+
+    def troubled(name: str) -> int | None:
+        if not next(calls, True):
+            raise ValueError("elsewhere")
+        return whole(name)
+
+    def fails(fact: Any) -> None:
+        effects(fact)
+        if fact.data["number"] == 13:
+            raise ValueError("tiga belas")
+
+    monkeypatch.setattr(readers, "_claim", troubled)
+    run(fails)
+    assert (effects.seen(), effects.blamed()) == ([1], [])
 
 
 def test_two_workers_do_not_read_the_same(effects: Any, region: str) -> None:

@@ -1,0 +1,137 @@
+"""A phone is enough: signing up, signing in, a second step, and a form that knows your name."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import re
+import struct
+import time
+from urllib.parse import urlsplit
+
+from playwright.sync_api import expect
+
+from tests.journeys import axe
+from tests.journeys.browsing import Visitor
+from tests.journeys.citizens import Citizen
+from tests.journeys.officers import Visit
+from tests.journeys.site import code_in
+
+PHONE = "081355501234"
+PASSWORD = "gerimis di Ijen pagi"
+
+
+def test_an_account_with_nothing_but_a_phone(visit: Visit) -> None:
+    one = visit("Sari", phone=True)
+    looks_fine = Looks()
+    one.open("/")
+    one.open("/akun/signup/")
+    one.page.get_by_label("Nomor ponsel").fill(PHONE)
+    one.page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
+    one.press("Buat akun")
+    expect(one.page.locator("input[name=code]")).to_be_visible()
+    looks_fine(one)
+    one.picture("account-1-kode")
+    one.page.locator("input[name=code]").fill(code_in(one.site.sms(PHONE)))
+    submit(one)
+    expect(one.page).to_have_url(f"{one.site.origin}/berkas-saya/")
+    one.sees("Belum ada berkas")
+
+    sari = Citizen(one)
+    number = sari.apply(nama="dr. Sari Puspita", telepon=PHONE)
+    one.open("/berkas-saya/")
+    one.sees(number)
+    one.picture("account-2-berkas-saya")
+
+    # A second step, and signing in with it.
+    one.open("/akun/2fa/")
+    one.page.locator("a[href*='totp/activate']").first.click()
+    if "reauthenticate" in one.path:
+        looks_fine(one)
+        one.page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
+        submit(one)
+    looks_fine(one)
+    one.picture("account-3-totp")
+    secret = secret_on(one)
+    one.page.locator("input[name=code]").fill(totp(secret))
+    submit(one)
+    looks_fine(one)
+    one.picture("account-4-pemulihan")
+    for path in ("/akun/2fa/webauthn/", "/akun/2fa/webauthn/add/", "/akun/2fa/totp/deactivate/"):
+        one.open(path)
+        looks_fine(one)
+
+    again = visit("Sari di komputer")
+    again.open("/masuk/")
+    sign_in(again, "kata sandi yang keliru")
+    again.sees("Ada masalah")
+    again.picture("account-5-keliru")
+    looks_fine(again)
+    sign_in(again, PASSWORD)
+    expect(again.page.locator("input[name=code]")).to_be_visible()
+    looks_fine(again)
+    again.picture("account-6-langkah-kedua")
+    again.page.locator("input[name=code]").fill(totp(secret, steps=1))
+    submit(again)
+    expect(again.page).to_have_url(f"{again.site.origin}/berkas-saya/")
+    again.sees(number)
+
+
+def test_the_form_knows_who_is_signed_in(visit: Visit) -> None:
+    """Never asked again for what the house knows: the demo citizen is registered."""
+    one = visit("Warga", phone=True)
+    one.open("/masuk/")
+    sign_in(one, one.site.password, "warga")
+    warga = Citizen(one)
+    warga.begin()
+    one.open(warga.draft)
+    done = one.page.locator("ul.tasks li", has_text="Data diri Anda")
+    expect(done).to_contain_text("Selesai")
+    done.get_by_role("link").click()
+    for name in ("nama", "nik", "tempat_lahir"):
+        assert one.page.locator(f"input[name={name}]").input_value(), f"{name} is not filled in"
+    one.picture("account-7-terisi")
+
+
+class Looks:
+    """axe on the pages that can only be reached by walking; each once."""
+
+    def __init__(self) -> None:
+        self.seen: set[str] = set()
+
+    def __call__(self, one: Visitor) -> None:
+        if one.path not in self.seen:
+            self.seen.add(one.path)
+            size = one.page.viewport_size
+            assert axe.look(one.page) == [], one.path
+            if size:
+                one.page.set_viewport_size(size)
+
+
+def sign_in(one: Visitor, password: str, login: str = PHONE) -> None:
+    one.type("Telepon, surel, atau nama pengguna", login)
+    one.page.get_by_label("Kata sandi", exact=True).fill(password)
+    submit(one)
+
+
+def submit(one: Visitor) -> None:
+    """The form's main button; the next page is there when this returns."""
+    with one.page.expect_navigation():
+        one.page.locator(
+            "main form:has(input:not([type=hidden])) button[type=submit]"
+        ).first.click()
+
+
+def secret_on(one: Visitor) -> str:
+    """The key that an authenticator app is given."""
+    found = re.search(r"\b[A-Z2-7]{32}\b", one.page.content())
+    assert found, urlsplit(one.page.url).path
+    return found[0]
+
+
+def totp(secret: str, steps: int = 0) -> str:
+    """RFC 6238, six digits; `steps` of 30 seconds ahead: a code is taken only once."""
+    counter = struct.pack(">Q", int(time.time()) // 30 + steps)
+    digest = hmac.digest(base64.b32decode(secret), counter, "sha1")
+    at = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[at : at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
