@@ -68,7 +68,7 @@ ALSO: dict[str, tuple[str, Path, str]] = {
     "granted": ("owner", lambda world: f"/urus/{world.cases['granted'].number}/", "ul.tasks a"),
     "returned": ("owner", lambda world: f"/urus/{world.cases['returned'].number}/", ".notice li"),
     "visit": ("owner", lambda world: f"/urus/{world.cases['visit'].number}/", ".notice form"),
-    "visit at the desk": ("technical", lambda world: task(world, "visit", "teknis.dinkes"), "#tugas"),
+    "site visit": ("technical", lambda world: task(world, "visit", "teknis.dinkes"), "#tugas"),
     "drafting": ("drafter", lambda world: task(world, "drafting", "penata.ptsp"), "#tugas"),
     "initials": ("paraf", lambda world: task(world, "initials", "ketuatim.ptsp"), "#tugas"),
     "signing": ("signer", lambda world: task(world, "signing", "kadis.ptsp"), "section.act"),

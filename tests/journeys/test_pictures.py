@@ -30,7 +30,7 @@ pytestmark = pytest.mark.skipif(
 def test_pictures(visit: Visit, site: Site, regency: Any) -> None:
     with ThreadPoolExecutor(1) as apart:
         for count, name in enumerate(NAMES):
-            day = site.now() - dt.timedelta(days=7 - count)
+            day = site.now() - dt.timedelta(days=5 - count)
             apart.submit(regency.submit, now=day, nama=name).result()
     ayu = Citizen(visit("Ayu"))
     number = ayu.apply(nama="dr. Ayu Larasati")

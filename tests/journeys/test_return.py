@@ -104,7 +104,7 @@ def test_returned_corrected_visited_asked_and_granted(visit: Visit, site: Site) 
     dinkes.finish(number, "Rekomendasikan")
     to_signer(visit, number)
     officer(visit, "kadis.ptsp").sign(number)
-    away.case_says("Izin Anda sudah terbit", "Surat untuk Anda")
+    away.case_says("Selesai, dikabulkan", "Terlambat", "Surat untuk Anda")
     licence = away.visitor.downloads("Surat Izin Praktik (PDF)")
     assert papers.signature(licence).coverage.name == "ENTIRE_FILE"
 
