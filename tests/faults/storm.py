@@ -11,8 +11,8 @@ import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
@@ -56,7 +56,7 @@ class Outcome:
 
 def blow(environment: Mapping[str, str], var: Path, size: Size, *, seed: int) -> Outcome:
     """Prepare, let it storm, wait until everything has come to rest, and look."""
-    with ledger.use_region(CODE):
+    with ledger.use_region(CODE), _clock_given_back(var):
         now = ledger.clock().now()
         forms = preparing.forms(size.submissions, now)
         signing = [preparing.to_be_signed(number, now) for number in range(size.signatures)]
@@ -180,6 +180,20 @@ def _undone() -> dict[str, int]:
             "failed jobs": failed, "due timers": timers.count(), "calls": open_calls.count(),
         }  # fmt: skip
     return {name: count for name, count in found.items() if count}
+
+
+@contextmanager
+def _clock_given_back(var: Path) -> Iterator[None]:
+    """The clock of this data folder goes on where it was before the storm."""
+    path = var / "clock.json"
+    before = path.read_text() if path.exists() else None
+    try:
+        yield
+    finally:
+        if before is None:
+            path.unlink(missing_ok=True)
+        else:
+            path.write_text(before)
 
 
 def _a_minute_passes() -> None:

@@ -43,6 +43,7 @@ class Officer:
         self.inbox(view)
         self.row(number).get_by_role("link").click()
         expect(self.visitor.page.locator("main .case-top").first).to_contain_text(number)
+        assert self.visitor.page.evaluate("window.scrollY") == 0, "the panes scroll, not the page"
 
     def unseal(self) -> None:
         """Open the personal data of the case for a purpose; the applicant can read who did."""
