@@ -37,7 +37,7 @@ class Size:
     late: int = 2
     clients: int = 6
     deaths: int = 6  # requests at which the web process dies, before, during and after the verb
-    kills: int = 6  # of web and worker at other moments, once they are up again
+    kills: int = 4  # of web and worker at other moments, once they are up again
     pause: tuple[float, float] = (0.1, 1.0)  # seconds between being up and being killed
     lasts: bool = False  # applications come slowly enough for all kills to happen among them
 
