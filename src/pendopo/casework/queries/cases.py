@@ -13,7 +13,7 @@ from pendopo.casework import models, policy, vault
 from pendopo.casework.queries import answers, tracking
 from pendopo.casework.queries.papers import files_of, letters_of, licence_view
 from pendopo.casework.queries.tasks import Desk, Viewer
-from pendopo.casework.values import CaseView, NoteView, Visit
+from pendopo.casework.values import CaseView, LicenceView, NoteView, Visit
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
@@ -149,7 +149,7 @@ def _visits(row: models.Case, key: directory.DataKey) -> tuple[Visit, ...]:
     )  # fmt: skip
 
 
-def _licence(row: models.Case, compiled: services.Compiled):  # type: ignore[no-untyped-def]
+def _licence(row: models.Case, compiled: services.Compiled) -> LicenceView | None:
     found = getattr(row, "licence", None)
     return licence_view(found, row.number, compiled) if found else None
 
