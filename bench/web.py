@@ -34,9 +34,9 @@ def served(stage: Stage, *, workers: int = 2) -> Iterator[Web]:
     port = _free_port()
     process = subprocess.Popen(
         [
-            sys.executable, "-m", "granian", "--interface", "asgi", "--workers", str(workers),
+            sys.executable, "-m", "granian", "--interface", "rsgi", "--workers", str(workers),
             "--no-ws", "--workers-kill-timeout", "3", "--port", str(port), "--no-access-log",
-            "pendopo.config.asgi:application",
+            "pendopo.config.web:application",
         ],
         env=stage.children(),
         stdout=subprocess.DEVNULL,

@@ -6,36 +6,55 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import threading
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from collections.abc import AsyncIterator
 
-from pendopo.config.asgi import application as whole
+from pendopo.config.web import application as whole
+from pendopo.faces.command.rsgi import Exchange, Headers, Scope, Transport
 
-HEADER = b"x-die"
-Message = MutableMapping[str, Any]
+HEADER = "x-die"
 
 
-async def application(
-    scope: Message,
-    receive: Callable[[], Awaitable[Message]],
-    send: Callable[[Message], Awaitable[None]],
-) -> None:
-    wish = dict(scope.get("headers") or ()).get(HEADER, b"").decode()
-    if wish == "before":
-        _die()
-    if wish.startswith("during "):
-        threading.Timer(float(wish.split()[1]), _die).start()
+class Dying:
+    """The whole application, and a death where the request asks for one."""
 
-    async def sending(message: Message) -> None:
-        if wish == "after" and message["type"] == "http.response.start":
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        whole.__rsgi_init__(loop)
+
+    async def __rsgi__(self, scope: Scope, exchange: Exchange) -> None:
+        wish = scope.headers.get(HEADER) or ""
+        if wish == "before":
             _die()
-        await send(message)
+        if wish.startswith("during "):
+            threading.Timer(float(wish.split()[1]), _die).start()
+        await whole.__rsgi__(scope, Silenced(exchange) if wish == "after" else exchange)
 
-    await whole(scope, receive, sending)
+
+class Silenced:
+    """An exchange that dies when its answer would leave."""
+
+    def __init__(self, exchange: Exchange) -> None:
+        self._exchange = exchange
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self._exchange.__aiter__()
+
+    async def client_disconnect(self) -> None:
+        await self._exchange.client_disconnect()
+
+    def response_bytes(self, status: int, headers: Headers, body: bytes) -> None:
+        _die()
+
+    def response_stream(self, status: int, headers: Headers) -> Transport:
+        _die()
+        raise AssertionError("still alive")
 
 
 def _die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+application = Dying()

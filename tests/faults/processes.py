@@ -87,7 +87,7 @@ class Processes:
 
     def _start_web(self) -> subprocess.Popen[bytes]:
         return self._spawn(
-            sys.executable, "-m", "granian", "--interface", "asgi", "--workers", "2", "--no-ws",
+            sys.executable, "-m", "granian", "--interface", "rsgi", "--workers", "2", "--no-ws",
             "--respawn-failed-workers", "--respawn-interval", "0.3", "--no-access-log",
             "--host", "127.0.0.1", "--port", str(self.port), "tests.faults.dying:application",
         )  # fmt: skip

@@ -144,10 +144,10 @@ def start(
     stack: ExitStack, given: dict[str, str], var: Path, options: argparse.Namespace
 ) -> list[Service]:
     """Web and worker; returns when /healthz answers. The stack stops web first, then worker."""
-    web = [sys.executable, "-m", "granian", "--interface", "asgi", "--workers", "2", "--no-ws"]
+    web = [sys.executable, "-m", "granian", "--interface", "rsgi", "--workers", "2", "--no-ws"]
     web += ["--workers-kill-timeout", "3", "--respawn-failed-workers", "--respawn-interval", "0.5"]
     web += ["--host", options.host, "--port", str(options.port), "--log-level", "warning"]
-    web += ["pendopo.config.asgi:application"]
+    web += ["pendopo.config.web:application"]
     worker = [sys.executable, "-m", "pendopo.config", "worker"]
     logs = var / "log"
     services = [

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
-from typing import Any
-
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
@@ -12,19 +9,19 @@ from django.db import connection
 from django.http import HttpRequest, parse_cookie
 
 from pendopo.directory import api as directory
+from pendopo.faces.command.rsgi import Scope
 from pendopo.ledger import api as ledger
 
 LONGEST_KEY = 40
 
 
-def region_for(scope: MutableMapping[str, Any]) -> str | None:
+def region_for(scope: Scope) -> str | None:
     """Code of the region when the request's session belongs to an officer of it; else None.
 
     Raises Django's `DatabaseError` when the database is away.
     """
-    headers = {name.decode("latin1").lower(): value for name, value in scope["headers"]}
-    host = headers.get("host", b"").decode("latin1").rsplit(":", 1)[0]
-    cookies = parse_cookie(headers.get("cookie", b"").decode("latin1"))
+    host = (scope.headers.get("host") or "").rsplit(":", 1)[0]
+    cookies = parse_cookie(scope.headers.get("cookie") or "")
     key = cookies.get(settings.SESSION_COOKIE_NAME, "")
     if not (key.isascii() and key.isalnum() and len(key) <= LONGEST_KEY):
         return None

@@ -65,8 +65,9 @@ class Hub:
         self._task: asyncio.Task[None] | None = None
         self._asking = asyncio.Lock()
 
-    def start(self) -> None:
-        self._task = asyncio.create_task(self._run())
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Begin to listen as soon as `loop` runs."""
+        self._task = loop.create_task(self._run())
 
     def end(self) -> None:
         """Let every stream finish: the server waits for them before it stops."""

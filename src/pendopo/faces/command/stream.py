@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 import psycopg
@@ -18,43 +17,37 @@ from django.db import DatabaseError
 
 from pendopo.faces.command.entry import region_for
 from pendopo.faces.command.hub import PACE, Hub, Stream, encode
-
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+from pendopo.faces.command.rsgi import Exchange, ProtocolClosed, Scope, Transport
 
 BEAT = 5.0  # seconds
 LIFE = 600.0  # seconds; then the browser comes again and its rights are checked anew
 MOST = 2_000  # streams of one process
 _HEADERS = [
-    (b"content-type", b"text/event-stream; charset=utf-8"),
-    (b"cache-control", b"no-store"),
-    (b"x-accel-buffering", b"no"),
-    (b"x-content-type-options", b"nosniff"),
+    ("content-type", "text/event-stream; charset=utf-8"),
+    ("cache-control", "no-store"),
+    ("x-accel-buffering", "no"),
+    ("x-content-type-options", "nosniff"),
 ]
 _hub: Hub | None = None
 
 
-async def lifespan(scope: Scope, receive: Receive, send: Send) -> None:
+def start(loop: asyncio.AbstractEventLoop) -> None:
+    """Begin to listen, once for each process of the server."""
     global _hub
-    while True:
-        message = await receive()
-        if message["type"] == "lifespan.startup":
-            _hub = Hub()
-            _hub.start()
-            _end_streams_on_sigterm(_hub)
-            await send({"type": "lifespan.startup.complete"})
-        elif message["type"] == "lifespan.shutdown":
-            if _hub:
-                _hub.end()
-            await send({"type": "lifespan.shutdown.complete"})
-            return
+    _hub = Hub()
+    _hub.start(loop)
+    _end_streams_on_sigterm(_hub, loop)
 
 
-def _end_streams_on_sigterm(hub: Hub) -> None:
+def end() -> None:
+    """Let every stream finish."""
+    if _hub:
+        _hub.end()
+
+
+def _end_streams_on_sigterm(hub: Hub, loop: asyncio.AbstractEventLoop) -> None:
     """The server does not stop while a stream is open, so end them first."""
     before = signal.getsignal(signal.SIGTERM)
-    loop = asyncio.get_running_loop()
 
     def handle(number: int, frame: Any) -> None:
         loop.call_soon_threadsafe(hub.end)
@@ -65,56 +58,56 @@ def _end_streams_on_sigterm(hub: Hub) -> None:
         signal.signal(signal.SIGTERM, handle)
 
 
-async def serve(scope: Scope, receive: Receive, send: Send) -> None:
+async def serve(scope: Scope, exchange: Exchange) -> None:
     """One stream, from the check of who asks to the last byte."""
-    if scope["method"] != "GET":
-        await _answer(send, 405, b"GET\n")
+    if scope.method != "GET":
+        _answer(exchange, 405, b"GET\n")
         return
     try:
         region = await sync_to_async(region_for)(scope)
     except DatabaseError:
-        await _answer(send, 503, b"Coba lagi sebentar lagi. Try again in a moment.\n")
+        _answer(exchange, 503, b"Coba lagi sebentar lagi. Try again in a moment.\n")
         return
     if region is None:
-        await _answer(send, 403, b"Masuk dahulu. Sign in first.\n")
+        _answer(exchange, 403, b"Masuk dahulu. Sign in first.\n")
     elif _hub is None or _hub.ended.is_set() or len(_hub.streams) >= MOST:
-        await _answer(send, 503, b"Coba lagi sebentar lagi. Try again in a moment.\n")
+        _answer(exchange, 503, b"Coba lagi sebentar lagi. Try again in a moment.\n")
     else:
-        await _stream(_hub, Stream(region=region), _last_event_id(scope), receive, send)
+        with contextlib.suppress(ProtocolClosed):  # the reader went away
+            await _stream(_hub, Stream(region=region), _last_event_id(scope), exchange)
 
 
-async def _stream(hub: Hub, stream: Stream, last: int | None, receive: Receive, send: Send) -> None:
+async def _stream(hub: Hub, stream: Stream, last: int | None, exchange: Exchange) -> None:
     hub.streams.add(stream)
-    gone = asyncio.create_task(_until_gone(receive, stream))
+    gone = asyncio.create_task(_until_gone(exchange, stream))
     try:
-        await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-        await _body(send, b"retry: 3000\n\n")
+        transport = exchange.response_stream(200, _HEADERS)
+        await transport.send_bytes(b"retry: 3000\n\n")
         if last is not None:
-            await _replay(hub, stream, last, send)
-        await _pump(hub, stream, gone, send)
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
+            await _replay(hub, stream, last, transport)
+        await _pump(hub, stream, gone, transport)
     finally:
         hub.streams.discard(stream)
         gone.cancel()
 
 
-async def _replay(hub: Hub, stream: Stream, last: int, send: Send) -> None:
+async def _replay(hub: Hub, stream: Stream, last: int, transport: Transport) -> None:
     with contextlib.suppress(psycopg.Error, OSError):  # the next event will do
         if missed := await hub.missed(stream.region, last):
-            await _body(send, encode(missed))
+            await transport.send_bytes(encode(missed))
             stream.skip_to(missed[1])
 
 
-async def _pump(hub: Hub, stream: Stream, gone: asyncio.Task[None], send: Send) -> None:
+async def _pump(hub: Hub, stream: Stream, gone: asyncio.Task[None], transport: Transport) -> None:
     loop = asyncio.get_running_loop()
     ends = loop.time() + LIFE
     quiet = True
     while not (hub.ended.is_set() or gone.done() or loop.time() > ends):
         if quiet and hub.listening:
-            await _body(send, b"event: beat\ndata: {}\n\n")
+            await transport.send_bytes(b"event: beat\ndata: {}\n\n")
         quiet = await _nothing_came(stream)
         if not hub.ended.is_set() and (news := stream.take()):
-            await _body(send, encode(news))
+            await transport.send_bytes(encode(news))
             await asyncio.sleep(PACE)
 
 
@@ -129,25 +122,17 @@ async def _nothing_came(stream: Stream) -> bool:
     return False
 
 
-async def _until_gone(receive: Receive, stream: Stream) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+async def _until_gone(exchange: Exchange, stream: Stream) -> None:
+    await exchange.client_disconnect()
     stream.waiting.set()
 
 
 def _last_event_id(scope: Scope) -> int | None:
-    for name, value in scope["headers"]:
-        if name.lower() == b"last-event-id" and value.isdigit() and len(value) < 19:
-            return int(value)
-    return None
+    value = scope.headers.get("last-event-id") or ""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else None
 
 
-async def _answer(send: Send, status: int, body: bytes) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
-    headers += [(b"allow", b"GET")] if status == 405 else []
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
-
-
-async def _body(send: Send, data: bytes) -> None:
-    await send({"type": "http.response.body", "body": data, "more_body": True})
+def _answer(exchange: Exchange, status: int, body: bytes) -> None:
+    headers = [("content-type", "text/plain; charset=utf-8"), ("cache-control", "no-store")]
+    headers += [("allow", "GET")] if status == 405 else []
+    exchange.response_bytes(status, headers, body)

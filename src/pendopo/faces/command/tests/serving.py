@@ -44,9 +44,9 @@ def serving() -> Iterator[Server]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "granian", "--interface", "asgi", "--workers", "1"]
+    command = [sys.executable, "-m", "granian", "--interface", "rsgi", "--workers", "1"]
     command += ["--no-ws", "--workers-kill-timeout", "3", "--log-level", "warning"]
-    command += ["--host", "127.0.0.1", "--port", str(port), "pendopo.config.asgi:application"]
+    command += ["--host", "127.0.0.1", "--port", str(port), "pendopo.config.web:application"]
     process = subprocess.Popen(command, env=dict(os.environ), start_new_session=True)
     server = Server(port, process)
     try:
