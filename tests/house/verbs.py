@@ -73,7 +73,8 @@ PLAIN: dict[str, frozenset[str]] = {
     "directory": _of("""
         administers administers_region bind_code_gateway bind_lookup_key bind_master bound_to
         current_version draw_key forget_calendar forget_chart lookup_hash masked_email masked_name
-        masked_number masked_phone may_unseal normal_nik normal_nip normal_phone unwrap
+        masked_number masked_phone may_unseal normal_nik normal_nip normal_phone open_key
+        unwrap
         """),
     "messages": _of("gateway"),
     "documents": _of("""

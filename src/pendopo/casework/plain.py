@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -39,3 +40,14 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(one) for one in value]
     return value
+
+
+def _exact(value: Any) -> Any:
+    """What JSON has no sign for, as `plain` writes it."""
+    if isinstance(value, Decimal | dt.date | dt.datetime | UUID | Mapping):
+        return plain(value)
+    raise TypeError(f"{type(value).__name__} has no place in a row")
+
+
+dumps = json.JSONEncoder(default=_exact, ensure_ascii=False, separators=(",", ":")).encode
+"""JSON text of rows and answers; dates, ids and exact numbers as `plain` writes them."""

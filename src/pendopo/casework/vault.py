@@ -6,12 +6,13 @@ import json
 from typing import Any
 from uuid import UUID
 
+from pendopo.casework.plain import dumps
 from pendopo.directory import api as directory
 
 
 def seal(key: directory.DataKey, value: Any, *, table: str, field: str, row: UUID) -> bytes:
     """Sealed JSON of `value`, openable only at this table, field and row."""
-    data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    data = dumps(value).encode()
     return directory.sealer.seal(key, data, aad=directory.bound_to(table, field, row))
 
 

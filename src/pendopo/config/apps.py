@@ -20,9 +20,9 @@ class PendopoConfig(AppConfig):
         ledger.bind_clock(
             ShiftedClock(settings.VAR / "clock.json") if settings.DEMO else SystemClock()
         )
-        ledger.bind_sealing_secret(lambda: bytes.fromhex(secrets.named(settings.VAR, "sealing")))
+        ledger.bind_sealing_secret(lambda: secrets.key(settings.VAR, "sealing"))
         directory.bind_master(
-            lambda version: bytes.fromhex(secrets.named(settings.VAR, f"master{version}")),
+            lambda version: secrets.key(settings.VAR, f"master{version}"),
             current=settings.DIRECTORY_MASTER_VERSION,
         )
-        directory.bind_lookup_key(lambda: bytes.fromhex(secrets.named(settings.VAR, "lookup")))
+        directory.bind_lookup_key(lambda: secrets.key(settings.VAR, "lookup"))

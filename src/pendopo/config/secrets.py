@@ -5,6 +5,7 @@ They live outside the database, so that a backup of the database alone opens not
 
 from __future__ import annotations
 
+import functools
 import os
 import secrets
 from pathlib import Path
@@ -37,3 +38,10 @@ def named(var: Path, name: str, size: int = 32) -> str:
         finally:
             draft.unlink()
     return path.read_text().strip()
+
+
+@functools.cache
+def key(var: Path, name: str) -> bytes:
+    """The secret called `name` as bytes, read once: a process keeps its keys in memory anyway, and
+    a new master key comes under a new name."""
+    return bytes.fromhex(named(var, name))

@@ -1,8 +1,8 @@
 """Sending an application: one statement that opens the case, its tasks and its facts.
 
-This is the busiest verb. Besides the draft, its key and its files it costs one statement: the
-command's claim, the case, its tasks, timers and attachments, and `ledger_append`, together or
-not at all.
+This is the busiest verb. Besides the draft and its key it costs one statement: the command's
+claim, the look at its files, the case, its tasks, timers and attachments, and `ledger_append`,
+together or not at all.
 """
 
 from __future__ import annotations
@@ -19,14 +19,13 @@ from pendopo.casework import models, movement, vault
 from pendopo.casework.actions.drafts import answers_of, may_open
 from pendopo.casework.facts import CaseSubmitted
 from pendopo.casework.names import rule_names
-from pendopo.casework.plain import iso, plain
+from pendopo.casework.plain import dumps, iso
 from pendopo.casework.refusals import NotFound, Refused, Stale, as_ours
 from pendopo.casework.values import Submission
 from pendopo.core import references
 from pendopo.core.forms import files_in, mask
 from pendopo.core.identity import uuid7
 from pendopo.directory import api as directory
-from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 
@@ -38,6 +37,7 @@ WITH claimed AS MATERIALIZED (
            version = version + 1, updated_at = %(now)s::timestamptz
     FROM claimed
     WHERE id = %(draft)s::uuid AND version = %(version)s AND case_id IS NULL AND claimed.fresh
+          AND documents_all_complete(%(draft)s::uuid, %(wanted)s::uuid[])
     RETURNING code_hash
 ), opened AS (
     INSERT INTO casework_case (id, region_code, number, service, version_hash, organisation_id,
@@ -75,15 +75,20 @@ SELECT claimed.fresh, (SELECT ledger_append(%(facts)s::jsonb) FROM opened) FROM 
 
 
 _COLUMNS = [field.attname for field in models.Draft._meta.concrete_fields]
-_DRAFT = f"SELECT {', '.join(_COLUMNS)} FROM casework_draft WHERE id = %s FOR NO KEY UPDATE"
+_DRAFT = (
+    f"SELECT {', '.join(_COLUMNS)}, directory_wrapped_key(key_id)"
+    " FROM casework_draft WHERE id = %s FOR NO KEY UPDATE"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A draft that holds: what the statement needs. `clean`: all answers, normalised."""
+    """A draft that holds: what the statement needs. `clean`: all answers, normalised. `files`:
+    question and id of each file among them."""
 
     draft: models.Draft
     clean: dict[str, Any]
+    files: list[tuple[str, str]]
     compiled: services.Compiled
     move: services.flow.Move
     key: directory.DataKey
@@ -137,14 +142,14 @@ def submit(
         "language": ready.draft.language,
         "status": plan.status,
         "stage": plan.stage,
-        "answers": plain(ready.move.answers.clear),
+        "answers": ready.move.answers.clear,
         "submitted_at": now.isoformat(),
         "due_at": iso(plan.due_at),
         "deemed_at": iso(plan.deemed_at),
     }
     files = [
         {"id": str(uuid7(now)), "question": question, "file_id": file_id}
-        for question, file_id in files_in(ready.compiled.form, ready.clean)
+        for question, file_id in ready.files
     ]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -159,11 +164,12 @@ def submit(
                 "draft": draft_id,
                 "version": version,
                 "now": now,
-                "row": json.dumps(row),
+                "wanted": list({UUID(file_id) for _, file_id in ready.files}),
+                "row": dumps(row),
                 "state": plan.state,
                 "sealed": vault.seal(
                     ready.key,
-                    plain(ready.move.answers.personal),
+                    ready.move.answers.personal,
                     table="casework_case",
                     field="sealed",
                     row=case_id,
@@ -179,16 +185,18 @@ def submit(
         before = _repeated(command)
         transaction.set_rollback(True)  # what was prepared for a second case is no more
         return before
-    if not appended:
+    if not appended and ready.draft.version != version:
         raise Stale("draft_stale")
+    if not appended:
+        raise Refused("files_unknown")
     return Submission(case_id=case_id, number=number, submitted_at=now)
 
 
 def _ready(
     draft_id: UUID, who: directory.Actor, key: str, now: dt.datetime, command: ledger.Command
 ) -> _Ready | Submission:
-    draft = _draft(draft_id)
-    if draft is None or not may_open(draft, who, key):
+    draft, wrapped = _draft(draft_id)
+    if not may_open(draft, who, key):
         raise NotFound("draft_unknown")
     if draft.case_id:
         return _repeated(command)
@@ -197,24 +205,24 @@ def _ready(
         raise Refused("service_unknown")
     compiled = services.version(hash=current.hash)
     draft.version_hash = current.hash
-    key_of_draft = directory.load_key(draft.key_id)
+    key_of_draft = directory.open_key(draft.key_id, wrapped)
     move = begun(compiled, answers_of(draft, key_of_draft), who=who, now=now)
     clean = {**move.answers.clear, **move.answers.personal}
-    wanted = [UUID(file_id) for _, file_id in files_in(compiled.form, clean)]
-    if wanted and not documents.all_complete(file_ids=wanted, owner_id=draft.id):
-        raise Refused("files_unknown")
-    return _Ready(draft, clean, compiled, move, key_of_draft)
+    return _Ready(draft, clean, list(files_in(compiled.form, clean)), compiled, move, key_of_draft)
 
 
-def _draft(draft_id: UUID) -> models.Draft | None:
-    """The draft, locked, by plain SQL: building the query would cost more than asking it.
+def _draft(draft_id: UUID) -> tuple[models.Draft, memoryview | bytes | None]:
+    """The draft, locked, and its wrapped key, by plain SQL: building the query would cost more
+    than asking it. Raises `NotFound`.
 
     Two that send the same draft wait here for each other, before anything is written.
     """
     with connection.cursor() as cursor:
         cursor.execute(_DRAFT, [draft_id])
         row = cursor.fetchone()
-    return models.Draft.from_db(None, _COLUMNS, row) if row else None
+    if row is None:
+        raise NotFound("draft_unknown")
+    return models.Draft.from_db(None, _COLUMNS, row[:-1]), row[-1]
 
 
 def begun(

@@ -46,9 +46,14 @@ def load_key(key_id: UUID) -> DataKey:
     """The data key in clear. Raises `KeyUnavailable` when it was destroyed or is unknown."""
     # Plain SQL: this stands in the busiest verbs, where building a query costs more than asking.
     with connection.cursor() as cursor:
-        cursor.execute("SELECT wrapped FROM directory_datakey WHERE id = %s", [key_id])
-        row = cursor.fetchone()
-    return unwrap(key_id, ledger.current_region(), row[0] if row else None)
+        cursor.execute("SELECT directory_wrapped_key(%s)", [key_id])
+        return open_key(key_id, cursor.fetchone()[0])
+
+
+def open_key(key_id: UUID, wrapped: bytes | memoryview | None) -> DataKey:
+    """The data key in clear, of what `directory_wrapped_key(key_id)` said in the caller's own
+    statement. Raises `KeyUnavailable` when it was destroyed, is unknown or was tampered with."""
+    return unwrap(key_id, ledger.current_region(), wrapped)
 
 
 @ledger.within_region
