@@ -16,6 +16,7 @@ from tests.house.roles import (
     AGENCY,
     ALL,
     OFFICERS,
+    OFFICERS_HERE,
     PEOPLE,
     SIGNED_IN,
 )
@@ -136,6 +137,15 @@ def _id(name: str, key: str) -> Given:
     return lambda world: {key: world.ids[name]}
 
 
+def _drawing(world: World) -> dict[str, Any]:
+    """The drawing of the service as it is published now."""
+    from pendopo.ledger import api as ledger
+    from pendopo.services import api as services
+
+    with ledger.use_region("35.11"):
+        return {"slug": "sip-dokter", "version": services.versions_of(slug="sip-dokter")[-1].hash}
+
+
 def _slug(slug: str) -> Given:
     return lambda world: {"slug": slug}
 
@@ -223,6 +233,7 @@ DESK: dict[str, Route] = {
     "desk:signing": page(GET=SIGNERS, POST=SIGNERS),
     "desk:search": page(GET=OFFICERS),
     "desk:case": to(about(_case("new"), GET=AGENCY)),
+    "desk:path": to(about(_case("new"), GET=AGENCY)),
     "desk:note": to(about(_case("new"), POST=AGENCY), data={"pesan": "Sudah dicek."}),
     "desk:unseal_case": to(about(_case("new"), POST=AGENCY)),
     "desk:document": to(about(_id("file", "file_id"), GET=TAKING_PART)),
@@ -230,6 +241,8 @@ DESK: dict[str, Route] = {
     "desk:jump": page(GET=OFFICERS),
     "desk:register": page(GET=OFFICERS),
     "desk:packages": page(GET=OFFICERS),
+    "desk:process": to(about(_slug("sip-dokter"), GET=OFFICERS_HERE)),
+    "desk:drawing": to(about(_drawing, GET=OFFICERS_HERE)),
     "desk:people": page(GET=ADMINISTRATORS),
     "desk:invite": page(GET=ADMINISTRATORS, POST=ADMINISTRATORS),
     "desk:invite_again": to(about(_id("person", "person_id"), POST=OF_AGENCY)),

@@ -58,7 +58,7 @@ QUERIES: dict[str, frozenset[str]] = {
         "catalogue legal_basis search service_at standard version version_at versions_of"
     ),
     "casework": _of("""
-        alarms applicant_case case case_of_number case_of_task draft file_of_case find_cases
+        alarms applicant_case case case_of_number case_of_task crowds draft file_of_case find_cases
         find_draft inbox
         letter_pdf my_cases my_drafts my_licences preview pulse receipt register rule_names track
         """),

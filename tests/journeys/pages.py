@@ -16,7 +16,7 @@ LOOKERS = (
 NOT_PAGES = {
     "healthz", "portal-ledger-feed", "portal-ledger-key", "portal-letter", "portal-own-file",
     "portal-file", "portal-slip-pdf", "portal-slip-json", "portal-my-data-json", "desk:preview",
-    "desk:document", "desk:letter", "desk:jump", "desk:transfer_template",
+    "desk:document", "desk:drawing", "desk:letter", "desk:jump", "desk:transfer_template",
     "rest:openapi",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
@@ -51,6 +51,8 @@ HOLDS = {
     "desk:case": "dl.facts dd",
     "desk:register": "tbody tr",
     "desk:packages": "tbody tr",
+    "desk:process": ".djs-container .badge",
+    "desk:path": ".djs-container .badge",
     "desk:people": "tbody tr",
     "desk:position": "tbody tr",
     "command:wall": ".tile",

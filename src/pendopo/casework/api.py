@@ -42,6 +42,7 @@ from pendopo.casework.queries.cases import (
     case_of_task,
     unseal,
 )
+from pendopo.casework.queries.crowd import Crowd, crowds
 from pendopo.casework.queries.inbox import VIEWS, View, inbox
 from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.registers import receipt, register
@@ -75,6 +76,7 @@ __all__ = [
     "Burden",
     "CaseCard",
     "CaseView",
+    "Crowd",
     "Done",
     "Draft",
     "Event",
@@ -108,6 +110,7 @@ __all__ = [
     "case_of_number",
     "case_of_task",
     "complete_task",
+    "crowds",
     "draft",
     "file_of_case",
     "find_cases",
