@@ -146,6 +146,10 @@ def _drawing(world: World) -> dict[str, Any]:
         return {"slug": "sip-dokter", "version": services.versions_of(slug="sip-dokter")[-1].hash}
 
 
+def _licence_act(act: str) -> Given:
+    return lambda world: {"licence_id": world.ids["licence"], "act": act}
+
+
 def _slug(slug: str) -> Given:
     return lambda world: {"slug": slug}
 
@@ -240,6 +244,11 @@ DESK: dict[str, Route] = {
     "desk:letter": to(about(_id("letter", "letter_id"), GET=TAKING_PART)),
     "desk:jump": page(GET=OFFICERS),
     "desk:register": page(GET=OFFICERS),
+    "desk:licence": to(about(_id("licence", "licence_id"), GET=AGENCY)),
+    "desk:unseal_licence": to(about(_id("licence", "licence_id"), POST=AGENCY)),
+    "desk:licence_act": to(
+        about(_licence_act("bekukan"), GET=roles("signer"), POST=roles("signer"))
+    ),
     "desk:packages": page(GET=OFFICERS),
     "desk:process": to(about(_slug("sip-dokter"), GET=OFFICERS_HERE)),
     "desk:drawing": to(about(_drawing, GET=OFFICERS_HERE)),

@@ -10,6 +10,8 @@ from pendopo.casework.actions.drafts import (
     save_draft,
 )
 from pendopo.casework.actions.letters import letter_pdf, preview
+from pendopo.casework.actions.licence_changes import change, lift, revoke, suspend
+from pendopo.casework.actions.licence_terms import mark_expired
 from pendopo.casework.actions.notes import add_note
 from pendopo.casework.actions.openings import mark_opened
 from pendopo.casework.actions.signing import (
@@ -44,11 +46,18 @@ from pendopo.casework.queries.cases import (
 )
 from pendopo.casework.queries.crowd import Crowd, crowds
 from pendopo.casework.queries.inbox import VIEWS, View, inbox
+from pendopo.casework.queries.licences import (
+    licence,
+    proof,
+    standing_of_letter,
+    unseal_licence,
+)
 from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.registers import receipt, register
 from pendopo.casework.queries.search import find_cases
 from pendopo.casework.queries.tracking import track
 from pendopo.casework.refusals import Invalid, NotFound, Refused, Stale
+from pendopo.casework.standing import REASONS
 from pendopo.casework.values import (
     Answer,
     CaseCard,
@@ -58,10 +67,14 @@ from pendopo.casework.values import (
     FileView,
     Inbox,
     LetterView,
+    LicenceEvent,
+    LicenceFile,
+    LicenceProof,
     LicenceView,
     NoteView,
     Outcome,
     Stage,
+    Standing,
     Submission,
     TaskCard,
     TaskView,
@@ -70,6 +83,7 @@ from pendopo.casework.values import (
 )
 
 __all__ = [
+    "REASONS",
     "VIEWS",
     "Alarm",
     "Answer",
@@ -85,6 +99,9 @@ __all__ = [
     "Inbox",
     "Invalid",
     "LetterView",
+    "LicenceEvent",
+    "LicenceFile",
+    "LicenceProof",
     "LicenceView",
     "NotFound",
     "NoteView",
@@ -94,6 +111,7 @@ __all__ = [
     "Signed",
     "Stage",
     "Stale",
+    "Standing",
     "Submission",
     "TaskCard",
     "TaskView",
@@ -109,6 +127,7 @@ __all__ = [
     "case",
     "case_of_number",
     "case_of_task",
+    "change",
     "complete_task",
     "crowds",
     "draft",
@@ -118,12 +137,16 @@ __all__ = [
     "fire_due_timers",
     "inbox",
     "letter_pdf",
+    "licence",
+    "lift",
+    "mark_expired",
     "mark_opened",
     "my_cases",
     "my_drafts",
     "my_licences",
     "number_for_ink",
     "preview",
+    "proof",
     "pulse",
     "receipt",
     "recompute_deadlines",
@@ -131,16 +154,20 @@ __all__ = [
     "release",
     "remove_draft",
     "remove_old_drafts",
+    "revoke",
     "rule_names",
     "save_draft",
     "save_task_draft",
     "set_appointment",
     "sign",
     "snooze",
+    "standing_of_letter",
     "submit",
+    "suspend",
     "take",
     "track",
     "unseal",
+    "unseal_licence",
     "void_ink_number",
     "wish_appointment",
     "withdraw",

@@ -190,3 +190,103 @@ class LicenceGranted(ledger.Fact, frozen=True, kw_only=True):
     letter: UUID
     valid_from: dt.date
     valid_to: dt.date | None = None
+
+
+class LicenceSuspended(ledger.Fact, frozen=True, kw_only=True):
+    """Pembekuan; `until` is its last day, none: until it is lifted."""
+
+    KIND: ClassVar[str] = "licence.suspended"
+    licence: UUID
+    reason: ledger.Code
+    since: dt.date
+    until: dt.date | None = None
+
+
+class LicenceLifted(ledger.Fact, frozen=True, kw_only=True):
+    """A suspension is over: lifted by the signer, or at the end of its term."""
+
+    KIND: ClassVar[str] = "licence.lifted"
+    licence: UUID
+    reason: ledger.Code
+    since: dt.date
+
+
+class LicenceRevoked(ledger.Fact, frozen=True, kw_only=True):
+    """Pencabutan: final."""
+
+    KIND: ClassVar[str] = "licence.revoked"
+    licence: UUID
+    reason: ledger.Code
+    since: dt.date
+
+
+class LicenceChanged(ledger.Fact, frozen=True, kw_only=True):
+    """Perubahan data: names of the fields; old and new values rest sealed in the register."""
+
+    KIND: ClassVar[str] = "licence.changed"
+    licence: UUID
+    reason: ledger.Code
+    since: dt.date
+    fields: tuple[ledger.Code, ...]
+
+
+class LicenceExpired(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "licence.expired"
+    licence: UUID
+    since: dt.date
+
+
+class LicenceImported(ledger.Fact, frozen=True, kw_only=True):
+    """A line of an old register was copied; about the licence."""
+
+    KIND: ClassVar[str] = "licence.imported"
+    batch: UUID
+    service: ledger.Code
+    row: int
+
+
+class LicenceViewed(ledger.Fact, frozen=True, kw_only=True):
+    """The personal data of a licence were opened by an officer."""
+
+    KIND: ClassVar[str] = "licence.viewed"
+    licence: UUID
+    purpose: ledger.Code
+
+
+class ImportJudged(ledger.Fact, frozen=True, kw_only=True):
+    """The dry run of an old register: nothing is copied yet."""
+
+    KIND: ClassVar[str] = "register.import_judged"
+    rows: int
+    wrong: int
+    known: int
+
+
+class ImportBegun(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "register.import_begun"
+    rows: int
+
+
+class ImportEnded(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "register.import_ended"
+    imported: int
+
+
+class RegisterExported(ledger.Fact, frozen=True, kw_only=True):
+    """About the agency. `names`: whether holders stood there in full."""
+
+    KIND: ClassVar[str] = "register.exported"
+    form: Literal["xlsx", "pdf"]
+    first: dt.date
+    last: dt.date
+    lines: int
+    names: Literal["full", "masked"]
+    service: ledger.Code | None = None
+
+
+class RecapDrafted(ledger.Fact, frozen=True, kw_only=True):
+    """A monthly recapitulation became a letter, to be signed; about the recapitulation."""
+
+    KIND: ClassVar[str] = "register.recap_drafted"
+    letter: UUID
+    month: dt.date

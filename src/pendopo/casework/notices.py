@@ -43,6 +43,35 @@ _WORDS: dict[str, dict[str, str]] = {
         "id": "Berkas {number} selesai: {status}. Buka berkas Anda untuk mengunduh suratnya.",
         "en": "Application {number} is closed: {status}. Open it to download the letter.",
     },
+    "licence.suspended": {
+        "id": "Izin dari berkas {number} ({service}) dibekukan. Buka berkas Anda untuk alasan,"
+        " dasar hukum, dan batas waktu keberatan.",
+        "en": "The licence of application {number} ({service}) is suspended. Open it to see the"
+        " reason, the legal ground and the last day for an objection.",
+    },
+    "licence.lifted": {
+        "id": "Pembekuan izin dari berkas {number} ({service}) berakhir. Izin berlaku lagi.",
+        "en": "The suspension of the licence of application {number} ({service}) has ended. It is"
+        " in force again.",
+    },
+    "licence.revoked": {
+        "id": "Izin dari berkas {number} ({service}) dicabut. Buka berkas Anda untuk alasan, dasar"
+        " hukum, dan batas waktu keberatan.",
+        "en": "The licence of application {number} ({service}) is revoked. Open it to see the"
+        " reason, the legal ground and the last day for an objection.",
+    },
+    "licence.changed": {
+        "id": "Data izin dari berkas {number} ({service}) diubah. Buka berkas Anda untuk"
+        " melihatnya.",
+        "en": "Data of the licence of application {number} ({service}) were changed. Open it to"
+        " look.",
+    },
+    "licence.expired": {
+        "id": "Masa berlaku izin dari berkas {number} ({service}) sudah habis. Ajukan lagi bila"
+        " masih Anda perlukan.",
+        "en": "The licence of application {number} ({service}) has expired. Apply again if you"
+        " still need it.",
+    },
 }
 _CLOSED: dict[str, dict[str, str]] = {
     "granted": {"id": "dikabulkan", "en": "granted"},
@@ -68,7 +97,9 @@ _ALARMS: dict[str, str] = {
 def tell(fact: ledger.Read) -> None:
     """Make the applicant's notice for a fact about a case; the same fact never makes two."""
     if fact.kind in TOLD:
-        case = models.Case.objects.get(id=fact.about)
+        case = models.Case.objects.filter(id=fact.about).first()
+        if case is None:  # a licence copied from an old register: nobody here to tell
+            return
         status = str(fact.data.get("status", ""))
         _tell(case, fact.kind, f"{fact.kind}:{fact.id}", fact.recorded_at,
               status=_CLOSED.get(status, {}).get(_language(case), ""),

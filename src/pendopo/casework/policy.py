@@ -115,3 +115,44 @@ def check_may_scan(task: models.Task, case: models.Case, who: directory.Actor) -
 def may_assign(task: models.Task, who: directory.Actor) -> bool:
     """A supervisor of the organisation hands its tasks out."""
     return task.organisation_id is not None and who.may("supervisor", task.organisation_id)
+
+
+def keeps(row: models.Licence, who: directory.Actor) -> bool:
+    """An officer of the agency whose register holds the licence."""
+    return who.kind == "officer" and row.organisation_id in workplaces(who)
+
+
+def check_keeps(row: models.Licence | None, who: directory.Actor) -> models.Licence:
+    """Raises `NotFound`, so that nobody learns which licences exist elsewhere."""
+    if row is None or not keeps(row, who):
+        raise NotFound("licence_unknown")
+    return row
+
+
+def decides(row: models.Licence, who: directory.Actor) -> bool:
+    """Who signs for the agency decides what becomes of its licences; never of one's own."""
+    own = who.person_id is not None and row.person_id == who.person_id
+    own = own or (row.case is not None and is_own(row.case, who))
+    return not own and who.may("signer", row.organisation_id)
+
+
+def check_decides(row: models.Licence, who: directory.Actor) -> None:
+    if decides(row, who):
+        return
+    if who.may("signer", row.organisation_id):
+        raise Refused("own_case")
+    raise Refused("not_for_you")
+
+
+HEADS = ("signer", "supervisor")
+"""Who may take a register out of the house with full names, and bring an old one in."""
+
+
+def heads(who: directory.Actor) -> set[UUID]:
+    """Organisations in which the officer signs or supervises."""
+    return {organisation for organisation, role in who.roles if role in HEADS}
+
+
+def check_heads(who: directory.Actor, organisation_id: UUID) -> None:
+    if organisation_id not in heads(who):
+        raise Refused("not_for_you")

@@ -144,4 +144,78 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Terlalu banyak percobaan. Coba lagi sekitar {minutes} menit lagi.",
         "Too many attempts. Try again in about {minutes} minutes.",
     ),
+    "licence_unknown": (
+        "Izin ini tidak ada dalam register Anda.",
+        "This licence is not in your register.",
+    ),
+    "licence_stale": (
+        "Izin ini baru saja diubah orang lain. Lihat perubahannya, lalu putuskan lagi.",
+        "Somebody else just changed this licence. Look at the change, then decide again.",
+    ),
+    "licence_status": (
+        "Tindakan ini tidak berlaku untuk keadaan izin sekarang. Lihat riwayatnya dulu.",
+        "This cannot be done in the licence's present status. Look at its history first.",
+    ),
+    "reason_unknown": ("Pilih salah satu alasan.", "Choose one of the reasons."),
+    "ground_missing": (
+        "Tulis dasar hukumnya: peraturan dan pasal.",
+        "Write the legal ground: regulation and article.",
+    ),
+    "decision_missing": (
+        "Tulis nomor keputusan pencabutannya.",
+        "Write the number of the decision that revokes it.",
+    ),
+    "until_past": (
+        "Hari terakhir pembekuan tidak boleh sudah lewat.",
+        "The last day of the suspension must not be in the past.",
+    ),
+    "field_unknown": (
+        "Data ini tidak dapat diubah di sini.",
+        "This cannot be changed here.",
+    ),
+    "change_none": (
+        "Belum ada yang berubah. Ubah paling sedikit satu data.",
+        "Nothing has changed yet. Change at least one value.",
+    ),
+    "change_length": (
+        "Isi data baru tidak boleh kosong dan paling panjang {most} huruf.",
+        "A new value must not be empty and has at most {most} characters.",
+    ),
+    "period": (
+        "Pilih masa yang benar: hari pertama tidak sesudah hari terakhir, paling lama 5 tahun.",
+        "Choose a sound period: first day not after the last, at most five years.",
+    ),
+    "book_long": (
+        "Buku ini berisi lebih dari {most} baris. Pilih masa yang lebih pendek.",
+        "This book holds more than {most} lines. Choose a shorter period.",
+    ),
+    "import_unknown": ("Impor ini tidak ditemukan.", "No such import."),
+    "import_file": (
+        "Berkas ini bukan buku kerja Excel (.xlsx) yang dapat dibaca. Unduh contohnya, salin"
+        " datanya ke sana, lalu unggah lagi.",
+        "This is not an Excel workbook (.xlsx) that can be read. Download the template, copy the"
+        " data into it, then upload again.",
+    ),
+    "import_large": (
+        "Berkas ini terlalu besar: paling besar {megabytes} MB dan {rows} baris. Bagi menjadi"
+        " beberapa berkas.",
+        "This file is too large: at most {megabytes} MB and {rows} rows. Split it into several.",
+    ),
+    "import_columns": (
+        "Kolom {columns} tidak ada. Pakai judul kolom seperti pada contoh.",
+        "Columns {columns} are missing. Use the headings of the template.",
+    ),
+    "import_empty": ("Buku kerja ini tidak berisi data.", "This workbook holds no data."),
+    "import_status": (
+        "Impor ini tidak dapat dijalankan lagi. Lihat laporannya.",
+        "This import cannot be started any more. Look at its report.",
+    ),
+    "month_open": (
+        "Rekap ditandatangani sesudah bulannya lewat.",
+        "A recapitulation is signed once its month is over.",
+    ),
+    "recap_signed": (
+        "Rekap bulan ini sudah ditandatangani.",
+        "The recapitulation of this month has been signed already.",
+    ),
 }

@@ -27,7 +27,8 @@ def often() -> int:
 
 
 def hourly() -> None:
-    """Housekeeping: partitions ahead, answers forgotten after 30 days, orphan files swept."""
+    """Housekeeping: partitions ahead, answers forgotten after 30 days, orphan files swept,
+    and licences whose term is over."""
     now = ledger.clock().now()
     with psycopg.connect(environment.database("sealer").conninfo) as connection:
         connection.execute("SELECT ledger_make_partitions(%s, %s)", [now.date(), PARTITIONS_AHEAD])
@@ -35,6 +36,7 @@ def hourly() -> None:
         with ledger.use_region(region.code):
             casework.recompute_deadlines(now=now)
             casework.remove_old_drafts(now=now)
+            casework.mark_expired(now=now)
             with ledger.region_transaction():
                 ledger.forget_commands(before=now - KEEP_COMMANDS)
             documents.sweep(now=now)

@@ -33,6 +33,7 @@ from pendopo.documents.queries import (
 )
 from pendopo.documents.receipts import Receipt, receipt_pdf
 from pendopo.documents.refusals import Refused
+from pendopo.documents.reports import report_pdf
 from pendopo.documents.scanning import Clamd, NotScanned, Scanner, ScannerDown
 from pendopo.documents.signing.bsre import BsreSigner
 from pendopo.documents.signing.demo import DemoSigner
@@ -130,6 +131,7 @@ __all__ = [
     "redraft_letter",
     "remove_file",
     "render_preview",
+    "report_pdf",
     "scanner",
     "set_status",
     "sign_batch",

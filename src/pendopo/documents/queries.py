@@ -108,11 +108,12 @@ def file_of(row: StoredFile, name: str) -> File:
 def standing_of(row: LetterRow, *, now: dt.datetime) -> Standing | None:
     """What a letter is worth today; None while it is unsigned.
 
-    It is in force through its last day in the region's zone.
+    It is in force through its last day in the region's zone; a suspension does not outlive it.
     """
     if row.status != "signed":
         return None
-    if row.standing == "valid" and row.valid_until and directory.today(now) > row.valid_until:
+    ends = row.standing in ("valid", "suspended")
+    if ends and row.valid_until and directory.today(now) > row.valid_until:
         return "expired"
     standing: Standing = row.standing  # type: ignore[assignment]
     return standing

@@ -191,6 +191,7 @@ class Verification:
     valid_until: dt.date | None
     holder: str
     sha256: str
+    letter_id: UUID
 
 
 @dataclass(frozen=True, slots=True)

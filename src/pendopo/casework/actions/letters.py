@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pendopo.casework import facts, models, policy, vault
 from pendopo.casework.completion import application_answers
+from pendopo.casework.licence_data import name_question
 from pendopo.casework.refusals import NotFound, Refused
 from pendopo.core.identity import uuid7
 from pendopo.directory import api as directory
@@ -158,16 +159,9 @@ def letter_content(
             valid_until=valid_until(case, compiled, now),
             language=language,
         ),
-        recipients=(str(answers.get(_name_question(compiled)) or "Pemohon"),),
+        recipients=(str(answers.get(name_question(compiled)) or "Pemohon"),),
         recipients_place="tempat",
     )
-
-
-def _name_question(compiled: services.Compiled) -> str:
-    for question in compiled.form.questions.values():
-        if question.prefill == "applicant.name":
-            return question.name
-    return ""
 
 
 def results_of(case: models.Case, key: directory.DataKey) -> dict[str, dict[str, Any]]:

@@ -200,8 +200,15 @@ def signer_identity(
     who: directory.Actor, task: models.Task, now: dt.datetime
 ) -> documents.SignerIdentity:
     """The signer as letters show it: the position signed for, and the mandate's prefix."""
+    return signer_of(who, task.organisation_id, now)
+
+
+def signer_of(
+    who: directory.Actor, organisation_id: UUID | None, now: dt.datetime
+) -> documents.SignerIdentity:
+    """The same for a letter of an agency that belongs to no task."""
     for position in who.positions:
-        if position.organisation_id != task.organisation_id or "signer" not in position.roles:
+        if position.organisation_id != organisation_id or "signer" not in position.roles:
             continue
         holder = directory.holder_of(position.id, now)
         if holder is not None and who.account_id and holder.person_id == who.person_id:

@@ -63,14 +63,26 @@ def my_drafts(*, who: directory.Actor) -> tuple[Draft, ...]:
 
 
 @ledger.within_region
-def my_licences(*, who: directory.Actor) -> tuple[LicenceView, ...]:
-    """Licences of the applicant, newest first."""
+def my_licences(*, who: directory.Actor, now: dt.datetime) -> tuple[LicenceView, ...]:
+    """Licences of the applicant, newest first, each as it stands today.
+
+    What was copied from an older register belongs to nobody's account by itself: a number in an
+    old book is no proof of who somebody is.
+    """
     if who.person_id is None:
         return ()
+    today = directory.today(now)
     rows = models.Licence.objects.filter(person_id=who.person_id).select_related("case")
+    found = ((row, row.case) for row in rows.order_by("-dated", "-id")[:MOST])
     return tuple(
-        licence_view(row, row.case.number, services.version(hash=row.case.version_hash))
-        for row in rows.order_by("-valid_from")[:MOST]
+        licence_view(
+            row,
+            case.number,
+            services.version(hash=case.version_hash).service.title,
+            today,
+        )
+        for row, case in found
+        if case is not None
     )
 
 

@@ -11,9 +11,10 @@ from uuid import UUID
 
 from pendopo.casework import models, policy, vault
 from pendopo.casework.queries import answers, tracking
+from pendopo.casework.queries.licence_history import history
 from pendopo.casework.queries.papers import files_of, letters_of, licence_view
 from pendopo.casework.queries.tasks import Desk, Viewer
-from pendopo.casework.values import CaseView, LicenceView, NoteView, Visit
+from pendopo.casework.values import CaseView, LicenceEvent, LicenceView, NoteView, Visit
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
@@ -106,7 +107,8 @@ def _view(row: models.Case, viewer: Viewer, now: dt.datetime) -> CaseView:
         files=files_of(row, compiled, applicant=viewer.applicant),
         letters=letters,
         visits=_visits(row, key),
-        licence=_licence(row, compiled),
+        licence=_licence(row, compiled, now),
+        licence_history=_licence_history(row, viewer),
         opened_by=() if viewer.applicant else _opened_by(tasks, viewer.who, now),
         version=row.version,
         may_withdraw=viewer.applicant and services.flow.may_withdraw(compiled, desk.state),
@@ -149,9 +151,19 @@ def _visits(row: models.Case, key: directory.DataKey) -> tuple[Visit, ...]:
     )  # fmt: skip
 
 
-def _licence(row: models.Case, compiled: services.Compiled) -> LicenceView | None:
-    found = getattr(row, "licence", None)
-    return licence_view(found, row.number, compiled) if found else None
+def _licence(row: models.Case, compiled: services.Compiled, now: dt.datetime) -> LicenceView | None:
+    found: models.Licence | None = getattr(row, "licence", None)
+    if found is None:
+        return None
+    return licence_view(found, row.number, compiled.service.title, directory.today(now))
+
+
+def _licence_history(row: models.Case, viewer: Viewer) -> tuple[LicenceEvent, ...]:
+    """For the holder only, in clear; asked for once something has happened to the licence."""
+    found: models.Licence | None = getattr(row, "licence", None)
+    if not viewer.applicant or found is None or found.version == 1:
+        return ()
+    return history(found, unsealed=True)
 
 
 def _opened_by(

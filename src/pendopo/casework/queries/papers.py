@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from pendopo.casework import models, policy
+from pendopo.casework.standing import standing
 from pendopo.casework.values import FileView, LetterView, LicenceView
 from pendopo.documents import api as documents
 from pendopo.services import api as services
@@ -94,15 +95,22 @@ def _label(one: models.Attachment, compiled: services.Compiled) -> Text:
     return Text(**question.title) if question else Text(id=one.question, en=one.question)
 
 
-def licence_view(one: models.Licence, number: str, compiled: services.Compiled) -> LicenceView:
+def licence_view(one: models.Licence, number: str, title: Text, today: dt.date) -> LicenceView:
+    """A line of the register as of `today`; `number` is its case's, "" without one."""
+    now_is = standing(one, today)
     return LicenceView(
         id=one.id,
         number=one.number,
         service=one.service,
-        service_title=compiled.service.title,
+        service_title=title,
         valid_from=one.valid_from,
         valid_to=one.valid_to,
-        status=one.status,
+        status=now_is.status,
         letter_id=one.letter_id,
         case_number=number,
+        standing=now_is,
+        dated=one.dated,
+        organisation_id=one.organisation_id,
+        holder_masked=one.holder_masked,
+        version=one.version,
     )

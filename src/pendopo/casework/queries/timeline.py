@@ -45,6 +45,17 @@ _PUBLIC: Mapping[str, tuple[Text, Text]] = {
         NOTHING,
     ),
     "licence.granted": (Text(id="Izin terbit", en="Licence granted"), NOTHING),
+    "licence.suspended": (Text(id="Izin dibekukan", en="Licence suspended"), NOTHING),
+    "licence.lifted": (
+        Text(id="Pembekuan izin berakhir", en="Suspension of the licence ended"),
+        NOTHING,
+    ),
+    "licence.revoked": (Text(id="Izin dicabut", en="Licence revoked"), NOTHING),
+    "licence.changed": (Text(id="Data izin diubah", en="Data of the licence changed"), NOTHING),
+    "licence.expired": (
+        Text(id="Masa berlaku izin habis", en="The licence's term is over"),
+        NOTHING,
+    ),
 }  # fmt: skip
 _CLOCK: Mapping[str, Text] = {
     "start": Text(id="Dinyatakan lengkap dan benar", en="Declared complete and correct"),

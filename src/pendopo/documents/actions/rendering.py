@@ -49,10 +49,11 @@ class Sketch:
 def seal_content(key: directory.DataKey, row_id: Any, content: LetterContent) -> bytes:
     """All words of the letter, sealed. Raises TypeError for values that are not JSON."""
     aad = directory.bound_to(TABLE, "content", row_id)
-    return directory.sealer.seal(key, msgspec.json.encode(_plain(content)), aad=aad)
+    return directory.sealer.seal(key, msgspec.json.encode(plain_content(content)), aad=aad)
 
 
-def _plain(content: LetterContent) -> dict[str, Any]:
+def plain_content(content: LetterContent) -> dict[str, Any]:
+    """The words as JSON values."""
     plain = asdict(content)
     plain["letterhead"]["mark"] = base64.b64encode(content.letterhead.mark).decode()
     return plain
@@ -124,7 +125,7 @@ def sketch(
     Raises `Refused` when the template is unsafe or does not compile.
     """
     page = Sketch(title=title)
-    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(_plain(content)))
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(plain_content(content)))
     data, extra = page_data(
         page, plain, signer=signer, adapter=ports.signer_or_none(), origin="", draft=True
     )

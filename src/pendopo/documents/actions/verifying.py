@@ -97,4 +97,5 @@ def _shown(row: LetterRow, now: dt.datetime) -> Verification:
         valid_until=row.valid_until,
         holder=row.holder_masked,
         sha256=row.sha256,
+        letter_id=row.pk,
     )

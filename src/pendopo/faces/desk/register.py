@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +19,7 @@ from pendopo.faces.desk.told import told
 from pendopo.services import api as services
 
 SIZE = 50
-FILTERS = ("layanan", "status", "nomor")
+FILTERS = ("layanan", "status", "nomor", "dari", "sampai")
 
 
 @for_role(*OFFICERS)
@@ -29,14 +30,20 @@ def register(request: HttpRequest) -> HttpResponse:
     page = _page(request)
     found, total = casework.register(
         who=actor(request),
+        now=clock(),
         service=asked["layanan"],
         status=asked["status"],
         number=asked["nomor"],
+        first=plain_day(asked["dari"]),
+        last=plain_day(asked["sampai"]),
         page=page,
         size=SIZE,
     )
     around = _around(asked, page, total)
-    return show(request, "register", here="register", licences=found, total=total, **around)
+    heads = is_head(request)
+    return show(
+        request, "register", here="register", licences=found, total=total, heads=heads, **around
+    )
 
 
 def _around(asked: dict[str, str], page: int, total: int) -> dict[str, Any]:
@@ -56,6 +63,20 @@ def _page(request: HttpRequest) -> int:
     """The page in the address, the first for nonsense."""
     text = request.GET.get("halaman", "")
     return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
+def plain_day(text: str) -> dt.date | None:
+    """A day as the browser's own date field sends it (2026-11-16); None for anything else."""
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def is_head(request: HttpRequest) -> bool:
+    """Whether the officer signs or supervises somewhere: then old registers may come in."""
+    who = actor(request)
+    return who.may("signer") or who.may("supervisor")
 
 
 def statuses() -> dict[str, tuple[str, str]]:

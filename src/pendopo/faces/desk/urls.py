@@ -15,6 +15,7 @@ from pendopo.faces.desk import (
     inbox,
     ink,
     itemised,
+    licence,
     mandates,
     papers,
     people,
@@ -32,7 +33,14 @@ class HandConverter(StringConverter):
     regex = f"{handling.TAKE}|{handling.RELEASE}|{handling.SNOOZE}|{handling.WAKE}"
 
 
+class ActConverter(StringConverter):
+    """What may be decided about a licence."""
+
+    regex = "|".join(licence.ACTS)
+
+
 register_converter(HandConverter, "hand")
+register_converter(ActConverter, "licence_act")
 app_name = "desk"
 urlpatterns: list[URLPattern] = [
     path("", inbox.inbox, name="inbox"),
@@ -59,6 +67,9 @@ urlpatterns: list[URLPattern] = [
     path("surat/<uuid:letter_id>/", papers.letter, name="letter"),
     path("lompat/", case.jump, name="jump"),
     path("register/", register.register, name="register"),
+    path("register/<uuid:licence_id>/", licence.licence, name="licence"),
+    path("register/<uuid:licence_id>/lihat/", licence.unseal, name="unseal_licence"),
+    path("register/<uuid:licence_id>/<licence_act:act>/", licence.act, name="licence_act"),
     path("paket/", register.packages, name="packages"),
     path("proses/<slug:slug>/", drawing.process, name="process"),
     path("proses/<slug:slug>/<str:version>.bpmn", drawing.drawing, name="drawing"),

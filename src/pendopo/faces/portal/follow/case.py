@@ -55,6 +55,7 @@ def page(
         files={one.question: one for one in case.files},
         seen=seen.of_case(case.person_id, case.id),
         objection=objections.of(case),
+        licence_objection=objections.of_licence(case),
         errors=errors,
         typed=typed,
         message_error=next((one.text for one in errors), ""),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from pendopo.casework import api as casework
 from pendopo.core import references
 from pendopo.documents import api as documents
 from pendopo.faces.components.access import clock, open_to_all
@@ -64,9 +65,36 @@ def letter(request: HttpRequest, verify_id: str) -> HttpResponse:
     try:
         found = documents.verify(verify_id=verify_id, now=clock())
     except documents.Refused:
+        return _from_old_register(request, verify_id)
+    standing = casework.standing_of_letter(letter_id=found.letter_id, now=clock())
+    return show(
+        request,
+        "follow/verify",
+        nav_current="verify",
+        today=clock(),
+        standing=standing,
+        **shown(found),
+    )
+
+
+def _from_old_register(request: HttpRequest, verify_id: str) -> HttpResponse:
+    """A licence without a letter of ours: what was copied from an older register."""
+    try:
+        found = casework.proof(verify_id=verify_id, now=clock())
+    except casework.NotFound:
         guessing.note(request, WHAT)
         return show(request, "follow/verify_unknown", status=404, nav_current="verify")
-    return show(request, "follow/verify", nav_current="verify", today=clock(), **shown(found))
+    state, icon = STANDINGS[found.standing.status]
+    return show(
+        request,
+        "follow/verify_register",
+        nav_current="verify",
+        today=clock(),
+        found=found,
+        standing=found.standing,
+        state=state,
+        icon_name=icon,
+    )
 
 
 def shown(found: documents.Verification) -> dict[str, Any]:

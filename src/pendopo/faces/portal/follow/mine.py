@@ -7,14 +7,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pendopo.casework import api as casework
-from pendopo.faces.components.access import signed_in
+from pendopo.faces.components.access import clock, signed_in
 from pendopo.faces.components.wording import words
 from pendopo.faces.portal.page import citizen, show
 from pendopo.faces.portal.told import told
 from pendopo.services import api as services
 
 _STATES = {"granted": "ok", "returned": "soon", "checking": "go", "running": "go"}
-_LICENCES = {"valid": "ok", "active": "ok", "expired": "idle", "revoked": "late"}
+_LICENCES = {
+    "valid": "ok",
+    "active": "ok",
+    "expired": "idle",
+    "revoked": "late",
+    "suspended": "soon",
+}
 
 
 @signed_in
@@ -31,7 +37,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         waiting=[one for one in cases if one.waits_for_applicant],
         running=[one for one in cases if one.due_at and not one.waits_for_applicant],
         cases=cases,
-        licences=casework.my_licences(who=who),
+        licences=casework.my_licences(who=who, now=clock()),
         state_of=lambda status: _STATES.get(status, "idle"),
         licence_state=lambda status: _LICENCES.get(status, "idle"),
         licence_words=licence_words,

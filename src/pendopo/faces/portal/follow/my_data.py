@@ -98,7 +98,7 @@ def _everything(who: directory.Actor) -> Plain:
         "person": _plain(profile),
         "drafts": [_draft(one, who) for one in casework.my_drafts(who=who)],
         "cases": [_case(one.number, who) for one in casework.my_cases(who=who)],
-        "licences": [_plain(one) for one in casework.my_licences(who=who)],
+        "licences": [_plain(one) for one in casework.my_licences(who=who, now=clock())],
         "seen_by": [_plain(one) for one in seen.of_person(who.person_id)],
     }
 

@@ -34,3 +34,14 @@ def of(case: casework.CaseView) -> Objection | None:
     calendar = directory.calendar()
     day = calendar.local_date(case.tracking.ended_at)
     return Objection(decided_on=day, last_day=calendar.add_working_days(day, OBJECTION_DAYS))
+
+
+def of_licence(case: casework.CaseView) -> Objection | None:
+    """The same for a licence that was suspended or revoked, counted from the day of that
+    decision; None while it is in force, or when its term simply ended."""
+    licence = case.licence
+    if licence is None or licence.status not in ("suspended", "revoked"):
+        return None
+    day = licence.standing.since or licence.dated
+    last_day = directory.calendar().add_working_days(day, OBJECTION_DAYS)
+    return Objection(decided_on=day, last_day=last_day)

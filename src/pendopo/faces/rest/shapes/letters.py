@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+from pendopo.casework import api as casework
 from pendopo.documents import api as documents
 from pendopo.faces.rest.shapes import base
 from pendopo.faces.rest.shapes.base import Text, Told
@@ -16,6 +17,19 @@ class Signer(Told):
     name: str
     position: str
     prefix: str
+
+
+class LicenceStanding(Told):
+    """What the licence is worth today that the letter grants: since when and why (a class of
+    reasons, never words about a person); `until` ends a suspension; `changed_on`: the register
+    holds newer data than the letter."""
+
+    status: Literal["valid", "suspended", "revoked", "expired"]
+    since: dt.date | None
+    reason: str
+    reason_text: Text
+    until: dt.date | None
+    changed_on: dt.date | None
 
 
 class Letter(Told):
@@ -35,6 +49,7 @@ class Letter(Told):
     valid_until: dt.date | None
     holder: str
     sha256: str
+    licence: LicenceStanding | None
 
 
 class Line(Told):
@@ -56,7 +71,7 @@ class Check(Told):
     sha256: str
 
 
-def letter(given: documents.Verification) -> Letter:
+def letter(given: documents.Verification, standing: casework.Standing | None) -> Letter:
     return Letter(
         verify_id=given.verify_id,
         standing=given.standing,
@@ -74,13 +89,25 @@ def letter(given: documents.Verification) -> Letter:
         valid_until=given.valid_until,
         holder=given.holder,
         sha256=given.sha256,
+        licence=_licence(standing) if standing else None,
     )
 
 
-def check(given: documents.PdfCheck) -> Check:
+def _licence(given: casework.Standing) -> LicenceStanding:
+    return LicenceStanding(
+        status=given.status,
+        since=given.since,
+        reason=given.reason,
+        reason_text=base.text(given.reason_words),
+        until=given.until,
+        changed_on=given.changed_on,
+    )
+
+
+def check(given: documents.PdfCheck, standing: casework.Standing | None) -> Check:
     return Check(
         verdict=given.verdict,
         lines=[Line(code=one.code, good=one.good, text=base.text(one.text)) for one in given.lines],
-        letter=letter(given.letter) if given.letter else None,
+        letter=letter(given.letter, standing) if given.letter else None,
         sha256=given.sha256,
     )
