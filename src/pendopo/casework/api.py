@@ -9,11 +9,20 @@ from pendopo.casework.actions.drafts import (
     remove_old_drafts,
     save_draft,
 )
+from pendopo.casework.actions.imports import begin_import, judge_import
 from pendopo.casework.actions.letters import letter_pdf, preview
 from pendopo.casework.actions.licence_changes import change, lift, revoke, suspend
 from pendopo.casework.actions.licence_terms import mark_expired
 from pendopo.casework.actions.notes import add_note
 from pendopo.casework.actions.openings import mark_opened
+from pendopo.casework.actions.register_exports import (
+    RecapFile,
+    export_book,
+    recap_file,
+    sign_recap,
+    signed_recap_pdf,
+    signed_recaps,
+)
 from pendopo.casework.actions.signing import (
     ForInk,
     Signed,
@@ -45,6 +54,13 @@ from pendopo.casework.queries.cases import (
     unseal,
 )
 from pendopo.casework.queries.crowd import Crowd, crowds
+from pendopo.casework.queries.imports import (
+    ImportLine,
+    ImportView,
+    import_template,
+    register_import,
+    register_imports,
+)
 from pendopo.casework.queries.inbox import VIEWS, View, inbox
 from pendopo.casework.queries.licences import (
     licence,
@@ -53,6 +69,8 @@ from pendopo.casework.queries.licences import (
     unseal_licence,
 )
 from pendopo.casework.queries.pulse import Burden, Pulse, pulse
+from pendopo.casework.queries.recap import Recap, RecapLine, agencies_of, recap
+from pendopo.casework.queries.register_book import Book, BookLine, book
 from pendopo.casework.queries.registers import receipt, register
 from pendopo.casework.queries.search import find_cases
 from pendopo.casework.queries.tracking import track
@@ -87,6 +105,8 @@ __all__ = [
     "VIEWS",
     "Alarm",
     "Answer",
+    "Book",
+    "BookLine",
     "Burden",
     "CaseCard",
     "CaseView",
@@ -96,6 +116,8 @@ __all__ = [
     "Event",
     "FileView",
     "ForInk",
+    "ImportLine",
+    "ImportView",
     "Inbox",
     "Invalid",
     "LetterView",
@@ -107,6 +129,9 @@ __all__ = [
     "NoteView",
     "Outcome",
     "Pulse",
+    "Recap",
+    "RecapFile",
+    "RecapLine",
     "Refused",
     "Signed",
     "Stage",
@@ -119,11 +144,14 @@ __all__ = [
     "View",
     "Visit",
     "add_note",
+    "agencies_of",
     "agree_appointment",
     "alarms",
     "applicant_case",
     "attach_wet_scan",
     "begin_draft",
+    "begin_import",
+    "book",
     "case",
     "case_of_number",
     "case_of_task",
@@ -131,11 +159,14 @@ __all__ = [
     "complete_task",
     "crowds",
     "draft",
+    "export_book",
     "file_of_case",
     "find_cases",
     "find_draft",
     "fire_due_timers",
+    "import_template",
     "inbox",
+    "judge_import",
     "letter_pdf",
     "licence",
     "lift",
@@ -148,9 +179,13 @@ __all__ = [
     "preview",
     "proof",
     "pulse",
+    "recap",
+    "recap_file",
     "receipt",
     "recompute_deadlines",
     "register",
+    "register_import",
+    "register_imports",
     "release",
     "remove_draft",
     "remove_old_drafts",
@@ -160,6 +195,9 @@ __all__ = [
     "save_task_draft",
     "set_appointment",
     "sign",
+    "sign_recap",
+    "signed_recap_pdf",
+    "signed_recaps",
     "snooze",
     "standing_of_letter",
     "submit",

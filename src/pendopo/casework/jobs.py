@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from pendopo.casework import notices
 from pendopo.casework.actions.deadlines import recompute_deadlines
+from pendopo.casework.actions.imports import copy_rows
 from pendopo.casework.actions.licences import grant_licence
 from pendopo.casework.actions.timers import answer_service
 from pendopo.directory import api as directory
@@ -71,3 +72,11 @@ def follow_calendar(region: str) -> None:
     with ledger.use_region(region):
         directory.forget_calendar()  # this process may have read it before the decree
         recompute_deadlines(now=ledger.clock().now())
+
+
+@app.task(name="casework.import_register", retry=PATIENCE)
+def import_register(region: str, import_id: str) -> None:
+    """Copy an old register, some rows a transaction; started again it goes on where it was."""
+    with ledger.use_region(region):
+        while copy_rows(import_id=UUID(import_id), now=ledger.clock().now()):
+            pass

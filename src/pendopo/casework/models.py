@@ -301,6 +301,13 @@ class RecapLetter(Regional):
     letter_id = models.UUIDField(unique=True)
     at = models.DateTimeField()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region_code", "organisation_id", "month"], name="casework_recap_once"
+            )
+        ]
+
 
 class Opening(Regional):
     """Who has a task open on the screen right now; a hint, not a lock, and soon forgotten."""

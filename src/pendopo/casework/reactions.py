@@ -29,3 +29,8 @@ def tell_applicant(fact: ledger.Read) -> None:
 @ledger.reader("casework", "case.escalated")
 def alarm_supervisors(fact: ledger.Read) -> None:
     notices.alarm(fact)
+
+
+@ledger.reader("casework", "register.import_begun")
+def copy_old_register(fact: ledger.Read) -> None:
+    jobs.import_register.defer(region=fact.region_code, import_id=str(fact.about))

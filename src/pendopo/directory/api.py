@@ -15,7 +15,15 @@ from pendopo.directory.actions.applicants import (
 )
 from pendopo.directory.actions.days import rule_day
 from pendopo.directory.actions.erasing import erase
-from pendopo.directory.actions.keys import draw_key, load_key, load_keys, new_key, open_key, rewrap
+from pendopo.directory.actions.keys import (
+    draw_key,
+    load_key,
+    load_keys,
+    new_key,
+    new_keys,
+    open_key,
+    rewrap,
+)
 from pendopo.directory.actions.mandates import end_mandate, give_mandate, record_absence
 from pendopo.directory.actions.officers import accept_invitation, invite_officer
 from pendopo.directory.actions.organisations import (
@@ -188,6 +196,7 @@ __all__ = [
     "masked_phone",
     "may_unseal",
     "new_key",
+    "new_keys",
     "normal_nik",
     "normal_nip",
     "normal_phone",

@@ -210,4 +210,8 @@ class Migration(migrations.Migration):
             model_name='licencechange',
             index=models.Index(fields=['licence', 'at'], name='casework_licence_change'),
         ),
+        migrations.AddConstraint(
+            model_name='recapletter',
+            constraint=models.UniqueConstraint(fields=('region_code', 'organisation_id', 'month'), name='casework_recap_once'),
+        ),
     ]

@@ -31,6 +31,26 @@ def new_key(now: datetime) -> DataKey:
     return key
 
 
+@ledger.within_region
+def new_keys(count: int, *, now: datetime) -> tuple[DataKey, ...]:
+    """So many data keys whose rows are stored; two statements. For holders that come in a list."""
+    drawn = [draw_key(now) for _ in range(count)]
+    KeyRow.objects.bulk_create(
+        KeyRow(
+            id=key.id,
+            region_code=key.region,
+            wrapped=wrapped,
+            master_version=current_version(),
+            created_at=now,
+        )
+        for key, wrapped in drawn
+    )
+    fact = KeyDrawn(master_version=current_version())
+    if drawn:
+        record(*((key.id, fact) for key, _wrapped in drawn), now=now)
+    return tuple(key for key, _wrapped in drawn)
+
+
 def insert_key(key: DataKey, wrapped: bytes, *, now: datetime) -> KeyRow:
     return KeyRow.objects.create(
         id=key.id,

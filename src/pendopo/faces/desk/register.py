@@ -27,7 +27,7 @@ FILTERS = ("layanan", "status", "nomor", "dari", "sampai")
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "").strip()[:80] for name in FILTERS}
-    page = _page(request)
+    page = page_number(request)
     found, total = casework.register(
         who=actor(request),
         now=clock(),
@@ -59,7 +59,7 @@ def _around(asked: dict[str, str], page: int, total: int) -> dict[str, Any]:
     }
 
 
-def _page(request: HttpRequest) -> int:
+def page_number(request: HttpRequest) -> int:
     """The page in the address, the first for nonsense."""
     text = request.GET.get("halaman", "")
     return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 7 else 1

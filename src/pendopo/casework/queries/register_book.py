@@ -1,0 +1,153 @@
+"""Buku register: what an agency granted in a period, line by line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import UUID
+
+from pendopo.casework import models, policy, vault
+from pendopo.casework.licence_data import name_field as holder_field
+from pendopo.casework.licence_data import opened, record
+from pendopo.casework.queries.registers import kept_by, title_of, with_status
+from pendopo.casework.refusals import Refused
+from pendopo.casework.standing import standing
+from pendopo.directory import api as directory
+from pendopo.ledger import api as ledger
+from pendopo.services import api as services
+
+MOST = 20_000
+LONGEST = dt.timedelta(days=5 * 366)
+Names = Literal["masked", "full"]
+
+
+@dataclass(frozen=True, slots=True)
+class BookLine:
+    """One line. `holder` is masked, or in full where the book was taken out by right."""
+
+    id: UUID
+    number: str
+    dated: dt.date
+    holder: str = field(repr=False)
+    service_title: services.Text
+    valid_from: dt.date
+    valid_to: dt.date | None
+    signer: str
+    status: str
+    status_words: services.Text
+    case_number: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The lines of a period in the order of their day; `total` also counts other pages."""
+
+    organisation_id: UUID
+    first: dt.date
+    last: dt.date
+    service: str
+    lines: tuple[BookLine, ...]
+    total: int
+
+
+@ledger.within_region
+def book(
+    *,
+    who: directory.Actor,
+    organisation_id: UUID,
+    first: dt.date,
+    last: dt.date,
+    now: dt.datetime,
+    service: str = "",
+    status: str = "",
+    page: int = 1,
+    size: int = 200,
+) -> Book:
+    """A page of the book for an officer of the agency, holders masked. Two statements."""
+    if organisation_id not in policy.workplaces(who):
+        raise Refused("not_for_you")
+    return read(organisation_id, first, last, now, service=service, status=status,
+                start=(max(page, 1) - 1) * size, size=size)  # fmt: skip
+
+
+def read(
+    organisation_id: UUID,
+    first: dt.date,
+    last: dt.date,
+    now: dt.datetime,
+    *,
+    service: str = "",
+    status: str = "",
+    names: Names = "masked",
+    start: int = 0,
+    size: int = MOST,
+) -> Book:
+    """Lines of the book; the caller has checked the right. Two statements, four with names."""
+    if last < first or last - first > LONGEST:
+        raise Refused("period")
+    today = directory.today(now)
+    rows = kept_by({organisation_id}, service=service, first=first, last=last)
+    if status:
+        rows = rows.filter(with_status(status, today))
+    found = list(
+        rows.select_related("case").order_by("dated", "number", "id")[start : start + size]
+    )
+    known = _full_names(found) if names == "full" else {}
+    return Book(
+        organisation_id=organisation_id,
+        first=first,
+        last=last,
+        service=service,
+        lines=tuple(_line(row, known.get(row.id, row.holder_masked), today, now) for row in found),
+        total=rows.count(),
+    )
+
+
+def _line(row: models.Licence, holder: str, today: dt.date, now: dt.datetime) -> BookLine:
+    now_is = standing(row, today)
+    return BookLine(
+        id=row.id,
+        number=row.number,
+        dated=row.dated,
+        holder=holder,
+        service_title=title_of(row, now),
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        signer=row.signer,
+        status=now_is.status,
+        status_words=now_is.words,
+        case_number=row.case.number if row.case else "",
+        origin=row.origin,
+    )
+
+
+def _full_names(rows: list[models.Licence]) -> dict[UUID, str]:
+    """Holders in clear as of today: keys in one statement, changes of names in another. Rows
+    whose key was destroyed stay masked."""
+    keys = directory.load_keys({row.key_id for row in rows})
+    renamed: dict[UUID, str] = {}
+    changed = {row.id: row for row in rows if row.changed_on is not None}
+    for one in models.LicenceChange.objects.filter(
+        licence_id__in=list(changed), kind="change"
+    ).order_by("at", "id"):
+        row = changed[one.licence_id]
+        pair = opened(one, keys[row.key_id])["changes"] if row.key_id in keys else {}
+        if holder_field(row) in pair:
+            renamed[row.id] = pair[holder_field(row)][1]
+    return {
+        row.id: renamed.get(row.id) or _name(row, keys[row.key_id])
+        for row in rows
+        if row.key_id in keys
+    }
+
+
+def _name(row: models.Licence, key: directory.DataKey) -> str:
+    if row.case is None:
+        return record(row, key).get("name", "") or row.holder_masked
+    personal = vault.unseal(
+        key, row.case.sealed, table="casework_case", field="sealed", row=row.case.id
+    )
+    answers = {**row.case.answers, **personal}
+    return str(answers.get(holder_field(row)) or row.holder_masked)

@@ -1,0 +1,1 @@
+"""Workbooks and printed pages of the register: plain values in, bytes out."""
