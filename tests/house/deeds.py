@@ -18,7 +18,7 @@ from pendopo.casework import api as casework
 from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
-from tests.house import walks, world
+from tests.house import registers, walks, world
 from tests.house.forms import send
 from tests.house.roles import HERE
 from tests.house.world import CODE, LONG_AGO, MONDAY, PASSPHRASE, STAGES, Opened, World
@@ -49,6 +49,7 @@ def play(shared: World, deeds: Any) -> None:
     applying_by_code(own, deeds)
     following(own, deeds)
     at_the_desk(own, deeds)
+    the_register(own, shared, deeds)
     administering(position.id, person.id, deeds)
     by_machine(own, deeds)
     accounts(deeds)
@@ -169,6 +170,30 @@ def at_the_desk(own: World, deeds: Any) -> None:
     ink_id = own.task("ink", "kadis.ptsp")
     numbered = {"aksi": "nomor", "versi": version(own, "ink", "kadis.ptsp")}
     deeds.did("desk:ink", head.post(desk("ink", ink_id), numbered), 302)
+
+
+def the_register(own: World, shared: World, deeds: Any) -> None:
+    """The head: a licence suspended, looked at in clear, the book, an old list, a signed month."""
+    head, licence_id = browser("kadis.ptsp"), shared.ids["licence"]
+    deeds.watch.take()
+    act = reverse("desk:licence_act", args=[licence_id, "bekukan"])
+    deeds.did("desk:licence_act", send(head, act, alasan="duties", dasar="UU 30/2014"), 302)
+    unseal = reverse("desk:unseal_licence", args=[licence_id])
+    deeds.did("desk:unseal_licence", head.post(unseal, {"tujuan": "check"}), 200)
+    book = {"bentuk": "xlsx", "nama": "lengkap"}
+    deeds.did("desk:book_export", head.post(reverse("desk:book_export"), book), 200)
+    content = registers.old_list("503/2/2019")
+    rows = {
+        "daftar": SimpleUploadedFile("lama.xlsx", content),
+        "organisasi": str(registers.agency(own.regency)),
+    }
+    judged = deeds.did("desk:imports", head.post(reverse("desk:imports"), rows), 302)
+    deeds.did("desk:import", send(head, judged["Location"]), 302)
+    month = {
+        "bulan": "2026-08", "frasa": PASSPHRASE,
+        "organisasi": str(registers.agency(own.regency)),
+    }  # fmt: skip
+    deeds.did("desk:recap_sign", head.post(reverse("desk:recap_sign"), month), 302)
 
 
 def desk(name: str, *given: object) -> str:

@@ -80,6 +80,8 @@ HERE = SIGNED_IN - ABROAD
 TOKEN = roles("token_apply")
 WATCHERS = roles("signer", "supervisor", "regent") | ADMINISTRATORS
 """Regent, supervisors (the head of an agency is one) and administrators."""
+HEADS = _of("signer supervisor regent")
+"""Who signs or supervises somewhere."""
 SIGNERS = roles("signer", "regent")
 TAKING_PART = AGENCY | roles("technical")
 """Officers of the two agencies that work on the granted case."""
@@ -244,6 +246,17 @@ DESK: dict[str, Route] = {
     "desk:letter": to(about(_id("letter", "letter_id"), GET=TAKING_PART)),
     "desk:jump": page(GET=OFFICERS),
     "desk:register": page(GET=OFFICERS),
+    "desk:book": page(GET=OFFICERS),
+    "desk:book_export": page(POST=OFFICERS - ADMINISTRATORS),
+    "desk:recap": page(GET=OFFICERS),
+    "desk:recap_file": page(GET=OFFICERS),
+    "desk:recap_sign": page(POST=SIGNERS),
+    "desk:recap_letter": to(about(_id("recap", "letter_id"), GET=AGENCY | roles("regent"))),
+    "desk:imports": page(GET=HEADS, POST=HEADS),
+    "desk:import_template": page(GET=HEADS),
+    "desk:import": to(
+        about(_id("import", "import_id"), GET=roles("signer"), POST=roles("signer"))
+    ),
     "desk:licence": to(about(_id("licence", "licence_id"), GET=AGENCY)),
     "desk:unseal_licence": to(about(_id("licence", "licence_id"), POST=AGENCY)),
     "desk:licence_act": to(

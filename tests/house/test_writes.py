@@ -40,7 +40,7 @@ def walked(
     regency: Any, watch: Witness, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[list[Call], list[Transaction]]]:
     """Everything that was called and changed during all walks."""
-    from tests.house import walks
+    from tests.house import registers, walks
     from tests.worker import Worker
 
     worker = Worker()
@@ -48,7 +48,8 @@ def walked(
         worker.drain(walks.MONDAY)
         watch.take()
         with recorder.recording([*verbs.verbs(), *verbs.queries()]) as calls:
-            walks.a_licence(regency, worker)
+            case = walks.a_licence(regency, worker)
+            registers.a_register(regency, case, worker)
             walks.a_visit_and_a_desk(regency)
             walks.files_and_drafts(regency)
             walks.ink(regency)

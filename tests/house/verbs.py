@@ -15,7 +15,7 @@ VERBS: dict[str, frozenset[str]] = {
     "directory": _of("""
         accept_invitation change_person change_roles create_account create_position destroy_key
         end_mandate erase give_mandate import_transfers invite_officer issue_token load_region
-        new_key profile record_absence record_view register_applicant register_organisation
+        new_key new_keys profile record_absence record_view register_applicant register_organisation
         register_person revoke_token rewrap rule_day set_person
         """),
     "messages": _of("notify"),
@@ -26,7 +26,8 @@ VERBS: dict[str, frozenset[str]] = {
         """),
     "services": _of("publish"),
     "casework": _of("""
-        add_note agree_appointment attach_wet_scan begin_draft change complete_task
+        add_note agree_appointment attach_wet_scan begin_draft begin_import change complete_task
+        export_book judge_import sign_recap
         fire_due_timers lift mark_expired number_for_ink revoke suspend unseal_licence
         recompute_deadlines release
         remove_draft remove_old_drafts save_draft save_task_draft set_appointment sign snooze
@@ -58,9 +59,10 @@ QUERIES: dict[str, frozenset[str]] = {
         "catalogue legal_basis search service_at standard version version_at versions_of"
     ),
     "casework": _of("""
-        alarms applicant_case case case_of_number case_of_task crowds draft file_of_case find_cases
-        find_draft inbox
-        letter_pdf licence my_cases my_drafts my_licences preview proof pulse receipt register
+        agencies_of alarms applicant_case book case case_of_number case_of_task crowds draft
+        file_of_case find_cases find_draft import_template inbox letter_pdf licence my_cases
+        my_drafts my_licences preview proof pulse receipt recap recap_file register
+        register_import register_imports signed_recap_pdf signed_recaps
         rule_names standing_of_letter track
         """),
 }
@@ -80,7 +82,7 @@ PLAIN: dict[str, frozenset[str]] = {
     "messages": _of("gateway"),
     "documents": _of("""
         bind_scanner bind_signer check_sources demo_signer format_number long_date qr_svg
-        receipt_pdf scanner signer sketch try_letter
+        receipt_pdf report_pdf scanner signer sketch try_letter
         """),
     "services": _of("""
         check_package fee_words from_files letter_content letter_files load load_files new_package

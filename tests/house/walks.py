@@ -46,9 +46,10 @@ def a_licence(regency: Regency, worker: Any) -> Applied:
     worker.drain(MONDAY + DAY)
     (letter,) = case.mine().letters
     with ledger.use_region(CODE):
-        documents.set_status(
-            letter_id=letter.letter_id, standing="suspended", reason="SK/1/2026", now=MONDAY + DAY
-        )
+        for standing in ("suspended", "valid"):
+            documents.set_status(
+                letter_id=letter.letter_id, standing=standing, reason="SK/1/2026", now=MONDAY + DAY
+            )
     return case
 
 

@@ -13,6 +13,7 @@ from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
+from tests.house import registers
 from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
 
 DAY = dt.timedelta(days=1)
@@ -108,6 +109,7 @@ class World:
             _people(made)
             _words(made)
         worker.drain(MONDAY)
+        _register(made)
         return made
 
     def who(self, owner: str) -> directory.Actor:
@@ -212,6 +214,22 @@ def _letters(world: World) -> None:
             now=MONDAY,
         )
         world.ids[f"draft file {name}"], world.ids[f"upload {name}"] = file_id, upload.id
+
+
+def _register(world: World) -> None:
+    """A licence in the register, an old list ready to be copied, and a signed month."""
+    licence = world.mine("granted").licence
+    assert licence is not None
+    world.ids["licence"] = licence.id
+    world.ids["import"] = registers.judged(world.regency, "503/1/2019").id
+    registers.thawed(world.regency, licence.id)
+    with ledger.use_region(CODE):
+        head = world.regency.actor("kadis.ptsp")
+        signed = casework.signed_recaps(who=head, now=MONDAY)
+    october = [one.letter_id for one in signed if one.month == registers.OCTOBER]
+    world.ids["recap"] = (
+        october[0] if october else registers.signed_month(world.regency, registers.OCTOBER)
+    )
 
 
 def _words(world: World) -> None:

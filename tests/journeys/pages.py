@@ -17,6 +17,7 @@ NOT_PAGES = {
     "healthz", "portal-ledger-feed", "portal-ledger-key", "portal-letter", "portal-own-file",
     "portal-file", "portal-slip-pdf", "portal-slip-json", "portal-my-data-json", "desk:preview",
     "desk:document", "desk:drawing", "desk:letter", "desk:jump", "desk:transfer_template",
+    "desk:import_template", "desk:recap_file", "desk:recap_letter",
     "rest:openapi",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
@@ -51,6 +52,12 @@ HOLDS = {
     "desk:case": "dl.facts dd",
     "desk:register": "tbody tr",
     "desk:packages": "tbody tr",
+    "desk:licence": "ol.time li",
+    "desk:licence_act": "input[name=alasan]",
+    "desk:book": "form",
+    "desk:recap": "tbody tr",
+    "desk:imports": "input[name=daftar]",
+    "desk:import": "main .tag",
     "desk:process": ".djs-container .badge",
     "desk:path": ".djs-container .badge",
     "desk:people": "tbody tr",

@@ -81,6 +81,9 @@ def recap_file(
     organisation_id: UUID | None = None,
 ) -> bytes:
     """The recapitulation as .xlsx or PDF, unsigned. Counts only: no fact."""
+    mine = counting.agencies_of(who)
+    if organisation_id is None and len(mine) == 1:
+        (organisation_id,) = mine
     found = counting.recap(who=who, month=month, now=now, organisation_id=organisation_id)
     if form == "pdf":
         return sheets.recap_pdf(found, organisation_id, now)

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -89,9 +90,10 @@ def recap_letter(request: HttpRequest, letter_id: UUID) -> HttpResponse:
 def _page(
     request: HttpRequest, asked: Any, errors: tuple[Error, ...] = (), code: int = 200
 ) -> HttpResponse:
-    who, month, agency = actor(request), _month(asked), _agency(asked)
+    who, month = actor(request), _month(asked)
+    choices = _agencies(who)
+    agency = _agency(asked) or (uuid_of(choices[0]["value"]) if len(choices) == 1 else None)
     found = casework.recap(who=who, month=month, organisation_id=agency, now=clock())
-    names = directory.chart().name_of
     signs = [one for one, role in who.roles if role == "signer" and agency in (None, one)]
     over = month < directory.today(clock()).replace(day=1)
     signed = [one for one in casework.signed_recaps(who=who, now=clock()) if one.month == month]
@@ -103,10 +105,10 @@ def _page(
         month=month,
         months=_months(),
         agency=str(agency or ""),
-        agencies=_agencies(who),
+        agencies=choices,
         columns=_columns(),
-        rows=[[words(one.title), names(one.organisation_id), *_cells(one)] for one in found.lines],
-        total=[_("Jumlah"), "", *_cells(found.total)],
+        rows=[[_named(one, len(choices) > 1), *_cells(one)] for one in found.lines],
+        total=[_("Jumlah"), *_cells(found.total)],
         figures=_figures(found),
         came=[(_short(first), came) for first, came, _decided in found.months],
         decided=[decided for _first, _came, decided in found.months],
@@ -119,17 +121,16 @@ def _page(
     )
 
 
-def _figures(found: casework.Recap) -> list[tuple[str, str, str]]:
-    """Title, figure and unit of what matters most in the month."""
+def _figures(found: casework.Recap) -> list[tuple[str, str]]:
+    """Title and figure of what matters most in the month."""
     one = found.total
-    share = percent(one.share, 1).removesuffix("%").strip() if one.share is not None else "–"
     average = number(one.average, 1) if one.average is not None else "–"
     return [
-        (_("Masuk"), number(one.came), ""),
-        (_("Diputuskan"), number(one.decided), ""),
-        (_("Tepat waktu"), share, "%" if one.share is not None else ""),
-        (_("Rata-rata"), average, _("hari kerja")),
-        (_("Belum selesai"), number(one.open), ""),
+        (_("Masuk"), number(one.came)),
+        (_("Diputuskan"), number(one.decided)),
+        (_("Tepat waktu"), percent(one.share, 1) if one.share is not None else "–"),
+        (_("Rata-rata hari kerja"), average),
+        (_("Belum selesai"), number(one.open)),
     ]
 
 
@@ -137,7 +138,13 @@ def _columns() -> list[Any]:
     heads = (_("Masuk"), _("Dikembalikan"), _("Dikabulkan"), _("Ditolak"), _("Ditarik"),
              _("Gugur"), _("Belum selesai"), _("Tepat waktu"),
              _("Rata-rata hari kerja"))  # fmt: skip
-    return [_("Layanan"), _("Instansi"), *({"text": one, "numeric": True} for one in heads)]
+    return [_("Layanan"), *({"text": one, "numeric": True} for one in heads)]
+
+
+def _named(one: casework.RecapLine, several: bool) -> str:
+    """The service, with its agency where the reader sees several."""
+    agency = directory.chart().name_of(one.organisation_id)
+    return f"{words(one.title)}, {agency}" if several and agency else words(one.title)
 
 
 def _cells(one: casework.RecapLine) -> list[str]:
@@ -168,8 +175,6 @@ def _months() -> list[dict[str, str]]:
 
 def _short(first: dt.date) -> str:
     """ "November 2026" in the reader's language."""
-    from django.utils.formats import date_format
-
     return date_format(first, "F Y")
 
 

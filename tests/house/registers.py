@@ -1,0 +1,106 @@
+"""The register in the tests of the house: a licence that lives, an old list, a signed month."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any
+from uuid import UUID
+
+import xlsxwriter
+
+from pendopo.casework import api as casework
+from pendopo.ledger import api as ledger
+from tests.regency import CODE, MONDAY, PASSPHRASE, SERVICE, Applied, Regency
+
+GROUND = "UU 30/2014 Pasal 65"
+OCTOBER = dt.date(2026, 10, 1)
+HEADS = ("Nomor izin", "Tanggal surat", "Layanan", "Nama pemegang")
+
+
+def old_list(number: str) -> bytes:
+    """A workbook with one sound row."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    page = book.add_worksheet()
+    page.write_row(0, 0, HEADS)
+    page.write_row(1, 0, [number, "01-02-2020", SERVICE, "Nama Tersembunyi"])
+    book.close()
+    return out.getvalue()
+
+
+def agency(regency: Regency) -> UUID:
+    return regency.actor("kadis.ptsp").positions[0].organisation_id
+
+
+def judged(regency: Regency, number: str) -> casework.ImportView:
+    """An old list that is ready to be copied."""
+    with ledger.use_region(CODE):
+        return casework.judge_import(
+            who=regency.actor("kadis.ptsp"),
+            organisation_id=agency(regency),
+            content=old_list(number),
+            now=MONDAY,
+        )
+
+
+def thawed(regency: Regency, licence_id: UUID) -> None:
+    """A licence that was suspended for a while and is in force again."""
+    with ledger.use_region(CODE):
+        given: dict[str, Any] = {
+            "licence_id": licence_id,
+            "who": regency.actor("kadis.ptsp"),
+            "now": MONDAY,
+        }
+        casework.suspend(**given, version=1, reason="examination", ground=GROUND)
+        casework.lift(**given, version=2, reason="resolved", ground=GROUND)
+
+
+def signed_month(regency: Regency, month: dt.date) -> UUID:
+    """The letter of a month's recapitulation."""
+    with ledger.use_region(CODE):
+        signed = casework.sign_recap(
+            who=regency.actor("kadis.ptsp"),
+            organisation_id=agency(regency),
+            month=month,
+            passphrase=PASSPHRASE,
+            origin="http://localhost",
+            now=MONDAY,
+        )
+    assert signed.ok, signed.text
+    return signed.task_id
+
+
+def a_register(regency: Regency, case: Applied, worker: Any) -> None:
+    """Suspended, lifted, changed, revoked; the book taken out; an old list copied; a month
+    signed; the term of an old licence over."""
+    head, now = regency.actor("kadis.ptsp"), MONDAY + dt.timedelta(days=1)
+    licence = case.mine(now).licence
+    assert licence is not None
+
+    def given(reason: str, **more: Any) -> dict[str, Any]:
+        view = case.mine(now).licence
+        assert view is not None
+        return {"licence_id": licence.id, "who": head, "version": view.version, "now": now,
+                "reason": reason, "ground": GROUND, **more}  # fmt: skip
+
+    with ledger.use_region(CODE):
+        casework.suspend(**given("inspection"))
+        casework.lift(**given("resolved"))
+        opened = casework.unseal_licence(licence_id=licence.id, who=head, purpose="check", now=now)
+        field = opened.data[0][0]
+        casework.change(**given("misprint", changes={field: "Isi yang baru"}))
+        casework.revoke(**given("flaw", decision="188/1/2026"))
+        casework.export_book(
+            who=head, organisation_id=agency(regency), first=OCTOBER, last=now.date(),
+            form="xlsx", names="full", now=now,
+        )  # fmt: skip
+        old = judged(regency, "503/7/2020")
+        casework.begin_import(import_id=old.id, who=head, version=old.version, now=now)
+    signed_month(regency, dt.date(2026, 9, 1))
+    worker.drain(now)
+    with ledger.use_region(CODE):
+        done = casework.register_import(import_id=old.id, who=head)
+        assert done.status == "done", done
+        # A decade later its own term is over.
+        assert casework.mark_expired(now=now + dt.timedelta(days=3700)) >= 0
