@@ -90,7 +90,7 @@ def check_changes(now_is: Data, changes: Mapping[str, str]) -> dict[str, list[st
     found: dict[str, list[str]] = {}
     for name, typed in changes.items():
         if name not in now_is:
-            raise Refused("field_unknown")
+            raise Refused("field_fixed")
         new, old = " ".join(typed.split()), now_is[name][1]
         if not new or len(new) > LONGEST:
             raise Refused("change_length", most=LONGEST)

@@ -156,7 +156,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tindakan ini tidak berlaku untuk keadaan izin sekarang. Lihat riwayatnya dulu.",
         "This cannot be done in the licence's present status. Look at its history first.",
     ),
-    "reason_unknown": ("Pilih salah satu alasan.", "Choose one of the reasons."),
+    "reason_missing": ("Pilih salah satu alasan.", "Choose one of the reasons."),
     "ground_missing": (
         "Tulis dasar hukumnya: peraturan dan pasal.",
         "Write the legal ground: regulation and article.",
@@ -169,7 +169,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Hari terakhir pembekuan tidak boleh sudah lewat.",
         "The last day of the suspension must not be in the past.",
     ),
-    "field_unknown": (
+    "field_fixed": (
         "Data ini tidak dapat diubah di sini.",
         "This cannot be changed here.",
     ),

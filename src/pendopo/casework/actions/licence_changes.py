@@ -180,7 +180,7 @@ def _check(
     if standing(row, today).status not in FROM[act]:
         raise Stale("licence_status")
     if reason not in REASONS[act]:
-        raise Refused("reason_unknown")
+        raise Refused("reason_missing")
     if len(ground.strip()) < 5:
         raise Refused("ground_missing")
     return today

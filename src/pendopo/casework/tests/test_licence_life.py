@@ -148,7 +148,7 @@ def test_stale_and_wordless_decisions_are_refused(regency: Any) -> None:
         act("lift", case, version=version, reason="resolved")
     with pytest.raises(casework.Refused, match="ground_missing"):
         act("lift", case, reason="resolved", ground=" ")
-    with pytest.raises(casework.Refused, match="reason_unknown"):
+    with pytest.raises(casework.Refused, match="reason_missing"):
         act("lift", case, reason="bukan")
     with pytest.raises(casework.Refused, match="until_past"):
         act("lift", case, reason="resolved")

@@ -137,7 +137,7 @@ def act(request: HttpRequest, licence_id: UUID, act: str) -> HttpResponse:
 
 
 _FIELDS = {
-    "reason_unknown": "alasan",
+    "reason_missing": "alasan",
     "ground_missing": "dasar",
     "decision_missing": "keputusan",
     "until_past": "sampai",
