@@ -71,7 +71,7 @@ def my_licences(*, who: directory.Actor, now: dt.datetime) -> tuple[LicenceView,
     """
     if who.person_id is None:
         return ()
-    today = directory.today(now)
+    today = directory.calendar().local_date(now)
     rows = models.Licence.objects.filter(person_id=who.person_id).select_related("case")
     found = ((row, row.case) for row in rows.order_by("-dated", "-id")[:MOST])
     return tuple(

@@ -155,7 +155,9 @@ def _licence(row: models.Case, compiled: services.Compiled, now: dt.datetime) ->
     found: models.Licence | None = getattr(row, "licence", None)
     if found is None:
         return None
-    return licence_view(found, row.number, compiled.service.title, directory.today(now))
+    return licence_view(
+        found, row.number, compiled.service.title, directory.calendar().local_date(now)
+    )
 
 
 def _licence_history(row: models.Case, viewer: Viewer) -> tuple[LicenceEvent, ...]:

@@ -87,7 +87,7 @@ def read(
     """Lines of the book; the caller has checked the right. Two statements, four with names."""
     if last < first or last - first > LONGEST:
         raise Refused("period")
-    today = directory.today(now)
+    today = directory.calendar().local_date(now)
     rows = kept_by({organisation_id}, service=service, first=first, last=last)
     if status:
         rows = rows.filter(with_status(status, today))

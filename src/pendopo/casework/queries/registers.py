@@ -36,7 +36,7 @@ def register(
 
     `first` and `last` are days of the letter. Three statements, whatever the size.
     """
-    today = directory.today(now)
+    today = directory.calendar().local_date(now)
     rows = kept_by(policy.workplaces(who), service=service, first=first, last=last)
     if status:
         rows = rows.filter(with_status(status, today))
@@ -81,7 +81,7 @@ def with_status(status: str, today: dt.date) -> Q:
 
 def views(rows: Iterable[models.Licence], now: dt.datetime) -> tuple[LicenceView, ...]:
     """These rows (with their cases) as lines of the register."""
-    today = directory.today(now)
+    today = directory.calendar().local_date(now)
     return tuple(
         licence_view(row, row.case.number if row.case else "", title_of(row, now), today)
         for row in rows
