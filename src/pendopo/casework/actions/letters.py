@@ -105,6 +105,7 @@ def _draft(
 ) -> UUID:
     agency = directory.chart().organisations[case.organisation_id]
     numbering = compiled.service.numbering
+    assert numbering is not None  # a package that has letters has it
     spec = compiled.service.letters[template]
     return documents.draft_letter(
         case_id=case.id,

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from pendopo.services.check import dated, expressions, lanes, letters, tasks, words
+from pendopo.services.check import (
+    dated,
+    expressions,
+    fees,
+    handover,
+    joining,
+    lanes,
+    letters,
+    tasks,
+    visibility,
+    words,
+)
 from pendopo.services.draft import Draft
 
 _RULES = (
@@ -10,7 +21,11 @@ _RULES = (
     tasks.check,
     expressions.check,
     dated.check,
+    fees.check,
+    handover.check,
+    joining.check,
     letters.check,
+    visibility.check,
     words.check,
 )
 

@@ -9,10 +9,10 @@ from pendopo.core.decisions import Decision
 from pendopo.core.feel import Expression
 from pendopo.core.process import Graph, Kind, Node
 from pendopo.services.draft import DECISIONS, PROCESS, Draft
-from pendopo.services.flow.steps import SKIPPED
+from pendopo.services.flow.moving import SKIPPED
 from pendopo.services.schema import Service
 
-ALWAYS = frozenset({"applicant", "today", "submitted", "limits"})
+ALWAYS = frozenset({"applicant", "today", "submitted", "limits", "fee", "joined"})
 TOPICS = frozenset({"issue_licence", "escalate", "notify", "hand_over"})
 """What service tasks may ask for; casework does it."""
 
@@ -114,8 +114,8 @@ def _unknown(draft: Draft, source: str, line: int, element: str, name: str) -> N
 def _outcomes(draft: Draft, service: Service, graph: Graph) -> None:
     """Every outcome of a task with more than one leads somewhere that somebody meant."""
     for element, task in service.tasks.items():
-        if element not in graph.user_tasks:
-            continue
+        if element not in graph.user_tasks or task.join is not None:
+            continue  # the outcomes of opinions are read by their policy
         mentioned: set[str] = set()
         anything_else = False
         for node in graph.nodes.values():

@@ -51,6 +51,8 @@ def timer_due(
     if timer.months is not None:
         day = add_months(calendar.local_date(timer.set_at), timer.months)
         return calendar.end_of(day)
+    if timer.element in compiled.tasks:  # the silence of one agency counts on its task's clock
+        return _later(timer, task_marks(compiled, case, timer.element, timer.set_at), calendar)
     host = compiled.graph.nodes[timer.element].host
     if not host:
         return _later(timer, (Mark("start", timer.set_at),), calendar)
