@@ -103,7 +103,8 @@ class Sla(Struct, frozen=True, kw_only=True):
 
 
 class Lane(Struct, frozen=True, kw_only=True):
-    """Who a lane of the drawing is. organisation: a directory code, "owner" or "applicant"."""
+    """Who a lane of the drawing is. organisation: a directory code, "owner", "applicant", or "item"
+    when its tasks are repeated for several organisations."""
 
     organisation: str
     role: Role | None = None

@@ -21,7 +21,7 @@ def check(draft: Draft, service: Service, graph: Graph) -> None:
             continue  # told already
         parallel = node.many is not None and not node.many.sequential
         if task.join is None:
-            if parallel and task.organisation == ITEM:
+            if parallel and _whose(service, graph, node, task) == ITEM:
                 draft.at(
                     ("tasks", element),
                     "join-missing",
@@ -43,6 +43,11 @@ def check(draft: Draft, service: Service, graph: Graph) -> None:
         _policy(draft, element, task, task.join)
         _silence(draft, graph, node, task.join)
         _is_read(draft, graph, node)
+
+
+def _whose(service: Service, graph: Graph, node: Node, task: Task) -> str:
+    lane = service.lanes.get(graph.lanes[node.lane].name) if node.lane else None
+    return task.organisation or (lane.organisation if lane else "")
 
 
 def _policy(draft: Draft, element: str, task: Task, join: Join) -> None:
