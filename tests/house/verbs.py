@@ -26,7 +26,7 @@ VERBS: dict[str, frozenset[str]] = {
         """),
     "services": _of("publish"),
     "casework": _of("""
-        add_note agree_appointment attach_wet_scan begin_draft complete_task fire_due_timers
+        add_note agree_appointment ask_agency attach_wet_scan begin_draft complete_task fire_due_timers
         number_for_ink
         recompute_deadlines release
         remove_draft remove_old_drafts save_draft save_task_draft set_appointment sign snooze

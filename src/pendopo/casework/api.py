@@ -12,6 +12,7 @@ from pendopo.casework.actions.drafts import (
 from pendopo.casework.actions.letters import letter_pdf, preview
 from pendopo.casework.actions.notes import add_note
 from pendopo.casework.actions.openings import mark_opened
+from pendopo.casework.actions.opinions import ask_agency
 from pendopo.casework.actions.signing import (
     ForInk,
     Signed,
@@ -53,6 +54,7 @@ from pendopo.casework.values import (
     CaseCard,
     CaseView,
     Draft,
+    Elsewhere,
     Event,
     FileView,
     Inbox,
@@ -77,6 +79,7 @@ __all__ = [
     "CaseView",
     "Done",
     "Draft",
+    "Elsewhere",
     "Event",
     "FileView",
     "ForInk",
@@ -102,6 +105,7 @@ __all__ = [
     "agree_appointment",
     "alarms",
     "applicant_case",
+    "ask_agency",
     "attach_wet_scan",
     "begin_draft",
     "case",

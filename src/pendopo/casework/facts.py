@@ -110,6 +110,24 @@ class CaseEscalated(ledger.Fact, frozen=True, kw_only=True):
     element: ledger.Code | None = None
 
 
+class AgencyAsked(ledger.Fact, frozen=True, kw_only=True):
+    """The owner's officer asked one more agency for its opinion. The organisation of the fact is
+    the one that asks."""
+
+    KIND: ClassVar[str] = "case.agency_asked"
+    element: ledger.Code
+    agency: UUID
+
+
+class SilenceCounted(ledger.Fact, frozen=True, kw_only=True):
+    """An agency stayed silent past its time, and an article lets that count as this outcome."""
+
+    KIND: ClassVar[str] = "task.silence_counted"
+    task: UUID
+    element: ledger.Code
+    outcome: ledger.Code
+
+
 class CaseReturned(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "case.returned"
     task: UUID
@@ -124,7 +142,7 @@ class CaseCorrected(ledger.Fact, frozen=True, kw_only=True):
 class CaseClosed(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "case.closed"
     outcome: ledger.Code
-    status: Literal["granted", "refused", "withdrawn", "lapsed"]
+    status: Literal["granted", "refused", "withdrawn", "lapsed", "handed_over"]
     on_time: bool
 
 

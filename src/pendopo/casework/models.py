@@ -52,6 +52,7 @@ class Case(Regional):
         REFUSED = "refused"
         WITHDRAWN = "withdrawn"
         LAPSED = "lapsed"
+        HANDED_OVER = "handed_over"
 
     number = models.CharField(max_length=24)
     service = models.CharField(max_length=64)

@@ -19,7 +19,7 @@ from pendopo.services import api as services
 Status = models.Case.Status
 _ENDED = {
     "granted": Status.GRANTED,
-    "handed_over": Status.GRANTED,
+    "handed_over": Status.HANDED_OVER,
     "closed": Status.GRANTED,
     "refused": Status.REFUSED,
     "withdrawn": Status.WITHDRAWN,
@@ -194,6 +194,8 @@ def _status(move: services.flow.Move, compiled: services.Compiled) -> str:
     waiting = [compiled.tasks[one.element] for one in move.case.tasks]
     if waiting and all(task.by_applicant for task in waiting):
         return Status.RETURNED
+    if compiled.service.mode == "handover" and any(mark.kind == "stop" for mark in move.case.marks):
+        return Status.HANDED_OVER  # ours to track, no longer to decide
     started = any(mark.kind == "start" for mark in move.case.marks)
     return Status.RUNNING if started else Status.CHECKING
 

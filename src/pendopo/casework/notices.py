@@ -39,6 +39,10 @@ _WORDS: dict[str, dict[str, str]] = {
         "id": "Berkas {number} kami teruskan ke {system}, yang akan memutuskannya.",
         "en": "Application {number} was passed on to {system}, which decides on it.",
     },
+    "closed_elsewhere": {
+        "id": "Berkas {number}: {ending}. Hasil dan suratnya ada di {system}.",
+        "en": "Application {number}: {ending}. The result and its letter are in {system}.",
+    },
     "case.closed": {
         "id": "Berkas {number} selesai: {status}. Buka berkas Anda untuk mengunduh suratnya.",
         "en": "Application {number} is closed: {status}. Open it to download the letter.",
@@ -70,16 +74,27 @@ def tell(fact: ledger.Read) -> None:
     if fact.kind in TOLD:
         case = models.Case.objects.get(id=fact.about)
         status = str(fact.data.get("status", ""))
+        if status == models.Case.Status.HANDED_OVER:
+            _closed_elsewhere(case, fact)
+            return
         _tell(case, fact.kind, f"{fact.kind}:{fact.id}", fact.recorded_at,
               status=_CLOSED.get(status, {}).get(_language(case), ""),
               when=_when(fact, _language(case)))  # fmt: skip
 
 
+def _closed_elsewhere(case: models.Case, fact: ledger.Read) -> None:
+    compiled, language = services.version(hash=case.version_hash), _language(case)
+    ending = compiled.ending(case.outcome)
+    said = ending.title if ending else compiled.service.title
+    _tell(case, "closed_elsewhere", f"{fact.kind}:{fact.id}", fact.recorded_at,
+          ending=said.within(language), system=compiled.system.within(language))  # fmt: skip
+
+
 def tell_once(*, case_id: UUID, what: str, token: int, now: dt.datetime) -> None:
     """The notice of an automatic step of the process, once per step."""
     case = models.Case.objects.get(id=case_id)
-    system = services.version(hash=case.version_hash).service.system_of_record
-    _tell(case, what, f"{what}:{case.id}:{token}", now, system=system)
+    system = services.version(hash=case.version_hash).system
+    _tell(case, what, f"{what}:{case.id}:{token}", now, system=system.within(_language(case)))
 
 
 def alarm(fact: ledger.Read) -> None:

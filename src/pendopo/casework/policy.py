@@ -8,6 +8,7 @@ from pendopo.casework import models
 from pendopo.casework.access import is_same_access
 from pendopo.casework.refusals import NotFound, Refused
 from pendopo.directory import api as directory
+from pendopo.services import api as services
 
 APPLICANT = "applicant"
 """Role of a task that is the applicant's to do."""
@@ -96,6 +97,38 @@ def check_may_do(task: models.Task, case: models.Case, who: directory.Actor, key
     if is_applicant(case, who, key) or takes_part(case, who):
         raise Refused("not_for_you")
     raise NotFound("task_unknown")
+
+
+def may_ask(case: models.Case, more: services.More | None, who: directory.Actor) -> bool:
+    """Asks one more agency: a role of the service's own agency, as the package says; `more` is
+    None while the opinions are not open, or when nobody may."""
+    if more is None or is_own(case, who):
+        return False
+    return any(who.may(role, case.organisation_id) for role in more.by)
+
+
+def check_may_ask(case: models.Case, more: services.More | None, who: directory.Actor) -> None:
+    """Raises `Refused`."""
+    if more is None:
+        raise Refused("asking_closed")
+    if not may_ask(case, more, who):
+        raise Refused("own_case" if is_own(case, who) else "not_for_you")
+
+
+def may_see_file(
+    compiled: services.Compiled, attachment: models.Attachment, who: directory.Actor
+) -> bool:
+    """An officer of an agency that the package lets see a document of the application; what a
+    task asked for, everyone sees who takes part."""
+    return attachment.task_id is not None or may_see(compiled, attachment.question, who)
+
+
+def may_see(compiled: services.Compiled, question: str, who: directory.Actor) -> bool:
+    """Whether documents that answer this question of the application are open to the officer."""
+    if question not in compiled.visible_to:
+        return True
+    known = directory.chart().organisations
+    return compiled.may_see(question, {known[one].code for one in workplaces(who) if one in known})
 
 
 def may_scan(task: models.Task, case: models.Case, who: directory.Actor) -> bool:

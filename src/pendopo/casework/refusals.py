@@ -100,6 +100,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Sebutkan paling sedikit satu hal yang harus dilengkapi pemohon.",
         "Name at least one thing the applicant must mend.",
     ),
+    "asking_closed": (
+        "Pada langkah ini tidak dapat meminta pendapat instansi lain.",
+        "No further agency can be asked at this step.",
+    ),
+    "agency_unknown": ("Instansi ini tidak ditemukan.", "No such agency."),
+    "agency_unable": (
+        "Di {agency} belum ada jabatan yang dapat memberi pendapat.",
+        "{agency} has no position that could give an opinion.",
+    ),
+    "file_closed": (
+        "Dokumen ini tidak terbuka untuk instansi Anda.",
+        "This document is not open to your agency.",
+    ),
     "visit_none": (
         "Langkah ini tidak memerlukan tinjauan lapangan.",
         "This step needs no site visit.",

@@ -253,6 +253,16 @@ class Tracking:
     stages: tuple[Stage, ...]
     events: tuple[Event, ...]
     receipt_fact: UUID | None
+    decided_by: Text | None = None  # the system of record that decides, when it is not ours
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where another system decides. number: what it gave when the file was passed on, "" before."""
+
+    system: Text
+    number: str = field(default="", repr=False)
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,3 +292,7 @@ class CaseView:
     opened_by: tuple[UUID, ...]  # accounts that have it on their screen right now
     version: int
     may_withdraw: bool = False
+    fee: int = 0  # rupiah, by the rule of the day of the application
+    estimate: int | None = None  # rupiah that the system of record will probably charge
+    elsewhere: Elsewhere | None = None  # set when another system decides
+    may_ask: tuple[str, ...] = ()  # steps at which this viewer may ask one more agency

@@ -140,7 +140,7 @@ def letter_content(
     """All words of a letter: answers, results of tasks so far (`extra` over them), the law."""
     key = directory.load_key(case.key_id)
     answers = application_answers(case, key)
-    results = {**results_of(case, key), **extra}
+    results = {**results_of(case, compiled, key), **extra}
     agency = directory.chart().organisations[case.organisation_id]
     region = directory.region(ledger.current_region())
     assert region is not None  # a case lives in a region that is served
@@ -171,17 +171,36 @@ def _name_question(compiled: services.Compiled) -> str:
     return ""
 
 
-def results_of(case: models.Case, key: directory.DataKey) -> dict[str, dict[str, Any]]:
-    """What the doers of completed tasks wrote, by element; a later completion replaces."""
+def results_of(
+    case: models.Case, compiled: services.Compiled, key: directory.DataKey
+) -> dict[str, dict[str, Any]]:
+    """What the doers of completed tasks wrote, by element; a later completion replaces. Where
+    several agencies gave their opinions, the last words of each stand line by line."""
     found: dict[str, dict[str, Any]] = {}
+    opinions: dict[str, dict[UUID | None, dict[str, Any]]] = {}
     for task in case.tasks.filter(status=models.Task.Status.DONE).order_by("completed_at"):
         kept = (
             vault.unseal(key, task.sealed, table="casework_task", field="sealed", row=task.id)
             if task.sealed
             else {"answers": {}}
         )
-        found[task.element] = {**task.answers, **kept["answers"], "hasil": task.outcome}
-    return found
+        said = {**task.answers, **kept["answers"], "hasil": task.outcome}
+        if compiled.tasks[task.element].spec.join is not None:
+            opinions.setdefault(task.element, {})[task.organisation_id] = said
+        else:
+            found[task.element] = said
+    return found | {element: _together(one) for element, one in opinions.items()}
+
+
+def _together(opinions: Mapping[UUID | None, Mapping[str, Any]]) -> dict[str, Any]:
+    """Texts of several agencies under each other, each with its agency."""
+    chart = directory.chart()
+    lines: dict[str, list[str]] = {}
+    for organisation, said in opinions.items():
+        for name, value in said.items():
+            if isinstance(value, str) and value and name != "hasil":
+                lines.setdefault(name, []).append(f"{chart.name_of(organisation)}: {value}")
+    return {name: "\n".join(one) for name, one in lines.items()}
 
 
 def valid_until(case: models.Case, compiled: services.Compiled, now: dt.datetime) -> dt.date | None:

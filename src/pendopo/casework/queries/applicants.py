@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pendopo.casework import models, policy
 from pendopo.casework.queries.papers import is_applicants, licence_view
-from pendopo.casework.queries.tracking import STATUS
+from pendopo.casework.queries.tracking import status_words
+from pendopo.casework.refusals import Refused
 from pendopo.casework.values import CaseCard, Draft, LicenceView
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
@@ -30,7 +31,7 @@ def my_cases(*, who: directory.Actor) -> tuple[CaseCard, ...]:
             service=row.service,
             service_title=services.version(hash=row.version_hash).service.title,
             status=row.status,
-            status_words=STATUS[row.status],
+            status_words=status_words(row.status, services.version(hash=row.version_hash)),
             submitted_at=row.submitted_at,
             due_at=row.due_at,
             waits_for_applicant=row.status == models.Case.Status.RETURNED,
@@ -78,10 +79,14 @@ def my_licences(*, who: directory.Actor) -> tuple[LicenceView, ...]:
 def file_of_case(
     *, file_id: UUID, who: directory.Actor, key: str = "", now: dt.datetime
 ) -> tuple[documents.File, bytes]:
-    """A document of a case, for its applicant and for officers who take part in the case."""
+    """A document of a case, for its applicant and for officers who take part in the case and
+    whose agency may see it."""
     rows = models.Attachment.objects.select_related("case", "task").filter(file_id=file_id)
     row = rows.order_by("-added_at").first()
     if row is None or not (policy.is_applicant(row.case, who, key) and is_applicants(row)):
-        policy.check_takes_part(row.case if row else None, who)
+        case = policy.check_takes_part(row.case if row else None, who)
+        compiled = services.version(hash=case.version_hash)
+        if row is not None and not policy.may_see_file(compiled, row, who):
+            raise Refused("file_closed")
     (file,) = documents.files(file_ids=[file_id])
     return file, documents.read_file(file_id=file_id)

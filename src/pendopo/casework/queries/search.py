@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from pendopo.casework import policy
-from pendopo.casework.queries.tracking import STATUS
+from pendopo.casework.queries.tracking import status_words
 from pendopo.casework.values import CaseCard
 from pendopo.core import references
 from pendopo.directory import api as directory
@@ -73,13 +73,14 @@ def _card(
     case_id: UUID, number: str, service: str, version: str, status: str, *rest: object
 ) -> CaseCard:
     submitted_at, due_at, masked = rest
+    compiled = services.version(hash=version)
     return CaseCard(
         id=case_id,
         number=number,
         service=service,
-        service_title=services.version(hash=version).service.title,
+        service_title=compiled.service.title,
         status=status,
-        status_words=STATUS[status],
+        status_words=status_words(status, compiled),
         submitted_at=submitted_at,  # type: ignore[arg-type]
         due_at=due_at,  # type: ignore[arg-type]
         waits_for_applicant=status == "returned",

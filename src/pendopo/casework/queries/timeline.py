@@ -23,6 +23,10 @@ _PUBLIC: Mapping[str, tuple[Text, Text]] = {
         Text(id="Tercatat dalam buku besar yang tidak dapat diubah siapa pun.",
              en="Recorded in a ledger that nobody can change."),
     ),
+    "case.agency_asked": (
+        Text(id="Satu instansi lagi dimintai pendapat", en="One more agency was asked"),
+        NOTHING,
+    ),
     "case.returned": (
         Text(id="Dikembalikan untuk dilengkapi", en="Returned for completion"),
         Text(id="Hitungan waktu berhenti sampai pemohon melengkapi.",
@@ -57,6 +61,7 @@ _CLOSED: Mapping[str, Text] = {
     "refused": Text(id="Selesai: ditolak", en="Closed: refused"),
     "withdrawn": Text(id="Ditarik oleh pemohon", en="Withdrawn by the applicant"),
     "lapsed": Text(id="Gugur", en="Lapsed"),
+    "handed_over": Text(id="Selesai di sini", en="Closed here"),
 }
 _ESCALATED: Mapping[str, Text] = {
     "task_late": Text(id="Lewat batas waktu, dilaporkan ke atasan",
@@ -110,7 +115,24 @@ def _clock(fact: ledger.Read, compiled: services.Compiled) -> Event | None:
 
 
 def _closed(fact: ledger.Read, compiled: services.Compiled) -> Event | None:
-    return _line(fact, _CLOSED[str(fact.data["status"])], NOTHING, public=True)
+    ending = compiled.ending(str(fact.data["outcome"]))
+    said = ending.title if ending and fact.data["status"] == "handed_over" else NOTHING
+    return _line(fact, _CLOSED[str(fact.data["status"])], said, public=True)
+
+
+def _silence(fact: ledger.Read, compiled: services.Compiled) -> Event | None:
+    """An agency's silence, what it counts as, and the article that says so."""
+    definition = compiled.tasks.get(str(fact.data["element"]))
+    join = definition.spec.join if definition else None
+    if definition is None or join is None or join.silence is None:
+        return None
+    counts = definition.outcomes[join.silence.counts_as].label
+    basis = join.silence.basis
+    said = Text(
+        id=f"Tidak menjawab sampai batas waktu, dihitung “{counts.id}” menurut {basis}.",
+        en=f"No answer within the limit, counts as “{counts.en}” by {basis}.",
+    )
+    return _line(fact, definition.title, said, public=True)
 
 
 def _escalated(fact: ledger.Read, compiled: services.Compiled) -> Event | None:
@@ -119,6 +141,7 @@ def _escalated(fact: ledger.Read, compiled: services.Compiled) -> Event | None:
 
 _TOLD: Mapping[str, Callable[[ledger.Read, services.Compiled], Event | None]] = {
     "task.done": _done,
+    "task.silence_counted": _silence,
     "case.clock": _clock,
     "case.closed": _closed,
     "case.escalated": _escalated,

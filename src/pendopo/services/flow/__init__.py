@@ -1,6 +1,6 @@
 """The flow of a case, pure: binds form, process, decisions and clock of a compiled package."""
 
-from pendopo.services.flow.due import dues
+from pendopo.services.flow.due import dues, is_passed_on
 from pendopo.services.flow.joining import may_ask_more
 from pendopo.services.flow.move import (
     Answers,
@@ -53,6 +53,7 @@ __all__ = [
     "estimate",
     "fee",
     "fire",
+    "is_passed_on",
     "may_ask_more",
     "may_withdraw",
     "status",

@@ -148,7 +148,7 @@ class Moving:
         for one in self.tasks.values():
             join = self.compiled.tasks[one.element].spec.join
             if join is not None and join.silence is not None and one.token not in self.timers:
-                self.timers[one.token] = _silence(one, join.silence.after)
+                self.timers[one.token] = Waiting(one.token, one.element, one.opened_at)
 
     def advance(self, event: process.Event) -> None:
         """Gives an event to the process. Raises `Refused("stuck")` when it cannot go on."""
@@ -299,14 +299,6 @@ def _length(limit: Limit) -> WorkingDays | timedelta:
     if limit.unit == "working_days":
         return WorkingDays(limit.amount)
     return timedelta(days=limit.amount) if limit.unit == "days" else limit.elapsed
-
-
-def _silence(task: Standing, after: Limit) -> Waiting:
-    """The timer of one agency's silence; it has the token of its task."""
-    if after.unit == "working_days":
-        return Waiting(task.token, task.element, task.opened_at, days=after.amount)
-    length = timedelta(days=after.amount) if after.unit == "days" else after.elapsed
-    return Waiting(task.token, task.element, task.opened_at, seconds=length.total_seconds())
 
 
 def _waiting(effect: process.SetTimer, now: datetime, calendar: Calendar) -> Waiting:
