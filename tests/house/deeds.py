@@ -24,7 +24,7 @@ from tests.house.roles import HERE
 from tests.house.world import CODE, LONG_AGO, MONDAY, PASSPHRASE, STAGES, Opened, World
 from tests.regency import PASSWORD
 
-STAGES_NEEDED = ("new", "returned", "asked", "visit", "drafting", "signing")
+STAGES_NEEDED = ("new", "returned", "asked", "visit", "opinions", "drafting", "signing")
 
 
 def play(shared: World, deeds: Any) -> None:
@@ -148,6 +148,12 @@ def at_the_desk(own: World, deeds: Any) -> None:
     deeds.did("desk:unseal_case", clerk.post(unseal, {"tujuan": "letter"}))
     note = reverse("desk:note", args=[number])
     deeds.did("desk:note", send(clerk, task, note, pesan="Sudah dicek."), 302)
+    review = own.cases["opinions"].number
+    with ledger.use_region(CODE):
+        agency = str(directory.chart().by_code["8.01.0.00.0.00.01.0000"].id)
+    asking = reverse("desk:ask_agency", args=[review])
+    asked = send(clerk, reverse("desk:case", args=[review]), asking, instansi=agency)
+    deeds.did("desk:ask_agency", asked, 302)
     itemised = reverse("desk:itemised", args=[task_id, "kembalikan"])
     why = {"butir": ["str"], "sebab__str": "Terpotong.", "kembali": ""}
     deeds.did("desk:itemised", send(clerk, itemised, **why), 302)

@@ -224,6 +224,7 @@ DESK: dict[str, Route] = {
     "desk:search": page(GET=OFFICERS),
     "desk:case": to(about(_case("new"), GET=AGENCY)),
     "desk:note": to(about(_case("new"), POST=AGENCY), data={"pesan": "Sudah dicek."}),
+    "desk:ask_agency": to(about(_case("opinions"), POST=AGENCY)),
     "desk:unseal_case": to(about(_case("new"), POST=AGENCY)),
     "desk:document": to(about(_id("file", "file_id"), GET=TAKING_PART)),
     "desk:letter": to(about(_id("letter", "letter_id"), GET=TAKING_PART)),

@@ -134,6 +134,22 @@ def a_visit_and_a_desk(regency: Regency) -> None:
         casework.withdraw(case_id=case.case_id, who=directory.ANONYMOUS, key=case.code, now=MONDAY)
 
 
+def an_agency_asked(regency: Regency) -> None:
+    """Opinions of two agencies are open, and one more is asked."""
+    regency.publish("izin-trayek")
+    case = regency.submit("izin-trayek")
+    case.do("loket.ptsp", "lengkap")
+    case.do("teknis.dishub", "selesai", tanggal_survei="2026-11-16", layak=True)
+    with ledger.use_region(CODE):
+        casework.ask_agency(
+            case_id=case.case_id,
+            element="pendapat",
+            organisation_id=directory.chart().by_code["8.01.0.00.0.00.01.0000"].id,
+            who=regency.actor("penata.ptsp"),
+            now=MONDAY,
+        )
+
+
 def files_and_drafts(regency: Regency) -> None:
     """An upload in pieces, a file forgotten, drafts thrown away by hand and by age."""
     with ledger.use_region(CODE):

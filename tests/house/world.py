@@ -116,10 +116,10 @@ class World:
             return directory.token_actor(self.tokens[owner], MONDAY)
         return applying.actor(owner, MONDAY) if owner else directory.ANONYMOUS
 
-    def apply(self, owner: str = "warga", **changes: Any) -> Opened:
+    def apply(self, owner: str = "warga", service: str = SERVICE, **changes: Any) -> Opened:
         with ledger.use_region(CODE):
             who = self.who(owner)
-            draft_id, code, version = self._fill(who, **changes)
+            draft_id, code, version = self._fill(who, service, **changes)
             sent = casework.submit(
                 draft_id=draft_id,
                 who=who,
@@ -136,9 +136,11 @@ class World:
             draft_id, code, _version = self._fill(self.who(owner))
         return draft_id, "" if owner else code
 
-    def _fill(self, who: directory.Actor, **changes: Any) -> tuple[UUID, str, int]:
-        answers = self.regency.answers(**{**ANSWERS, **changes})
-        return applying.fill(SERVICE, answers, who=who, now=MONDAY)
+    def _fill(
+        self, who: directory.Actor, service: str = SERVICE, **changes: Any
+    ) -> tuple[UUID, str, int]:
+        answers = self.regency.answers(service, **{**ANSWERS, **changes})
+        return applying.fill(service, answers, who=who, now=MONDAY)
 
     def do(self, one: Opened, username: str, outcome: str, **answers: Any) -> None:
         applying.decide(one.case_id, username, outcome, now=MONDAY, **answers)
@@ -151,6 +153,7 @@ class World:
         return one
 
 
+ROUTE = "izin-trayek"
 CHECKED = ("loket.ptsp", "lengkap", {})
 RECOMMENDED = ("teknis.dinkes", "rekomendasikan", {"pertimbangan": "Layak."})
 DRAFTED = ("penata.ptsp", "siap", {})
@@ -171,6 +174,15 @@ def _visit(world: World) -> Opened:
     return one
 
 
+def _opinions(world: World) -> Opened:
+    """Two agencies are asked at once."""
+    world.regency.publish(ROUTE)
+    one = world.apply(service=ROUTE, jenis_permohonan="baru")
+    world.do(one, "loket.ptsp", "lengkap")
+    world.do(one, "teknis.dishub", "selesai", tanggal_survei="2026-11-16", layak=True)
+    return one
+
+
 def _granted(world: World) -> Opened:
     one = world.until(*AT_SIGNER)
     signed = applying.sign(one.case_id, "kadis.ptsp", PASSPHRASE, now=MONDAY)
@@ -187,6 +199,7 @@ STAGES: dict[str, Callable[[World], Opened]] = {
     "drafting": lambda world: world.until(CHECKED, RECOMMENDED),
     "initials": lambda world: world.until(CHECKED, RECOMMENDED, DRAFTED),
     "signing": lambda world: world.until(*AT_SIGNER),
+    "opinions": _opinions,
     "granted": _granted,
 }
 

@@ -15,6 +15,7 @@ from pendopo.services.actions import publish
 from pendopo.services.catalogue import BasisLine, ServiceCard, StandardPart, fee_words
 from pendopo.services.check.expressions import TOPICS
 from pendopo.services.compiled import Compiled, TaskDef
+from pendopo.services.estimating import Estimated, estimated
 from pendopo.services.inspection import Inspection, inspect, letter_files
 from pendopo.services.letters import letter_content, shown
 from pendopo.services.load import load, load_files
@@ -54,6 +55,7 @@ __all__ = [
     "TOPICS",
     "BasisLine",
     "Compiled",
+    "Estimated",
     "Inspection",
     "Language",
     "More",
@@ -69,6 +71,7 @@ __all__ = [
     "Version",
     "catalogue",
     "check_package",
+    "estimated",
     "fee_words",
     "flow",
     "from_files",

@@ -17,7 +17,7 @@ from pendopo.directory import api as directory
 from pendopo.faces.components.answered import in_words
 from pendopo.faces.components.filters import short_date
 from pendopo.faces.components.wording import language, words
-from pendopo.faces.desk import clocks
+from pendopo.faces.desk import asking, clocks
 from pendopo.services import api as services
 
 PURPOSES = {
@@ -48,6 +48,7 @@ def case_context(view: casework.CaseView, *, now: dt.datetime) -> dict[str, Any]
         "ring": clocks.ring(view.tracking.clock),
         "rules": rules(view, None),
         "opened_by": also_open(view),
+        "agencies": asking.agencies(view),
         "open_tasks": [one for one in view.tasks if one.status == "open"],
         "short_name": short_name,
         "purposes": PURPOSES,

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
 from pendopo.faces.desk import (
+    asking,
     bulk,
     case,
     drafting,
@@ -52,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     path("berkas/", case.search, name="search"),
     path("berkas/<str:number>/", case.case, name="case"),
     path("berkas/<str:number>/pesan/", handling.note, name="note"),
+    path("berkas/<str:number>/pendapat/", asking.ask, name="ask_agency"),
     path("berkas/<str:number>/lihat/", unsealing.unseal_case, name="unseal_case"),
     path("dokumen/<uuid:file_id>/", papers.document, name="document"),
     path("surat/<uuid:letter_id>/", papers.letter, name="letter"),

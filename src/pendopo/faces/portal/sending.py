@@ -21,7 +21,7 @@ from pendopo.faces.components.asked import Error, errors_of
 from pendopo.faces.components.commands import command
 from pendopo.faces.components.reading import field_id
 from pendopo.faces.components.wording import words
-from pendopo.faces.portal import files, keys
+from pendopo.faces.portal import elsewhere, files, keys
 from pendopo.faces.portal.page import citizen, show, version
 from pendopo.faces.portal.sheet import Sheet, open_sheet
 from pendopo.faces.portal.standard import is_free
@@ -105,6 +105,7 @@ def _page(request: HttpRequest, draft_id: UUID, errors: tuple[Error, ...] = ()) 
         free=is_free(sheet.compiled, clock()),
         missing=[row for group in groups for row in group.rows if row.name in wrong],
         complete=not found,
+        estimate=elsewhere.of_draft(sheet, citizen(request)),
         declared=sheet.declared,
         errors=errors,
         stated=bool(request.POST.get("pernyataan")),

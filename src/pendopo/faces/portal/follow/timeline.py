@@ -31,6 +31,8 @@ def holder(track: casework.Tracking) -> dict[str, str]:
             "state": "ok" if track.status == "granted" else "idle",
             "icon": "check" if track.status == "granted" else "stop",
         }
+    if track.status == "handed_over" and track.decided_by:
+        return {"holder": words(track.decided_by), "icon": "office"}
     if track.waits_for_applicant:
         return {"holder": _("Anda, sebagai pemohon"), "state": "idle", "icon": "user"}
     held = {
@@ -43,7 +45,7 @@ def holder(track: casework.Tracking) -> dict[str, str]:
 
 def due_words(track: casework.Tracking, now: datetime) -> str:
     """ "Sisa 6 hari kerja", "hari ini", or why there is no date (yet); "" once it is over."""
-    if track.ended_at:
+    if track.ended_at or track.status == "handed_over":
         return ""
     if track.due_at is None:
         return (
