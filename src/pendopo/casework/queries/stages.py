@@ -16,7 +16,7 @@ Tasks = Sequence[models.Task]
 
 
 def stages(compiled: services.Compiled, tasks: Tasks, *, ended: bool) -> tuple[Stage, ...]:
-    """Done, now and next, each step once. What must be done anew is next again; what the applicant
+    """Done, now and next, each step once (an opinion once for each agency). What must be done anew is next again; what the applicant
     mended is told by the events, and stands here only while it waits for them."""
     current = {task.element: task for task in tasks if task.status == OPEN}
     last = _last_done(tasks)
@@ -36,9 +36,27 @@ def stages(compiled: services.Compiled, tasks: Tasks, *, ended: bool) -> tuple[S
     ]
     return (
         *(_stage(compiled, element, last[element]) for element in past),
-        *(_stage(compiled, element, task) for element, task in current.items()),
+        *(_stage(compiled, task.element, task) for task in _at_work(compiled, tasks, current)),
         *(_stage(compiled, element, None) for element in coming),
     )
+
+
+def _at_work(
+    compiled: services.Compiled, tasks: Tasks, current: dict[str, models.Task]
+) -> list[models.Task]:
+    """The open steps; where several agencies are asked at once each of them, and who of them has
+    answered already."""
+    found: list[models.Task] = []
+    for element, task in current.items():
+        if compiled.tasks[element].spec.join is None:
+            found.append(task)
+            continue
+        asked = [one for one in tasks if one.element == element]
+        since = min(one.opened_at for one in asked if one.status == OPEN)
+        of_round = [one for one in asked if one.opened_at >= since]
+        found += [one for one in of_round if one.status == DONE]
+        found += [one for one in of_round if one.status == OPEN]
+    return found
 
 
 def _at(task: models.Task) -> dt.datetime:

@@ -115,6 +115,19 @@ def test_two_agencies_are_asked_at_once_and_each_has_its_own_task(shipped: Any) 
     assert row(case).stage == "draf"
 
 
+def test_the_way_shows_each_agency_and_who_has_answered(shipped: Any) -> None:
+    case = opened(shipped)
+    case.do("teknis.polres", "rekomendasikan")
+    with ledger.use_region(CODE):
+        known = directory.chart().organisations
+        way = [
+            (known[one.organisation_id].short_name, one.state)
+            for one in case.mine().tracking.stages
+            if one.element == REVIEW
+        ]
+    assert way == [("Satlantas Polres", "done"), ("DLHP", "now")]
+
+
 def test_conditions_of_every_agency_stand_in_the_letter(shipped: Any) -> None:
     case = opened(shipped)
     case.do("teknis.polres", "dengan_syarat", syarat="Tidak berhenti di tikungan")
