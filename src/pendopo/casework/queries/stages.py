@@ -16,8 +16,9 @@ Tasks = Sequence[models.Task]
 
 
 def stages(compiled: services.Compiled, tasks: Tasks, *, ended: bool) -> tuple[Stage, ...]:
-    """Done, now and next, each step once (an opinion once for each agency). What must be done anew is next again; what the applicant
-    mended is told by the events, and stands here only while it waits for them."""
+    """Done, now and next, each step once (an opinion once for each agency). What must be done anew
+    is next again; what the applicant mended is told by the events, and stands here only while it
+    waits for them."""
     current = {task.element: task for task in tasks if task.status == OPEN}
     last = _last_done(tasks)
     since = min((task.opened_at for task in current.values()), default=None)
