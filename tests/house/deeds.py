@@ -24,7 +24,16 @@ from tests.house.roles import HERE
 from tests.house.world import CODE, LONG_AGO, MONDAY, PASSPHRASE, STAGES, Opened, World
 from tests.regency import PASSWORD
 
-STAGES_NEEDED = ("new", "returned", "asked", "visit", "opinions", "drafting", "signing")
+STAGES_NEEDED = (
+    "new",
+    "returned",
+    "asked",
+    "visit",
+    "opinions",
+    "to pass on",
+    "drafting",
+    "signing",
+)
 
 
 def play(shared: World, deeds: Any) -> None:
@@ -154,6 +163,8 @@ def at_the_desk(own: World, deeds: Any) -> None:
     asking = reverse("desk:ask_agency", args=[review])
     asked = send(clerk, reverse("desk:case", args=[review]), asking, instansi=agency)
     deeds.did("desk:ask_agency", asked, 302)
+    taken = clerk.post(desk("export", own.task("to pass on")))
+    deeds.did("desk:export", taken, 200)
     itemised = reverse("desk:itemised", args=[task_id, "kembalikan"])
     why = {"butir": ["str"], "sebab__str": "Terpotong.", "kembali": ""}
     deeds.did("desk:itemised", send(clerk, itemised, **why), 302)

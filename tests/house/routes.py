@@ -215,6 +215,7 @@ DESK: dict[str, Route] = {
     "desk:ink": to(
         about(_task("signing"), GET=TAKING_PART, POST=roles("signer")),
     ),
+    "desk:export": to(about(_task("to pass on"), POST=roles("front_office"))),
     "desk:unseal_task": to(about(_task("new"), POST=AGENCY)),
     "desk:itemised": to(about(_task("new", outcome="kembalikan"), GET=AGENCY, POST=AGENCY)),
     "desk:hand": to(about(_task("new", act="ambil"), POST=roles("front_office"))),

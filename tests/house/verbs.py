@@ -27,7 +27,7 @@ VERBS: dict[str, frozenset[str]] = {
     "services": _of("publish"),
     "casework": _of("""
         add_note agree_appointment ask_agency attach_wet_scan begin_draft complete_task
-        fire_due_timers number_for_ink
+        export_file fire_due_timers number_for_ink
         recompute_deadlines release
         remove_draft remove_old_drafts save_draft save_task_draft set_appointment sign snooze
         submit take unseal void_ink_number wish_appointment withdraw
@@ -82,8 +82,8 @@ PLAIN: dict[str, frozenset[str]] = {
         receipt_pdf scanner signer sketch try_letter
         """),
     "services": _of("""
-        check_package estimated fee_words from_files letter_content letter_files load load_files new_package
-        play_all read_folder read_stories shown untold valid_until
+        check_package estimated fee_words from_files letter_content letter_files load load_files
+        new_package play_all read_folder read_stories shown untold valid_until
         """),
 }
 

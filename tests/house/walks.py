@@ -150,6 +150,16 @@ def an_agency_asked(regency: Regency) -> None:
         )
 
 
+def a_file_passed_on(regency: Regency) -> None:
+    """The whole file is taken out for the system that decides."""
+    regency.publish("pbg")
+    case = regency.submit("pbg", story="rumah-sederhana")
+    case.do("loket.ptsp", "lengkap")
+    with ledger.use_region(CODE):
+        (task,) = case.view("loket.ptsp").tasks
+        casework.export_file(task_id=task.id, who=regency.actor("loket.ptsp"), now=MONDAY)
+
+
 def files_and_drafts(regency: Regency) -> None:
     """An upload in pieces, a file forgotten, drafts thrown away by hand and by age."""
     with ledger.use_region(CODE):

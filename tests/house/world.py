@@ -139,7 +139,8 @@ class World:
     def _fill(
         self, who: directory.Actor, service: str = SERVICE, **changes: Any
     ) -> tuple[UUID, str, int]:
-        answers = self.regency.answers(service, **{**ANSWERS, **changes})
+        story = "rumah-sederhana" if service == BUILDING else "lurus"
+        answers = self.regency.answers(service, story=story, **{**ANSWERS, **changes})
         return applying.fill(service, answers, who=who, now=MONDAY)
 
     def do(self, one: Opened, username: str, outcome: str, **answers: Any) -> None:
@@ -153,7 +154,7 @@ class World:
         return one
 
 
-ROUTE = "izin-trayek"
+ROUTE, BUILDING = "izin-trayek", "pbg"
 CHECKED = ("loket.ptsp", "lengkap", {})
 RECOMMENDED = ("teknis.dinkes", "rekomendasikan", {"pertimbangan": "Layak."})
 DRAFTED = ("penata.ptsp", "siap", {})
@@ -183,6 +184,14 @@ def _opinions(world: World) -> Opened:
     return one
 
 
+def _to_pass_on(world: World) -> Opened:
+    """Complete, and to be passed on to the system that decides."""
+    world.regency.publish(BUILDING)
+    one = world.apply(service=BUILDING)
+    world.do(one, "loket.ptsp", "lengkap")
+    return one
+
+
 def _granted(world: World) -> Opened:
     one = world.until(*AT_SIGNER)
     signed = applying.sign(one.case_id, "kadis.ptsp", PASSPHRASE, now=MONDAY)
@@ -200,6 +209,7 @@ STAGES: dict[str, Callable[[World], Opened]] = {
     "initials": lambda world: world.until(CHECKED, RECOMMENDED, DRAFTED),
     "signing": lambda world: world.until(*AT_SIGNER),
     "opinions": _opinions,
+    "to pass on": _to_pass_on,
     "granted": _granted,
 }
 

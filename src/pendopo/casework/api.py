@@ -9,6 +9,7 @@ from pendopo.casework.actions.drafts import (
     remove_old_drafts,
     save_draft,
 )
+from pendopo.casework.actions.exports import export_file
 from pendopo.casework.actions.letters import letter_pdf, preview
 from pendopo.casework.actions.notes import add_note
 from pendopo.casework.actions.openings import mark_opened
@@ -113,6 +114,7 @@ __all__ = [
     "case_of_task",
     "complete_task",
     "draft",
+    "export_file",
     "file_of_case",
     "find_cases",
     "find_draft",

@@ -119,6 +119,14 @@ class AgencyAsked(ledger.Fact, frozen=True, kw_only=True):
     agency: UUID
 
 
+class FileExported(ledger.Fact, frozen=True, kw_only=True):
+    """An officer took the file out to pass it on to the system that decides."""
+
+    KIND: ClassVar[str] = "case.file_exported"
+    task: UUID
+    system: ledger.Code
+
+
 class SilenceCounted(ledger.Fact, frozen=True, kw_only=True):
     """An agency stayed silent past its time, and an article lets that count as this outcome."""
 

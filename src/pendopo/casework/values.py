@@ -258,9 +258,11 @@ class Tracking:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Where another system decides. number: what it gave when the file was passed on, "" before."""
+    """Where another system decides. element: the step at which the file is passed on; number: what
+    it gave then, "" before."""
 
     system: Text
+    element: str
     number: str = field(default="", repr=False)
     at: datetime | None = None
 

@@ -21,7 +21,7 @@ def elsewhere(
         return None
     passed = [one for one in tasks if one.element == handover.task and one.status == DONE]
     if not passed:
-        return Elsewhere(handover.system)
+        return Elsewhere(handover.system, handover.task)
     last = max(passed, key=lambda one: (one.completed_at or one.opened_at, one.token))
     kept = (
         vault.unseal(key, last.sealed, table="casework_task", field="sealed", row=last.id)
@@ -29,4 +29,4 @@ def elsewhere(
         else {"answers": {}}
     )
     number = {**last.answers, **kept["answers"]}.get(handover.number, "")
-    return Elsewhere(handover.system, str(number), last.completed_at)
+    return Elsewhere(handover.system, handover.task, str(number), last.completed_at)

@@ -77,6 +77,9 @@ _INTERNAL: Mapping[str, Text] = {
     "task.taken": Text(id="Tugas diambil atau dilepas", en="Task taken or released"),
     "task.cancelled": Text(id="Tugas tidak diperlukan lagi", en="Task no longer needed"),
     "case.letter_made": Text(id="Surat disusun", en="Letter drafted"),
+    "case.file_exported": Text(
+        id="Berkas diunduh untuk diteruskan", en="The file was taken out to be passed on"
+    ),
     "case.note_added": Text(id="Pesan ditambahkan", en="Message added"),
 }
 

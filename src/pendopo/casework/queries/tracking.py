@@ -84,7 +84,9 @@ def tracking_of(
         due_at=case.due_at,
         deemed_at=case.deemed_at,
         ended_at=case.ended_at,
-        clock=services.flow.case_reading(compiled, state, calendar, now),
+        clock=None
+        if services.flow.is_passed_on(compiled, state)
+        else services.flow.case_reading(compiled, state, calendar, now),
         stages=stages(compiled, tasks, ended=case.ended_at is not None),
         events=timeline.events(facts, compiled, public_only=public_only),
         receipt_fact=timeline.receipt_fact(facts),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
+import zipfile
 from typing import Any
 
 import pytest
@@ -11,7 +14,7 @@ import yaml
 from pendopo.casework.tests.doors import casework, directory, ledger, models, services
 from pendopo.casework.tests.packages import LONG_AGO
 from pendopo.casework.tests.test_reactions import notices, words_of
-from pendopo.casework.tests.walking import CODE, DAY, MONDAY, facts_of, fire, row
+from pendopo.casework.tests.walking import CODE, DAY, MONDAY, facts_of, fire, row, the_task
 
 BUILDING = "pbg"
 NUMBER = "PBG-351111-16112026-01"
@@ -71,9 +74,43 @@ def test_from_the_hand_over_the_other_system_decides(shipped: Any) -> None:
     assert track.status_words.id == "Diteruskan ke SIMBG"
     assert track.decided_by is not None and track.decided_by.id == "SIMBG"
     assert NUMBER not in repr(track)
+    assert track.clock is None  # neither late nor in time: it is not ours any more
     mine = case.mine()
     assert mine.elsewhere is not None and mine.elsewhere.number == NUMBER
     assert not mine.may_withdraw
+
+
+def test_the_file_to_pass_on_holds_everything_and_the_applicant_sees_who_took_it(
+    shipped: Any,
+) -> None:
+    case = submit(shipped)
+    case.do("loket.ptsp", "lengkap")
+    task = the_task(case, "loket.ptsp")
+    taken = {"task_id": task.id, "now": MONDAY}
+    with ledger.use_region(CODE):
+        name, data = casework.export_file(who=shipped.actor("loket.ptsp"), **taken)
+        for username in ("teknis.dinkes", "kadis.ptsp"):
+            with pytest.raises(casework.Refused):
+                casework.export_file(who=shipped.actor(username), **taken)
+        assert "handover" in {one.purpose for one in directory.who_saw(case.mine().person_id)}
+    assert name == f"{case.number}.zip"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.namelist() == [
+            "isian.csv", "dokumen/01-ktp.pdf", "dokumen/02-bukti_tanah.pdf",
+            "dokumen/03-gambar_arsitektur.pdf",
+        ]  # fmt: skip
+        rows = list(csv.reader(io.StringIO(archive.read("isian.csv").decode("utf-8-sig"))))
+    assert ["NIK (16 angka pada KTP)", "3511014507900001"] in rows
+    assert ["Nomor telepon atau WhatsApp", "'+6281234567890"] in rows
+    (fact,) = facts_of(case, "case.file_exported")
+    assert fact.data["system"] == "simbg"
+
+
+def test_only_the_hand_over_takes_the_file_out(shipped: Any) -> None:
+    case = submit(shipped)
+    task = the_task(case, "loket.ptsp")  # still checking
+    with ledger.use_region(CODE), pytest.raises(casework.Refused, match="not_for_you"):
+        casework.export_file(task_id=task.id, who=shipped.actor("loket.ptsp"), now=MONDAY)
 
 
 def test_news_from_there_is_told_and_nothing_is_signed(shipped: Any) -> None:

@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path("tugas/<uuid:task_id>/simpan/", drafting.keep, name="keep"),
     path("tugas/<uuid:task_id>/jadwal/", handling.appointment, name="appointment"),
     path("tugas/<uuid:task_id>/konsep.pdf", papers.preview, name="preview"),
+    path("tugas/<uuid:task_id>/berkas.zip", papers.export, name="export"),
     path("tugas/<uuid:task_id>/lihat/", unsealing.unseal_task, name="unseal_task"),
     path("tugas/<uuid:task_id>/tinta/", ink.ink, name="ink"),
     path("tugas/<uuid:task_id>/rinci/<str:outcome>/", itemised.itemised, name="itemised"),
