@@ -44,7 +44,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("desk:case", number=view.number)
     casework.ask_agency(
         case_id=view.id,
-        element=view.may_ask[0] if view.may_ask else "",
+        element=request.POST.get("langkah", ""),
         organisation_id=chosen,
         who=actor(request),
         now=clock(),

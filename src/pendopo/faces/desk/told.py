@@ -46,6 +46,6 @@ def status(refused: Exception) -> int:
         return 404
     if isinstance(refused, casework.Stale) or code in ("letter_stale", "case_ended"):
         return 409
-    if code in ("not_for_you", "task_taken"):
+    if code in ("not_for_you", "task_taken", "file_closed"):
         return 403
     return 422
