@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from pendopo.services import check
+from pendopo.services.check import joining
 from pendopo.services.compiled import APPLICANT, ITEM, OWNER, Compiled
-from pendopo.services.draft import read
+from pendopo.services.draft import DECISIONS, read
 from pendopo.services.letters import sample_content
 from pendopo.services.load import compile_source
 from pendopo.services.problems import Problem, Problems
@@ -89,13 +90,20 @@ def _organisations(problems: Problems, source: Source, known: Collection[str]) -
         named.append((("tasks", element, "organisation"), task.organisation))
     for path, code in named:
         if code and code not in (OWNER, APPLICANT, ITEM) and code not in known:
-            problems.add(
-                "service.yaml",
-                draft.line("service.yaml", path),
-                "organisation-unknown",
-                f"Perangkat daerah berkode “{code}” tidak ada di direktori.",
-                f"The directory knows no organisation with the code “{code}”.",
-            )
+            _unknown(problems, "service.yaml", draft.line("service.yaml", path), code)
+    for line, code in joining.chosen(draft):
+        if code not in known:
+            _unknown(problems, DECISIONS, line, code)
+
+
+def _unknown(problems: Problems, source: str, line: int, code: str) -> None:
+    problems.add(
+        source,
+        line,
+        "organisation-unknown",
+        f"Perangkat daerah berkode “{code}” tidak ada di direktori.",
+        f"The directory knows no organisation with the code “{code}”.",
+    )
 
 
 def _letters(problems: Problems, compiled: Compiled, print_letter: PrintLetter, on: date) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import zipfile
 from typing import Any
 
 import pytest
-import yaml
 
 from pendopo.casework.tests.doors import casework, directory, ledger, models, services
-from pendopo.casework.tests.packages import LONG_AGO
 from pendopo.casework.tests.test_reactions import notices, words_of
 from pendopo.casework.tests.walking import CODE, DAY, MONDAY, facts_of, fire, row, the_task
 
@@ -23,24 +20,12 @@ PASSED = {"nomor_simbg": NUMBER, "tanggal_diteruskan": "2026-11-16"}
 
 @pytest.fixture
 def shipped(regency: Any) -> Any:
-    from tests.regency import ROOT
-
-    with ledger.use_region(CODE):
-        package = services.load(ROOT / "packages/services" / BUILDING)
-        services.publish(package=package, valid_from=LONG_AGO, now=LONG_AGO)
+    regency.publish(BUILDING)
     return regency
 
 
-def submit(regency: Any, now: dt.datetime = MONDAY) -> Any:
-    from tests.regency import ROOT, Applied
-
-    from pendopo.config.seeding import applying
-
-    story = ROOT / "packages/services" / BUILDING / "stories/rumah-sederhana.yaml"
-    answers = yaml.safe_load(story.read_text())["given"]["answers"]
-    with ledger.use_region(CODE):
-        sent = applying.apply(BUILDING, answers, now=now)
-    return Applied(regency, sent.case_id, sent.number, sent.code)
+def submit(regency: Any) -> Any:
+    return regency.submit(BUILDING, story="rumah-sederhana")
 
 
 def passed_on(regency: Any) -> Any:

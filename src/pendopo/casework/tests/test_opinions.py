@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 from uuid import UUID
 
 import pytest
-import yaml
 
 from pendopo.casework.tests.doors import casework, directory, ledger, models, services
 from pendopo.casework.tests.packages import LONG_AGO
@@ -36,8 +34,8 @@ SILENT = (
 )
 
 
-def publish(slug: str = ROUTE, *edits: tuple[str, str]) -> None:
-    """The shipped route permit, or one made of it."""
+def publish(slug: str, *edits: tuple[str, str]) -> None:
+    """A route permit with texts of service.yaml replaced."""
     from tests.regency import ROOT
 
     files = dict(services.read_folder(ROOT / "packages/services" / ROUTE).files)
@@ -50,20 +48,13 @@ def publish(slug: str = ROUTE, *edits: tuple[str, str]) -> None:
         services.publish(package=services.load_files(files), valid_from=LONG_AGO, now=LONG_AGO)
 
 
-def given(**changes: Any) -> dict[str, Any]:
-    from tests.regency import ROOT
-
-    story = yaml.safe_load((ROOT / "packages/services" / ROUTE / "stories/lurus.yaml").read_text())
-    return {**story["given"]["answers"], **changes}
-
-
-def submit(regency: Any, slug: str = ROUTE, now: dt.datetime = MONDAY, **changes: Any) -> Any:
+def submit(regency: Any, slug: str, **changes: Any) -> Any:
     from tests.regency import Applied
 
     from pendopo.config.seeding import applying
 
     with ledger.use_region(CODE):
-        sent = applying.apply(slug, given(**changes), now=now)
+        sent = applying.apply(slug, regency.answers(ROUTE, **changes), now=MONDAY)
     return Applied(regency, sent.case_id, sent.number, sent.code)
 
 
@@ -100,7 +91,7 @@ def opinions(case: Any) -> dict[str, tuple[str, str]]:
 
 @pytest.fixture
 def shipped(regency: Any) -> Any:
-    publish()
+    regency.publish(ROUTE)
     return regency
 
 
@@ -149,7 +140,9 @@ def test_a_veto_cancels_the_others_and_the_applicant_mends(shipped: Any) -> None
     case.do("teknis.polres", "tolak", alasan="Melawan arus")
     assert opinions(case)["DLHP"] == ("cancelled", "")
     case.do("penata.ptsp", "kembalikan", items=[{"field": "trayek", "reason": "Ubah lintasan"}])
-    case.apply_again("kirim", MONDAY + DAY, **given(trayek="Bondowoso – Tegalampel"))
+    case.apply_again(
+        "kirim", MONDAY + DAY, **shipped.answers(ROUTE, trayek="Bondowoso – Tegalampel")
+    )
     case.do("teknis.polres", "rekomendasikan", MONDAY + DAY)
     case.do("teknis.dishub", "rekomendasikan", MONDAY + DAY)
     assert row(case).stage == "draf"

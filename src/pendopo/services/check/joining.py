@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pendopo.core.process import Graph, Kind, Node
 from pendopo.services.compiled import ITEM
@@ -12,6 +13,7 @@ from pendopo.services.yaml_tree import Path
 
 _ARTICLE = re.compile(r"(?i)\bpasal\s+\d+")
 ESCALATE = "escalate"
+_TEXT = re.compile(r'"([^"]*)"')
 
 
 def check(draft: Draft, service: Service, graph: Graph) -> None:
@@ -151,3 +153,23 @@ def _is_read(draft: Draft, graph: Graph, node: Node) -> None:
         f"No gateway reads joined.{node.id}.",
         element=node.id,
     )
+
+
+def chosen(draft: Draft) -> Iterator[tuple[int, str]]:
+    """(line, code) of the organisations that a table chooses for opinions."""
+    service, graph, known = draft.service, draft.graph, draft.decisions
+    if service is None or graph is None or known is None:
+        return
+    for element, task in service.tasks.items():
+        node = graph.nodes.get(element)
+        if node is None or node.many is None or node.many.collection is None:
+            continue
+        if task.join is None and _whose(service, graph, node, task) != ITEM:
+            continue
+        read = node.many.collection.names
+        rules = [o for o in graph.nodes.values() if o.kind is Kind.RULE and o.result in read]
+        for rule in rules:
+            logic = known.decisions[rule.decision].logic
+            for line in getattr(logic, "rules", ()):
+                for answer in line.answers:
+                    yield from ((line.line, code) for code in _TEXT.findall(answer.text))

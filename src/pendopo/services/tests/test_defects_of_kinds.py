@@ -149,6 +149,16 @@ def test_opinions_of_several_agencies_need_a_policy() -> None:
     assert [one.source for one in found] == [S] and found[0].line > 0
 
 
+def test_a_mistyped_agency_in_a_table_is_found_before_a_case_meets_it() -> None:
+    known = {"2.18.2.07.3.32.01.0000", "2.11.2.15.0.00.01.0000", "1.03.0.00.0.00.01.0000"}
+    problems = inspect(broken(ROUTE, []), organisations=known).problems
+    assert {(one.rule, one.source) for one in problems} == {
+        ("organisation-unknown", "decisions.dmn")
+    }
+    assert all("contoh-polres" in one.message and one.line > 0 for one in problems)
+    assert inspect(broken(ROUTE, []), organisations={*known, "contoh-polres"}).problems == ()
+
+
 def test_an_agency_that_a_table_chooses_may_be_named() -> None:
     """The transport police stands in no lane of its own, only in a decision."""
     assert inspect(broken(ROUTE, [])).problems == ()

@@ -47,6 +47,9 @@ def due_words(track: casework.Tracking, now: datetime) -> str:
     """ "Sisa 6 hari kerja", "hari ini", or why there is no date (yet); "" once it is over."""
     if track.ended_at or track.status == "handed_over":
         return ""
+    paused = track.clock is not None and track.clock.state == "paused"
+    if track.due_at is None and paused and not track.waits_for_applicant:
+        return _("Batas waktu berhenti sementara.")
     if track.due_at is None:
         return (
             _("Batas waktu berhenti sementara, dan berjalan lagi setelah Anda menjawab.")
