@@ -47,7 +47,7 @@ def _for_others(question: Question) -> Answer:
         label=Text(**question.title),
         value=None,
         display=FOR_OTHERS,
-        personal=True,
+        personal=False,  # nothing here could be opened for a purpose
         kind="text",
     )
 

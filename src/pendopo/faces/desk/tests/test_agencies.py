@@ -52,6 +52,8 @@ def test_a_document_opens_by_its_address_for_whom_the_package_says(
 def test_the_page_of_a_closed_agency_holds_no_way_to_the_document(case: Any, officer: Any) -> None:
     page = text(officer("teknis.pupr").get(f"/meja/berkas/{case.number}/"))
     assert "(hanya untuk instansi tertentu)" in page
+    part = page[page.index("STNK setiap kendaraan") : page.index("Izin usaha angkutan")]
+    assert "Lihat, tercatat" not in part, "what is for others cannot be opened for a purpose"
     assert paper(case, "stnk") not in page and paper(case, "izin_usaha") in page
 
 

@@ -75,6 +75,17 @@ def test_an_estimate_is_called_one_and_the_receipt_says_who_decides(
     assert "Perkiraan retribusi" not in client.get(f"/lacak/{number[0]}/").content.decode()
 
 
+def test_every_life_event_of_our_packages_has_words() -> None:
+    from tests.regency import ROOT
+
+    from pendopo.faces.portal.vocabulary import LIFE_EVENTS
+    from pendopo.services import api as services
+
+    folders = [one for one in (ROOT / "packages/services").iterdir() if one.is_dir()]
+    used = {event for one in folders for event in services.load(one).service.life_events}
+    assert used and used <= set(LIFE_EVENTS)
+
+
 def test_any_package_can_be_applied_for(client: Any, publish: Publish) -> None:
     """What a section head writes without a programmer, and our own declaration at the end."""
     from pendopo.faces.portal.tests.walking import Walk
