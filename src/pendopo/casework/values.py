@@ -62,7 +62,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step of the way, past, present or to come, for the tracking page."""
+    """A step of the way, past, present or to come, for the tracking page. `clock`: the step's own,
+    while it is open and counts."""
 
     element: str
     title: Text
@@ -70,6 +71,7 @@ class Stage:
     organisation_id: UUID | None
     due_at: datetime | None = None
     done_at: datetime | None = None
+    clock: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,12 @@ def tracking_of(
         deemed_at=case.deemed_at,
         ended_at=case.ended_at,
         clock=services.flow.case_reading(compiled, state, calendar, now),
-        stages=stages(compiled, tasks, ended=case.ended_at is not None),
+        stages=stages(
+            compiled,
+            tasks,
+            ended=case.ended_at is not None,
+            clock=lambda token: services.flow.task_reading(compiled, state, token, calendar, now),
+        ),
         events=timeline.events(facts, compiled, public_only=public_only),
         receipt_fact=timeline.receipt_fact(facts),
     )
