@@ -255,6 +255,7 @@ class Tracking:
     stages: tuple[Stage, ...]
     events: tuple[Event, ...]
     receipt_fact: UUID | None
+    ending: Text | None = None  # what the package says of the end it came to
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,3 +285,5 @@ class CaseView:
     opened_by: tuple[UUID, ...]  # accounts that have it on their screen right now
     version: int
     may_withdraw: bool = False
+    # Why it was refused and what can be done, as the signed letter says: title, words.
+    grounds: tuple[tuple[Text, str], ...] = field(default=(), repr=False)

@@ -110,6 +110,7 @@ def _view(row: models.Case, viewer: Viewer, now: dt.datetime) -> CaseView:
         opened_by=() if viewer.applicant else _opened_by(tasks, viewer.who, now),
         version=row.version,
         may_withdraw=viewer.applicant and services.flow.may_withdraw(compiled, desk.state),
+        grounds=desk.grounds() if viewer.unsealed else (),
     )
 
 

@@ -86,4 +86,5 @@ def tracking_of(
         ),
         events=timeline.events(facts, compiled, public_only=public_only),
         receipt_fact=timeline.receipt_fact(facts),
+        ending=compiled.public_status(case.outcome) if case.ended_at else None,
     )

@@ -215,15 +215,37 @@ def test_a_letter_belongs_to_its_case(client: Any, regency: Any, worker: Any) ->
     assert client.get(f"{path}unggahan/{file}/").status_code == 404
 
 
-def test_a_refusal_says_what_to_do_and_by_when(client: Any, regency: Any, worker: Any) -> None:
+def test_a_refusal_says_why_and_what_to_do_and_by_when(
+    client: Any, other: Any, regency: Any, worker: Any
+) -> None:
+    why, law, way = "STR tidak berlaku.", "UU 17/2023", "Perpanjang STR, lalu ajukan lagi."
     case = regency.submit()
-    case.do("loket.ptsp", "tolak", alasan="STR tidak berlaku.")
-    case.do("penata.ptsp", "siap", alasan="STR tidak berlaku.", dasar="UU 17/2023", langkah="")
+    case.do("loket.ptsp", "tolak", alasan="Catatan untuk penyusun surat.")
+    case.do("penata.ptsp", "siap", alasan=why, dasar=law, langkah=way)
+    path = opened(client, case)
+    before = text(client.get(path))
+    assert why not in before and law not in before  # nothing is decided before it is signed
     assert case.sign(MONDAY).ok
     worker.drain(MONDAY)
-    page = text(client.get(opened(client, case)))
-    assert "Kalau Anda tidak setuju" in page and "21 hari kerja" in page and "10 hari kerja" in page
+    page = text(client.get(path))
+    for part in (why, law, way, "Mengapa ditolak", "21 hari kerja", "10 hari kerja"):
+        assert part in page, part
     assert "Selasa, 15 Desember 2026" in page  # 21 working days after Monday 16 November
+    assert "Catatan untuk penyusun" not in page
+    assert "Alasan dan langkah berikutnya ada di surat penolakan" in page  # the package's words
+    public = text(other.get(f"/lacak/{case.number}/"))
+    assert "Permohonan Anda ditolak" in public
+    assert why not in public and law not in public and way not in public
+
+
+def test_a_granted_file_says_so_in_the_words_of_its_package(
+    client: Any, regency: Any, worker: Any
+) -> None:
+    case = granted(regency, worker)
+    page = text(client.get(opened(client, case)))
+    assert "Izin Anda sudah terbit dan dapat diunduh." in page
+    assert "Mengapa ditolak" not in page
+    assert re.search(r'class="btn[^"]*" href="/urus/[^"]+/surat/[^"]+\.pdf"', page)
 
 
 def granted(regency: Any, worker: Any) -> Any:
