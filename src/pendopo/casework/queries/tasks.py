@@ -61,7 +61,9 @@ class Desk:
         if self.case.status != models.Case.Status.REFUSED:
             return ()
         decided = {one.template for one in self.letters if one.result}
-        written = [task for task in self.tasks if task.status == DONE and self._wrote(task, decided)]
+        written = [
+            task for task in self.tasks if task.status == DONE and self._wrote(task, decided)
+        ]
         if not written:
             return ()
         last = max(written, key=lambda one: (one.completed_at, one.token))

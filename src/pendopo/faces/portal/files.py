@@ -59,7 +59,8 @@ def take(
             try:
                 _add(question, typed, _store(request, draft, question, sent))
             except documents.Refused as refused:
-                errors.append(Error(question.name, f"{sent.name}: {words(refused.text)}"))
+                text = f"{sent.name}: {words(refused.text)}"
+                errors.append(Error(question.name, text, words(question.title)))
     return tuple(errors)
 
 

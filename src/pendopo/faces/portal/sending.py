@@ -17,7 +17,7 @@ from pendopo.casework import api as casework
 from pendopo.core.forms import FieldError, Question, Step
 from pendopo.faces.components.access import clock, open_to_all
 from pendopo.faces.components.answered import in_words
-from pendopo.faces.components.asked import Error, errors_of
+from pendopo.faces.components.asked import Error, named
 from pendopo.faces.components.commands import command
 from pendopo.faces.components.reading import field_id
 from pendopo.faces.components.wording import words
@@ -61,17 +61,21 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     try:
         done = _send(request, draft_id)
     except casework.Refused as refused:
-        return _page(request, draft_id, _mendable(refused))
+        return _page(request, draft_id, _mendable(refused, open_sheet(request, draft_id)))
     response = redirect("portal-sent", draft_id=draft_id)
     if code := keys.code_of(request, draft_id):
         keys.remember(request, response, draft_id, code, done.number)
     return response
 
 
-def _mendable(refused: casework.Refused) -> tuple[Error, ...]:
+def _mendable(refused: casework.Refused, sheet: Sheet) -> tuple[Error, ...]:
     """What the applicant can put right from this page; anything else is raised on."""
     if isinstance(refused, casework.Invalid):
-        return errors_of(refused.errors)
+        questions = sheet.compiled.form.questions
+        return tuple(
+            Error(one.field.split(".")[0], words(one.message), named(questions, one.field))
+            for one in refused.errors
+        )
     if refused.code not in MENDABLE:
         raise refused
     return (Error("", words(refused.text)),)

@@ -52,7 +52,9 @@ def _save(request: HttpRequest, sheet: Sheet, page: Step) -> HttpResponse:
             now=clock(),
         )
     except casework.Invalid as invalid:
-        return _page(request, sheet.under(typed), page, errors_of(invalid.errors))
+        return _page(
+            request, sheet.under(typed), page, errors_of(invalid.errors, sheet.compiled.form)
+        )
     return redirect(_next(request, sheet.under(draft=saved), page))
 
 

@@ -36,7 +36,8 @@ def overview(request: HttpRequest, case: casework.CaseView, task_id: UUID) -> Ht
     try:
         _send(request, case, task)
     except casework.Invalid as invalid:
-        return _overview(request, case, task, errors_of(invalid.errors))
+        form = services.version(hash=case.version_hash).form
+        return _overview(request, case, task, errors_of(invalid.errors, form))
     return redirect("portal-case", number=case.number)
 
 
@@ -56,7 +57,8 @@ def one(
     typed = raw_answers([found], request.POST)
     wrong = papers.take(request, case, [found], typed)
     sheet = sheet.under(typed)
-    wrong = wrong or errors_of(e for e in sheet.errors() if e.field.split(".")[0] == found.name)
+    own = [one for one in sheet.errors() if one.field.split(".")[0] == found.name]
+    wrong = wrong or errors_of(own, sheet.compiled.form)
     if wrong or f"remove_{found.name}" in request.POST:
         return _question(request, case, task, sheet, found, wrong)
     _keep(request, case, task, sheet, found)

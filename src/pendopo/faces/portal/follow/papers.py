@@ -74,7 +74,8 @@ def take(
                     actor_id=citizen(request).account_id,
                 )
             except documents.Refused as refused:
-                errors.append(Error(question.name, f"{sent.name}: {words(refused.text)}"))
+                text = f"{sent.name}: {words(refused.text)}"
+                errors.append(Error(question.name, text, words(question.title)))
                 continue
             _add(question, typed, file)
     return tuple(errors)

@@ -37,7 +37,7 @@ def reply(request: HttpRequest, case: casework.CaseView, task_id: UUID) -> HttpR
     try:
         _send(request, case, task, typed)
     except casework.Invalid as invalid:
-        return _page(request, case, task, typed, errors_of(invalid.errors))
+        return _page(request, case, task, typed, errors_of(invalid.errors, task.form))
     return redirect("portal-case", number=case.number)
 
 
