@@ -11,12 +11,14 @@ from pendopo.services import api as services
 class Refused(Exception):
     """A verb or a policy said no.
 
-    `code` is a machine word from `SENTENCES`; `text` the sentence by language ("id", "en").
+    `code` is a machine word from `SENTENCES`; `text` the sentence by language ("id", "en");
+    `details` what stands in the sentence.
     """
 
     def __init__(self, code: str, **words: object) -> None:
         indonesian, english = SENTENCES[code]
         self.code = code
+        self.details = words
         self.text = {"id": indonesian.format(**words), "en": english.format(**words)}
         super().__init__(f"{code}: {self.text['en']}")
 
@@ -141,7 +143,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A message has at most {most} characters.",
     ),
     "too_many": (
-        "Terlalu banyak percobaan. Coba lagi sekitar {minutes} menit lagi.",
-        "Too many attempts. Try again in about {minutes} minutes.",
+        "Terlalu sering dalam waktu singkat. Coba lagi {minutes} menit lagi. Yang sudah tersimpan"
+        " tetap aman.",
+        "Too often in a short time. Try again in {minutes} min. What you saved is safe.",
     ),
 }

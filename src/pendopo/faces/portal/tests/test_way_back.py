@@ -60,6 +60,39 @@ def test_guessing_is_slowed_down(walk: Any, other: Any) -> None:
     assert other.post("/lanjut/", {"kode": walk.code}).status_code == 429
 
 
+def test_whoever_comes_too_often_is_told_when_to_come_again(
+    walk: Any, client: Any, monkeypatch: Any
+) -> None:
+    """Drafts, files in pieces and files with a form are counted, for all processes at once."""
+    import dataclasses
+
+    from pendopo.faces.portal import patience
+
+    for name in ("DRAFTS", "UPLOADS"):
+        monkeypatch.setattr(
+            patience, name, dataclasses.replace(getattr(patience, name), most=1, seconds=600)
+        )
+    walk.begin()
+    answer = client.post("/ajukan/sip-dokter/", {"kunci": "k" * 12})
+    assert answer.status_code == 429
+    assert answer["Retry-After"] == "600"
+    assert "Coba lagi 10 menit lagi" in answer.content.decode()
+    draft_id = walk.draft.strip("/").split("/")[-1]
+    announced = {"name": "ktp.jpg", "size": 900, "type": "image/jpeg"}
+    start = f"/unggah/{draft_id}/ktp/"
+    assert client.post(start, announced, content_type="application/json").status_code == 200
+    refused = client.post(start, announced, content_type="application/json")
+    assert refused.status_code == 429
+    assert "10 menit" in refused.json()["detail"]
+    assert refused["Retry-After"] == "600"
+    by_form = walk.answer(walk.step("str"))
+    assert by_form.status_code == 422
+    assert "10 menit" in by_form.content.decode()
+    client.cookies["bahasa"] = "en"
+    answer = client.post("/ajukan/sip-dokter/", {"kunci": "k" * 12})
+    assert "Try again in 10 min" in answer.content.decode()
+
+
 def test_a_sent_application_is_not_written_any_more(walk: Any, other: Any) -> None:
     walk.begin()
     walk.fill()

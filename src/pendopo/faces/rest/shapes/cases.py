@@ -96,7 +96,7 @@ class Ground(Told):
 
 
 class Case(Told):
-    """The applicant's own case: `tasks` wait for the applicant; `grounds` say why it was refused."""
+    """The applicant's own case: `tasks` wait for them; `grounds` say why it was refused."""
 
     id: UUID
     number: str
