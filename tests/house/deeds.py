@@ -79,20 +79,25 @@ def applying_by_code(own: World, deeds: Any) -> None:
     assert first is not None
     answers = {key: str(value) for key, value in own.regency.answers().items()}
     deeds.did("portal-step", send(client, first[1], **answers))
-    start = reverse("portal-upload", args=[draft, "str"])
-    body = json.dumps({"name": "str.pdf", "size": len(applying.PDF)})
-    upload = deeds.did("portal-upload", client.post(start, body, content_type="application/json"))
-    piece = client.patch(
-        upload.json()["url"], applying.PDF, content_type="application/octet-stream",
-        headers={"upload-offset": "0"},
-    )  # fmt: skip
-    deeds.did("portal-chunk", piece)
+    in_pieces(client, reverse("portal-upload", args=[draft, "str"]), deeds, "upload", "chunk")
     deeds.did("portal-remove", send(client, reverse("portal-remove", args=[draft])))
     draft_id, code = own.draft("")
     remembered(client, draft_id, code)
     deeds.watch.take()
     check = reverse("portal-check", args=[draft_id])
     deeds.did("portal-check", send(client, check, pernyataan="ya"), 302)
+
+
+def in_pieces(client: Client, start: str, deeds: Any, *names: str) -> None:
+    """A file announced, then sent in one piece."""
+    body = json.dumps({"name": "str.pdf", "size": len(applying.PDF)})
+    announced = client.post(start, body, content_type="application/json")
+    place = deeds.did(f"portal-{names[0]}", announced).json()["url"]
+    piece = client.patch(
+        place, applying.PDF, content_type="application/octet-stream",
+        headers={"upload-offset": "0"},
+    )  # fmt: skip
+    deeds.did(f"portal-{names[1]}", piece)
 
 
 def remembered(client: Client, draft_id: UUID, code: str) -> None:
@@ -111,6 +116,8 @@ def following(own: World, deeds: Any) -> None:
     returned = own.cases["returned"]
     task = own.task("returned")
     mend = page("portal-mend", returned, task)
+    start = page("portal-case-upload", returned, task, "str")
+    in_pieces(client, start, deeds, "case-upload", "case-chunk")
     one = page("portal-mend-question", returned, task, "str")
     deeds.did("portal-mend-question", send(client, one, str=a_pdf()), 302)
     deeds.did("portal-mend", send(client, mend), 302)

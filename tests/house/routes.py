@@ -183,6 +183,13 @@ PORTAL: dict[str, Route] = {
         _own("returned", "GET", "POST", task_id=lambda world: world.task("returned"),
              question="str")
     ),
+    "portal-case-upload": to(
+        _own("returned", "POST", task_id=lambda world: world.task("returned"), question="str")
+    ),
+    "portal-case-chunk": to(
+        _own("returned", "PATCH", task_id=lambda world: world.task("returned"), question="str",
+             upload_id=lambda world: world.ids["upload returned"])
+    ),
     "portal-reply": to(_own("asked", "GET", "POST", task_id=lambda world: world.task("asked"))),
     "portal-visit": to(
         _own("visit", "GET", "POST", visit_id=lambda world: world.ids["visit"])

@@ -199,6 +199,15 @@ def _letters(world: World) -> None:
     world.ids["verify"] = letter.verify_id
     world.ids["file"] = granted.files[0].file_id
     world.ids["visit"] = world.mine("visit").visits[0].id
+    returned = world.mine("returned")
+    world.ids["upload returned"] = documents.begin_upload(
+        name="str.pdf",
+        size=len(applying.PDF),
+        purpose="attachment",
+        key=directory.key_of_person(person_id=returned.person_id),
+        owner_id=returned.id,
+        now=MONDAY,
+    ).id
     for name, (draft_id, code) in world.drafts.items():
         owner = {"own": "warga", "token": "token_apply"}.get(name, "")
         draft = casework.draft(draft_id=draft_id, who=world.who(owner), key=code, now=MONDAY)

@@ -30,7 +30,15 @@ def test_refused_with_grounds_and_a_way_on(visit: Visit) -> None:
     penata.finish(number, "Surat siap ditandatangani")
     officer(visit, "kadis.ptsp").sign(number)
 
-    rina.case_says("Selesai, ditolak", "Surat untuk Anda", "Mengapa ditolak", WHY, GROUND, NEXT, "Yang dapat Anda lakukan sekarang")
+    rina.case_says(
+        "Selesai, ditolak",
+        "Surat untuk Anda",
+        "Mengapa ditolak",
+        WHY,
+        GROUND,
+        NEXT,
+        "Yang dapat Anda lakukan sekarang",
+    )
     rina.visitor.picture("refusal-2-berkas")
     text = rina.visitor.text()
     assert re.search(r"paling lambat 21 hari kerja .*hari terakhirnya \w+, \d+ \w+ 20\d\d", text)

@@ -38,7 +38,7 @@ def _save(request: HttpRequest, sheet: Sheet, page: Step) -> HttpResponse:
     """Keep what was typed; show the page again when something does not hold."""
     questions = [sheet.compiled.form.questions[name] for name in page.questions]
     typed = raw_answers(questions, request.POST)
-    wrong = files.take(request, sheet.draft, questions, typed)
+    wrong = files.take(request, files.of_draft(sheet.draft), questions, typed)
     if wrong or _stays(request, page):
         return _page(request, sheet.under(typed), page, wrong)
     try:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from pendopo.faces.portal.tests.walking import picture, version
+from pendopo.faces.portal.tests.walking import jpeg, picture, version
 
 DAY = dt.timedelta(days=1)
 MONDAY = dt.datetime(2026, 11, 16, 2, 0, tzinfo=dt.UTC)
@@ -141,6 +141,55 @@ def test_a_file_is_replaced_without_scripts(client: Any, returned: Any) -> None:
     sent = client.post(mend, {"versi": version(page), "kunci": str(uuid4())})
     assert sent.status_code == 302
     assert "baru.jpg" in {one.name for one in returned.mine().files}
+
+
+def test_a_file_of_a_correction_goes_up_in_pieces_and_resumes(
+    client: Any, other: Any, returned: Any
+) -> None:
+    path = opened(client, returned)
+    mend = link(text(client.get(path)), "/perbaiki/")
+    page = text(client.get(f"{mend}str/"))
+    start = re.search(r'data-start="([^"]+)"', page)
+    assert start and start[1].startswith(f"{path}unggah/")
+    data = jpeg((400, 300))
+    half = len(data) // 2
+    announced = {"name": "baru.jpg", "size": len(data), "type": "image/jpeg"}
+    for stranger in (other, type(client)(HTTP_HOST="localhost")):
+        refused = stranger.post(start[1], announced, content_type="application/json")
+        assert refused.status_code == 404 and refused.json()["detail"]
+    place = client.post(start[1], announced, content_type="application/json").json()["url"]
+    raw = {"content_type": "application/offset+octet-stream"}
+    first = client.patch(place, data[:half], headers={"upload-offset": "0"}, **raw)
+    assert first.status_code == 204
+    assert other.head(place).status_code == 404
+    assert client.head(place)["Upload-Offset"] == str(half)
+    done = client.patch(place, data[half:], headers={"upload-offset": str(half)}, **raw)
+    file = done.json()["id"]
+    sent = client.post(f"{mend}str/", {"versi": version(page), "str": file})
+    assert sent.status_code == 302, text(sent)
+    page = text(client.get(mend))
+    assert client.post(mend, {"versi": version(page), "kunci": str(uuid4())}).status_code == 302
+    assert "baru.jpg" in {one.name for one in returned.mine().files}
+    assert client.post(start[1], announced, content_type="application/json").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "data", "said"),
+    [("str", "catatan.txt", b"halo", "str"), ("pas_foto", "foto.pdf", b"%PDF-1.4 x", "pas_foto")],
+)
+def test_a_correction_takes_only_what_its_question_takes(
+    client: Any, returned: Any, question: str, name: str, data: bytes, said: str
+) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    mend = link(text(client.get(opened(client, returned))), "/perbaiki/")
+    page = text(client.get(f"{mend}{question}/"))
+    sent = client.post(
+        f"{mend}{question}/",
+        {"versi": version(page), question: SimpleUploadedFile(name, data)},
+    )
+    assert sent.status_code == 422
+    assert f'href="#{said}"' in text(sent) and name in text(sent)
 
 
 def test_hostile_corrections_are_refused(client: Any, returned: Any) -> None:
