@@ -253,6 +253,7 @@ def by_machine(own: World, deeds: Any) -> None:
     drafts = reverse("rest:drafts")
     wanted = {"service": walks.SERVICE}
     begun = deeds.did("rest:drafts", as_json(client, "post", drafts, wanted), 201).json()
+    client.defaults["HTTP_IDEMPOTENCY_KEY"] = f"uji-{uuid4()}"
     draft = reverse("rest:drafts-draft-id", args=[begun["id"]])
     files = client.post(f"{draft}/files", {"file": a_pdf()})
     deeds.did("rest:drafts-draft-id-files", files, 201)

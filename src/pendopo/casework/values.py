@@ -20,7 +20,7 @@ NO_KEY = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An application being written. `code` is set once, by the verb that began it."""
+    """An application being written. `code` is set by the verb that began it, and by no other."""
 
     id: UUID
     service: str
@@ -34,6 +34,7 @@ class Draft:
     key_id: UUID = NO_KEY  # seals the draft and its files
     code: str = field(default="", repr=False)
     case_id: UUID | None = None
+    number: str = ""  # of the case it became
 
 
 @dataclass(frozen=True, slots=True)

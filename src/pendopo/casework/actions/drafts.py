@@ -26,13 +26,48 @@ KEEP = dt.timedelta(days=60)
 
 @ledger.within_region
 def begin_draft(
-    *, service: str, who: directory.Actor, channel: str, language: str, now: dt.datetime
+    *,
+    service: str,
+    who: directory.Actor,
+    channel: str,
+    language: str,
+    now: dt.datetime,
+    command: ledger.Command | None = None,
 ) -> Draft:
-    """Begin an application; the answer carries the speakable way-back code, this once.
+    """Begin an application; the answer carries the speakable way-back code.
 
-    What the government already knows of a signed-in applicant is filled in.
-    Raises `Refused` when the service is unknown or another system receives it.
+    What the government already knows of a signed-in applicant is filled in. The same command
+    again gets the same draft and code (kept sealed with the draft's key, for as long as commands
+    are remembered). Raises `Refused` when the service is unknown or another system receives it.
     """
+    made: list[Draft] = []
+
+    def act() -> dict[str, object]:
+        draft = _begin(service, who, channel, language, now)
+        made.append(draft)
+        sealed = vault.seal(
+            directory.load_key(draft.key_id), draft.code, table=TABLE, field="code", row=draft.id
+        )
+        return {"draft": str(draft.id), "code": sealed.hex()}
+
+    told = ledger.once(command, act)
+    return made[0] if made else _begun_before(told, who, now)
+
+
+def _begun_before(told: Mapping[str, Any], who: directory.Actor, now: dt.datetime) -> Draft:
+    row = models.Draft.objects.filter(id=UUID(told["draft"])).first()
+    if row is None:
+        raise NotFound("draft_unknown")
+    sealed, key = bytes.fromhex(told["code"]), directory.load_key(row.key_id)
+    code = str(vault.unseal(key, sealed, table=TABLE, field="code", row=row.id))
+    if not may_open(row, who, code):
+        raise NotFound("draft_unknown")
+    return _value(row, answers_of(row, key), now, code=code)
+
+
+def _begin(
+    service: str, who: directory.Actor, channel: str, language: str, now: dt.datetime
+) -> Draft:
     version = services.version_at(slug=service, at=now)
     if version is None:
         raise NotFound("service_unknown")
@@ -201,4 +236,12 @@ def _value(
         key_id=row.key_id,
         code=code,
         case_id=row.case_id,
+        number=_number(row),
     )
+
+
+def _number(row: models.Draft) -> str:
+    """The number of the case that a draft became; "" while it is one."""
+    if row.case_id is None:
+        return ""
+    return str(models.Case.objects.values_list("number", flat=True).get(id=row.case_id))

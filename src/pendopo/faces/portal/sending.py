@@ -61,6 +61,8 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     try:
         done = _send(request, draft_id)
     except casework.Refused as refused:
+        if refused.code == "draft_sent":
+            return redirect("portal-sent", draft_id=draft_id)
         return _page(request, draft_id, _mendable(refused, open_sheet(request, draft_id)))
     response = redirect("portal-sent", draft_id=draft_id)
     if code := keys.code_of(request, draft_id):

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,41 +20,32 @@ from pendopo.faces.portal.standard import Glance, glance
 from pendopo.faces.portal.told import told
 from pendopo.services import api as services
 
+AGAIN = "lagi"
+
 
 @open_to_all
 @told
 @require_safe
 def sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    case, service = sent_case(request, draft_id)
-    return show(
+    """The confirmation; with `AGAIN` for whoever comes back later by the code."""
+    key = keys.code_of(request, draft_id)
+    draft = casework.draft(draft_id=draft_id, who=citizen(request), key=key, now=clock())
+    if not draft.case_id:
+        return redirect("portal-draft", draft_id=draft_id)
+    case = casework.track(number=draft.number, now=clock())
+    service = glance(services.version(hash=draft.version_hash), clock())
+    response = show(
         request,
         "sent",
         case=case,
+        again=AGAIN in request.GET,
         title=words(case.service_title),
         free=service.free,
         steps=next_steps(case, service),
     )
-
-
-def sent_case(request: HttpRequest, draft_id: UUID) -> tuple[casework.Tracking, Glance]:
-    """The case a draft became, and its service as it was when it was sent."""
-    key = keys.code_of(request, draft_id)
-    draft = casework.draft(draft_id=draft_id, who=citizen(request), key=key, now=clock())
-    case = casework.track(number=_number(request, draft), now=clock())
-    return case, glance(services.version(hash=draft.version_hash), clock())
-
-
-def _number(request: HttpRequest, draft: casework.Draft) -> str:
-    """The number of the case: this browser remembers it, or the account's list holds it.
-
-    Raises `casework.Refused("draft_sent")` when neither does: whoever wrote it down tracks it.
-    """
-    number = keys.number_of(request, draft.id)
-    mine = () if number else casework.my_cases(who=citizen(request))
-    number = number or next((one.number for one in mine if one.id == draft.case_id), "")
-    if not number:
-        raise casework.Refused("draft_sent" if draft.case_id else "draft_unknown")
-    return number
+    if key and not keys.number_of(request, draft_id):  # it was sent from another device
+        keys.remember(request, response, draft_id, key, draft.number)
+    return response
 
 
 def next_steps(case: casework.Tracking, service: Glance) -> list[str]:
