@@ -13,7 +13,8 @@ def _of(names: str) -> frozenset[str]:
 
 VERBS: dict[str, frozenset[str]] = {
     "directory": _of("""
-        accept_invitation change_person change_roles create_account create_position destroy_key
+        accept_invitation change_person change_roles claim_person create_account create_position
+        destroy_key
         end_mandate erase give_mandate import_transfers invite_officer issue_token load_region
         new_key profile record_absence record_view register_applicant register_organisation
         register_person revoke_token rewrap rule_day set_person

@@ -26,13 +26,15 @@ class DraftRemoved(ledger.Fact, frozen=True, kw_only=True):
 
 
 class CaseSubmitted(ledger.Fact, frozen=True, kw_only=True):
-    """About the case. `number` is public; `version` names the package by its content."""
+    """About the case. `number` is public; `version` names the package by its content. `for_other`:
+    the account that sent it (the fact's actor) is not the applicant's."""
 
     KIND: ClassVar[str] = "case.submitted"
     service: ledger.Code
     version: ledger.Code
     number: ledger.Code
     channel: ledger.Code
+    for_other: bool = False
 
 
 class TaskOpened(ledger.Fact, frozen=True, kw_only=True):

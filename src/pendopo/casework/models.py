@@ -25,6 +25,7 @@ class Draft(Regional):
     version_hash = models.CharField(max_length=80)
     account_id = models.UUIDField(null=True)
     person_id = models.UUIDField(null=True)
+    for_other = models.BooleanField(default=False, db_default=False)  # sent on another's behalf
     key_id = models.UUIDField()
     sealed = models.BinaryField()
     channel = models.CharField(max_length=16, default="web")
@@ -59,6 +60,7 @@ class Case(Regional):
     organisation_id = models.UUIDField()
     person_id = models.UUIDField()
     account_id = models.UUIDField(null=True)
+    for_other = models.BooleanField(default=False, db_default=False)  # than the account's owner
     applicant_masked = models.CharField(max_length=120)
     key_id = models.UUIDField()
     access_hash = models.BinaryField()

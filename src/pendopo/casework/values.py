@@ -35,6 +35,7 @@ class Draft:
     code: str = field(default="", repr=False)
     case_id: UUID | None = None
     number: str = ""  # of the case it became
+    for_other: bool = False  # filled in on another's behalf
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,7 @@ class CaseCard:
     due_at: datetime | None
     waits_for_applicant: bool
     applicant_masked: str = ""
+    for_other: bool = False  # sent on behalf of the applicant
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,5 +288,6 @@ class CaseView:
     opened_by: tuple[UUID, ...]  # accounts that have it on their screen right now
     version: int
     may_withdraw: bool = False
+    for_other: bool = False  # the account that sent it is not the applicant's
     # Why it was refused and what can be done, as the signed letter says: title, words.
     grounds: tuple[tuple[Text, str], ...] = field(default=(), repr=False)

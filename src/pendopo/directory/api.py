@@ -13,6 +13,7 @@ from pendopo.directory.actions.applicants import (
     key_of_person,
     register_applicant,
 )
+from pendopo.directory.actions.claiming import claim_person
 from pendopo.directory.actions.days import rule_day
 from pendopo.directory.actions.erasing import erase
 from pendopo.directory.actions.keys import draw_key, load_key, load_keys, new_key, open_key, rewrap
@@ -158,6 +159,7 @@ __all__ = [
     "change_person",
     "change_roles",
     "chart",
+    "claim_person",
     "contact",
     "create_account",
     "create_position",

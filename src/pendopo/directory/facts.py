@@ -183,6 +183,13 @@ class AccountPersonSet(ledger.Fact, frozen=True, kw_only=True):
     person: UUID
 
 
+class AccountPersonRefused(ledger.Fact, frozen=True, kw_only=True):
+    """The owner of an account told a NIK that is somebody else's here; nothing was linked."""
+
+    KIND: ClassVar[str] = "account.person_refused"
+    reason: Literal["nik_known"]
+
+
 class TokenIssued(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "token.issued"
     organisation: UUID

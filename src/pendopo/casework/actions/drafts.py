@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pendopo.casework import models, vault
 from pendopo.casework.access import access_hash, is_same_access
+from pendopo.casework.actions import representing
 from pendopo.casework.facts import DraftRemoved, DraftSaved, DraftStarted
 from pendopo.casework.names import applicant_names, rule_names
 from pendopo.casework.refusals import Invalid, NotFound, Refused, Stale
@@ -132,9 +133,14 @@ def save_draft(
     step: str,
     version: int,
     now: dt.datetime,
+    for_other: bool | None = None,
 ) -> Draft:
     """Save one step: `answers` are all of that step. Raises `Invalid` (nothing saved), `Stale`,
-    `NotFound`."""
+    `NotFound`.
+
+    `for_other`: an account's owner says that they apply on another's behalf (or, again, for
+    themselves); None leaves it as it is.
+    """
     row = models.Draft.objects.select_for_update().filter(id=draft_id).first()
     if row is None or not may_open(row, who, key):
         raise NotFound("draft_unknown")
@@ -146,17 +152,29 @@ def save_draft(
     compiled = services.version(hash=row.version_hash)
     page = compiled.form.step(step)
     asked = set(page.questions) if page else set()
-    others = {name: value for name, value in answers_of(row).items() if name not in asked}
+    before = answers_of(row)
+    if for_other is not None and for_other != row.for_other:
+        whole = {**before, **answers}
+        before = representing.change(row, compiled.form, whole, who=who, now=now)
+        answers = {name: before[name] for name in answers}
+    others = {name: value for name, value in before.items() if name not in asked}
     given = {**others, **answers}
     names = compiled.form_names(given, rule_names(who), directory.today(now))
     checked = compiled.form.check_step(step, given, names=names)
-    if checked.errors:
-        raise Invalid(checked.errors)
+    errors = checked.errors or representing.errors(
+        row, compiled.form, page, given, who=who, now=now
+    )
+    if errors:
+        raise Invalid(errors)
     after = {**others, **checked.clean}  # what was taken back, or is no longer asked, is gone
     row.sealed = _seal(directory.load_key(row.key_id), row.id, after)
     row.version += 1
     row.updated_at = now
-    row.save(update_fields=["sealed", "version", "version_hash", "updated_at"])
+    row.save(
+        update_fields=[
+            "sealed", "version", "version_hash", "updated_at", "for_other", "person_id", "key_id",
+        ]
+    )  # fmt: skip
     fact = DraftSaved(version=row.version)
     ledger.append(
         [ledger.Entry(fact=fact, about=row.id, actor=who.account_id, occurred_at=now)], now=now
@@ -237,6 +255,7 @@ def _value(
         code=code,
         case_id=row.case_id,
         number=_number(row),
+        for_other=row.for_other,
     )
 
 

@@ -111,6 +111,7 @@ def _view(row: models.Case, viewer: Viewer, now: dt.datetime) -> CaseView:
         version=row.version,
         may_withdraw=viewer.applicant and services.flow.may_withdraw(compiled, desk.state),
         grounds=desk.grounds() if viewer.unsealed else (),
+        for_other=row.for_other,
     )
 
 

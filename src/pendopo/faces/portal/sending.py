@@ -25,6 +25,7 @@ from pendopo.faces.portal import files, keys
 from pendopo.faces.portal.page import citizen, show, version
 from pendopo.faces.portal.sheet import Sheet, open_sheet
 from pendopo.faces.portal.standard import is_free
+from pendopo.faces.portal.step import FOR_WHOM, OTHER, SELF, for_whom_items
 from pendopo.faces.portal.told import told
 
 MENDABLE = ("files_unknown", "service_changed")
@@ -129,9 +130,22 @@ def _groups(sheet: Sheet, found: Iterable[FieldError]) -> list[Group]:
         title = words(step.title) if len(questions) > 1 else ""
         if title or not groups or groups[-1].title:
             groups.append(Group(title))
+        if sheet.asks_for_whom(step):
+            groups[-1].rows.append(_for_whom(sheet, step))
         for question in questions:
             groups[-1].rows.append(_row(sheet, step, question, problems, received))
     return groups
+
+
+def _for_whom(sheet: Sheet, step: Step) -> Row:
+    chosen = OTHER if sheet.draft.for_other else SELF
+    path = reverse("portal-step", args=[sheet.draft.id, step.id])
+    return Row(
+        name=FOR_WHOM,
+        label=_("Untuk siapa permohonan ini"),
+        text=next(one["text"] for one in for_whom_items() if one["value"] == chosen),
+        change=f"{path}?kembali=periksa#{FOR_WHOM}",
+    )
 
 
 def _row(

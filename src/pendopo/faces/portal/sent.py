@@ -28,8 +28,8 @@ AGAIN = "lagi"
 @require_safe
 def sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The confirmation; with `AGAIN` for whoever comes back later by the code."""
-    key = keys.code_of(request, draft_id)
-    draft = casework.draft(draft_id=draft_id, who=citizen(request), key=key, now=clock())
+    who, key = citizen(request), keys.code_of(request, draft_id)
+    draft = casework.draft(draft_id=draft_id, who=who, key=key, now=clock())
     if not draft.case_id:
         return redirect("portal-draft", draft_id=draft_id)
     case = casework.track(number=draft.number, now=clock())
@@ -39,6 +39,8 @@ def sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         "sent",
         case=case,
         again=AGAIN in request.GET,
+        unlinked=bool(who.account_id) and who.person_id is None and not draft.for_other,
+        for_other=draft.for_other,
         title=words(case.service_title),
         free=service.free,
         steps=next_steps(case, service),
