@@ -289,7 +289,18 @@ def _people(admin: directory.Actor) -> None:
     directory.record_view(citizen.id, viewer=admin, purpose="complaint", now=MONDAY)
     assert directory.who_saw(citizen.id)
     key = directory.new_key(MONDAY)
-    directory.register_applicant(known={"name": "Citra", "email": "c@c.id"}, key=key, now=MONDAY)
+    applicant = directory.register_applicant(
+        known={"name": "Citra", "email": "c@c.id"}, key=key, now=MONDAY
+    )
+    citra = directory.create_account(
+        username="citra", password="rahasia-uji-78", way="signup", now=MONDAY
+    )
+    owner = directory.actor_of(citra.id, MONDAY)
+    for linked in (True, False):  # once, and then no more
+        claimed = directory.claim_person(
+            person_id=applicant, nik="3511010101800002", actor=owner, now=MONDAY
+        )
+        assert claimed is linked
     directory.destroy_key(key_id=directory.new_key(MONDAY).id, now=MONDAY)
     directory.erase(person_id=citizen.id, basis="permintaan", actor=admin, now=MONDAY)
 

@@ -41,10 +41,11 @@ def begin_draft(
     again gets the same draft and code (kept sealed with the draft's key, for as long as commands
     are remembered). Raises `Refused` when the service is unknown or another system receives it.
     """
+    compiled = _open_for(service, now)
     made: list[Draft] = []
 
     def act() -> dict[str, object]:
-        draft = _begin(service, who, channel, language, now)
+        draft = _begin(compiled, who, channel, language, now)
         made.append(draft)
         sealed = vault.seal(
             directory.load_key(draft.key_id), draft.code, table=TABLE, field="code", row=draft.id
@@ -66,15 +67,24 @@ def _begun_before(told: Mapping[str, Any], who: directory.Actor, now: dt.datetim
     return _value(row, answers_of(row, key), now, code=code)
 
 
-def _begin(
-    service: str, who: directory.Actor, channel: str, language: str, now: dt.datetime
-) -> Draft:
+def _open_for(service: str, now: dt.datetime) -> services.Compiled:
+    """The service in the version of now, if it is applied for here."""
     version = services.version_at(slug=service, at=now)
     if version is None:
         raise NotFound("service_unknown")
     compiled = services.version(hash=version.hash)
     if compiled.service.mode == "track":
         raise Refused("service_not_ours", system=compiled.service.system_of_record)
+    return compiled
+
+
+def _begin(
+    compiled: services.Compiled,
+    who: directory.Actor,
+    channel: str,
+    language: str,
+    now: dt.datetime,
+) -> Draft:
     key = (
         directory.key_of_person(person_id=who.person_id)
         if who.person_id
@@ -84,8 +94,8 @@ def _begin(
     row = models.Draft(
         id=uuid7(now),
         code_hash=access_hash(code),
-        service=service,
-        version_hash=version.hash,
+        service=compiled.slug,
+        version_hash=compiled.hash,
         account_id=who.account_id,
         person_id=who.person_id,
         key_id=key.id,
@@ -97,7 +107,7 @@ def _begin(
     answers = compiled.form.prefilled(applicant_names(who, now=now))
     row.sealed = _seal(key, row.id, answers)
     row.save(force_insert=True)
-    fact = DraftStarted(service=service, channel=channel)
+    fact = DraftStarted(service=compiled.slug, channel=channel)
     ledger.append(
         [ledger.Entry(fact=fact, about=row.id, actor=who.account_id, occurred_at=now)], now=now
     )
