@@ -43,7 +43,7 @@ WITHOUT_FACT: dict[str, str] = {
 """Verbs that are no change of a row that needs a fact, and why."""
 
 QUERIES: dict[str, frozenset[str]] = {
-    "ledger": _of("facts_about feed latest_head parked read_feed recall receipt verify"),
+    "ledger": _of("facts_about feed latest_head leaves parked read_feed recall receipt verify"),
     "directory": _of("""
         account actor_of calendar chart contact find_person holder_of key_of_person load_key
         load_keys mandates_of_person mandates_of_position masked officer_title officer_titles
