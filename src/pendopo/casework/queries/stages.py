@@ -92,11 +92,11 @@ def _stage(
     clock: Reading | None = None,
 ) -> Stage:
     definition = compiled.tasks[element]
-    done = task is not None and task.status == DONE
-    # The public status tells what goes on; a step that is over is named by what it was.
-    title = definition.title if done else compiled.public_status(element) or definition.title
     if task is None:
-        return Stage(element, title, "next", _organisation(compiled, definition))
+        return Stage(element, definition.title, "next", _organisation(compiled, definition))
+    done = task.status == DONE
+    # The public status tells what goes on; a step over or to come is named by what it is.
+    title = definition.title if done else compiled.public_status(element) or definition.title
     return Stage(
         element=element,
         title=title,

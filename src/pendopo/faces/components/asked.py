@@ -38,8 +38,9 @@ class Error:
 
     @property
     def line(self) -> str:
-        """The summary's words: the field by name, then what stands beside it too."""
-        if not self.label:
+        """The summary's words: what stands beside the field too, after the field's name where the
+        sentence does not say it."""
+        if not self.label or self.label.rstrip("?!.").lower() in self.text.lower():
             return self.text
         return f"{self.label}{'' if self.label[-1] in '?!.' else ':'} {self.text}"
 
