@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from tests.journeys import axe
 from tests.journeys.browsing import Visitor
-from tests.journeys.citizens import Citizen
+from tests.journeys.citizens import DOCTOR, Citizen
 from tests.journeys.officers import Visit
 from tests.journeys.site import code_in
 
@@ -42,6 +42,37 @@ def test_an_account_with_nothing_but_a_phone(visit: Visit) -> None:
     one.open("/berkas-saya/")
     one.sees(number)
     one.picture("account-2-berkas-saya")
+
+    # The first application made its sender known: here, and in the next form.
+    one.open("/data-saya/")
+    one.sees("dr. Sari Puspita", DOCTOR["nik"])
+    looks_fine(one)
+    helping = Citizen(one, {**DOCTOR, "nik": "3511014507900002", "nama": "dr. Tuti Wahyuni"})
+    helping.begin()
+    one.open(f"{helping.draft}langkah/diri/")
+    assert one.page.locator("input[name=nama]").input_value() == "dr. Sari Puspita"
+
+    # Then one for somebody else, whose licence it will be.
+    one.choose("Untuk orang lain, dengan surat kuasa")
+    one.press("Simpan dan lanjutkan")
+    one.sees("Ada masalah", "Ini NIK Anda sendiri")
+    looks_fine(one)
+    one.picture("account-2b-untuk-orang-lain")
+    one.open(helping.draft)
+    one.page.locator("main a.btn.big").click()
+    while "/langkah/diri/" not in one.path:
+        helping.answer_page()
+    one.choose("Untuk orang lain, dengan surat kuasa")
+    helping.answer_page()
+    helping.answer_all()
+    one.sees("Untuk orang lain, dengan surat kuasa")
+    theirs = helping.send()
+    one.sees("Anda mengirim ini untuk orang lain")
+    one.open(f"/urus/{theirs}/")
+    one.sees("Anda mengurus berkas ini untuk")
+    one.open("/data-saya/")
+    one.sees("dr. Sari Puspita")
+    one.sees_not("Tuti")
 
     # A second step, and signing in with it.
     one.open("/akun/2fa/")

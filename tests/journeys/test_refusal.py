@@ -52,6 +52,17 @@ def test_refused_with_grounds_and_a_way_on(visit: Visit) -> None:
     rina.track()
     rina.visitor.sees_not(WHY)  # tracking by number tells nobody why
 
+    # The code on her slip of paper, typed as if the form were still to be filled in.
+    later = visit("Rina di warnet", phone=True)
+    later.open("/lanjut/")
+    later.type("Apa kode berkas Anda?", rina.code)
+    later.press("Lanjutkan")
+    later.heading("Permohonan ini sudah dikirim")
+    later.sees(number, "Selesai, ditolak")
+    later.picture("refusal-2b-sudah-dikirim")
+    later.press("Buka berkas")
+    later.sees("Mengapa ditolak", WHY)
+
 
 def test_the_applicant_withdraws(visit: Visit) -> None:
     tono = Citizen(visit("Tono", phone=True))
