@@ -35,7 +35,7 @@ HOLDS = {
     "portal-step": "ul.files li",
     "portal-mine": "ul.tasks li a",
     "portal-case": "ol.time li",
-    "portal-tracking": "ol.time li.now",
+    "portal-tracking": "ol.time li:is(.now, .late)",
     "portal-mend": "ul.tasks li a",
     "portal-mend-question": "pendopo-upload",
     "portal-reply": "textarea",

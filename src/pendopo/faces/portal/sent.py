@@ -52,9 +52,13 @@ def sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 def next_steps(case: casework.Tracking, service: Glance) -> list[str]:
     """What happens now, the legal deadline among it."""
-    standing = next((words(stage.title) for stage in case.stages if stage.state == "now"), "")
+    now = next((stage for stage in case.stages if stage.state == "now"), None)
+    standing = words(now.title) if now else words(case.status_words)
+    if now and now.due_at:
+        until = _("Langkah ini selesai paling lambat %(date)s.") % {"date": long_date(now.due_at)}
+        standing = f"{standing} {until}"
     return [
-        standing or words(case.status_words),
+        standing,
         _deadline(case.due_at, service),
         _(
             "Kalau ada yang kurang, petugas memberi tahu Anda butir demi butir,"
