@@ -36,7 +36,7 @@ def change(
     A draft of an account with a person is sealed by that person's key; what is another's must not
     be, else erasing one of them would take the other's away too. The caller saves the row.
     """
-    if row.account_id is None or who.account_id != row.account_id:
+    if row.account_id is None or who.account_id != row.account_id or who.kind == "service":
         raise Refused("not_for_you")
     row.for_other = not row.for_other
     if who.person_id is None:

@@ -135,6 +135,19 @@ def test_the_owner_becomes_the_person_with_the_first_application(owner: Any) -> 
     assert numbers(me) == [sent.number]
 
 
+def test_a_draft_from_before_is_the_owners_too(owner: Any) -> None:
+    """Two were begun before either was sent: the licence of both is listed."""
+    nik = "3511014507900022"
+    drafts = [draft_of(owner, nik=nik)[0] for _ in range(2)]
+    first = send(drafts[0], owner)
+    me = actor(owner.account_id)
+    second = send(drafts[1], me)
+    for sent in (first, second):
+        licence_of(sent)
+    assert sorted(numbers(me)) == sorted([first.number, second.number])
+    assert actor(owner.account_id).person_id == case_row(first).person_id
+
+
 def test_a_number_of_somebody_else_links_nothing_and_is_counted(owner: Any) -> None:
     """Told by another account before, or registered: the application is taken all the same."""
     first = account()
