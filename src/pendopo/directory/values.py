@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -152,6 +153,7 @@ class Profile:
     sex: str = field(default="", repr=False)
     nationality: str = "ID"  # ISO 3166-1 alpha-2
     address: str = field(default="", repr=False)
+    address_lines: Mapping[str, str] = field(default_factory=dict, repr=False)  # {} when unknown
     place_code: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
     email: str = field(default="", repr=False)

@@ -127,7 +127,7 @@ def test_the_owner_becomes_the_person_with_the_first_application(owner: Any) -> 
         "dr. Lintang Ayu", NIK, answers["tempat_lahir"],
     )  # fmt: skip
     assert mine.birth_date == dt.date.fromisoformat(answers["tanggal_lahir"])
-    known = ("nama", "nik", "tempat_lahir", "tanggal_lahir", "telepon")
+    known = ("nama", "nik", "tempat_lahir", "tanggal_lahir", "telepon", "alamat")
     assert {name: again.answers.get(name) for name in known} == {
         name: answers[name] for name in known
     }

@@ -46,6 +46,7 @@ def register_applicant(*, known: Mapping[str, Any], key: DataKey, now: datetime)
         phone=words["phone"],
         email=words["email"].lower(),
         address=_line(known.get("address")),
+        address_lines=_lines(known.get("address")),
     )
     PersonRow.objects.create(
         id=person_id,
@@ -101,6 +102,13 @@ def _day(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         return ""
+
+
+def _lines(address: Any) -> dict[str, str]:
+    """An address that a form asked for line by line; {} for another."""
+    if not isinstance(address, Mapping):
+        return {}
+    return {str(name): str(part) for name, part in address.items() if part}
 
 
 def _line(address: Any) -> str:
