@@ -168,6 +168,14 @@ def at_the_desk(own: World, deeds: Any) -> None:
     plan = send(expert, desk("task", visit_id), desk("appointment", visit_id),
                 jam="09.30", tempat="Klinik", **moment)  # fmt: skip
     deeds.did("desk:appointment", plan, 302)
+    start = desk("upload", visit_id, "dokumentasi")
+    body = json.dumps({"name": "foto.pdf", "size": len(applying.PDF)})
+    upload = deeds.did("desk:upload", expert.post(start, body, content_type="application/json"))
+    piece = expert.patch(
+        upload.json()["url"], applying.PDF, content_type="application/octet-stream",
+        headers={"upload-offset": "0"},
+    )  # fmt: skip
+    deeds.did("desk:chunk", piece)
     head = browser("kadis.ptsp")
     chosen = [str(own.task("signing", "kadis.ptsp"))]
     deeds.watch.take()

@@ -150,6 +150,11 @@ def _slug(slug: str) -> Given:
     return lambda world: {"slug": slug}
 
 
+def _visit_upload(world: World) -> dict[str, Any]:
+    task = _task("visit", "teknis.dinkes", "visit", question="dokumentasi")(world)
+    return {**task, "upload_id": world.ids["visit upload"]}
+
+
 PORTAL: dict[str, Route] = {
     "healthz": page(GET=PEOPLE, POST=PEOPLE),
     "components:gallery": page(GET=PEOPLE),
@@ -225,6 +230,14 @@ DESK: dict[str, Route] = {
         about(_task("visit", "teknis.dinkes", "visit"), POST=roles("technical")),
         data={"jadwal-day": "24", "jadwal-month": "11", "jadwal-year": "2026", "jam": "09.30",
               "tempat": "Klinik"},
+    ),
+    "desk:upload": to(
+        about(_task("visit", "teknis.dinkes", "visit", question="dokumentasi"),
+              POST=roles("technical")),
+        data={"name": "foto.pdf", "size": 1000}, json=True,
+    ),
+    "desk:chunk": to(
+        about(_visit_upload, PATCH=roles("technical")),
     ),
     "desk:preview": to(
         about(_task("drafting", "penata.ptsp"), GET=roles("drafter"), POST=roles("drafter"))

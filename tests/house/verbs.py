@@ -27,9 +27,8 @@ VERBS: dict[str, frozenset[str]] = {
         """),
     "services": _of("publish"),
     "casework": _of("""
-        add_note agree_appointment attach_wet_scan begin_draft complete_task fire_due_timers
-        number_for_ink
-        recompute_deadlines release
+        add_note add_task_file agree_appointment append_task_chunk attach_wet_scan begin_draft
+        begin_task_upload complete_task fire_due_timers number_for_ink recompute_deadlines release
         remove_draft remove_old_drafts save_draft save_task_draft set_appointment sign snooze
         submit take unseal void_ink_number wish_appointment withdraw
         """),
@@ -60,8 +59,8 @@ QUERIES: dict[str, frozenset[str]] = {
     ),
     "casework": _of("""
         alarms applicant_case case case_of_number case_of_task crowds draft file_of_case find_cases
-        find_draft inbox
-        letter_pdf my_cases my_drafts my_licences preview pulse receipt register rule_names track
+        find_draft inbox letter_pdf my_cases my_drafts my_licences preview pulse receipt register
+        rule_names task_files task_upload track
         """),
 }
 

@@ -114,6 +114,7 @@ def a_visit_and_a_desk(regency: Regency) -> None:
     officer = regency.actor("teknis.dinkes")
     with ledger.use_region(CODE):
         task = next(one for one in case.view("teknis.dinkes").tasks if one.outcomes)
+        papers(task.id, officer)
         visit = casework.set_appointment(
             task_id=task.id, who=officer, at=MONDAY + DAY, place="Klinik", now=MONDAY
         )
@@ -132,6 +133,18 @@ def a_visit_and_a_desk(regency: Regency) -> None:
             appointment_id=visit, who=directory.ANONYMOUS, key=case.code, version=3, now=MONDAY
         )
         casework.withdraw(case_id=case.case_id, who=directory.ANONYMOUS, key=case.code, now=MONDAY)
+
+
+def papers(task_id: UUID, officer: directory.Actor) -> None:
+    """An officer adds the report of a visit: in pieces, and in one go."""
+    asked: Any = {"task_id": task_id, "who": officer, "question": "dokumentasi"}
+    upload = casework.begin_task_upload(name="a.pdf", size=len(applying.PDF), now=MONDAY, **asked)
+    assert casework.task_upload(upload_id=upload.id, **asked).offset == 0
+    casework.append_task_chunk(
+        upload_id=upload.id, offset=0, data=applying.PDF, now=MONDAY, **asked
+    )
+    file = casework.add_task_file(name="b.pdf", data=applying.PDF, now=MONDAY, **asked)
+    assert casework.task_files(task_id=task_id, who=officer, file_ids=[file.id])
 
 
 def files_and_drafts(regency: Regency) -> None:

@@ -168,6 +168,11 @@ def _visit(world: World) -> Opened:
     casework.set_appointment(
         task_id=task.id, who=who, at=MONDAY + 2 * DAY, place="Jalan Tersembunyi 7", now=MONDAY
     )
+    upload = casework.begin_task_upload(
+        task_id=task.id, who=who, question="dokumentasi", name="foto.pdf",
+        size=len(applying.PDF), now=MONDAY,
+    )  # fmt: skip
+    world.ids["visit upload"] = upload.id
     return one
 
 

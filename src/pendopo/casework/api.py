@@ -21,6 +21,13 @@ from pendopo.casework.actions.signing import (
     void_ink_number,
 )
 from pendopo.casework.actions.submission import submit
+from pendopo.casework.actions.task_files import (
+    add_task_file,
+    append_task_chunk,
+    begin_task_upload,
+    task_files,
+    task_upload,
+)
 from pendopo.casework.actions.tasks import (
     Done,
     complete_task,
@@ -101,11 +108,14 @@ __all__ = [
     "View",
     "Visit",
     "add_note",
+    "add_task_file",
     "agree_appointment",
     "alarms",
+    "append_task_chunk",
     "applicant_case",
     "attach_wet_scan",
     "begin_draft",
+    "begin_task_upload",
     "case",
     "case_of_number",
     "case_of_task",
@@ -139,6 +149,8 @@ __all__ = [
     "snooze",
     "submit",
     "take",
+    "task_files",
+    "task_upload",
     "track",
     "unseal",
     "void_ink_number",

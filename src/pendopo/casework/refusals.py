@@ -84,6 +84,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Nomor berkas ini tidak ditemukan. Contoh nomor: K7M-4QP-2XD.",
         "We cannot find this number. A number looks like K7M-4QP-2XD.",
     ),
+    "question_unknown": ("Pertanyaan ini tidak ada.", "No such question."),
     "task_unknown": ("Tugas ini tidak ditemukan.", "No such task."),
     "task_closed": (
         "Tugas ini sudah diselesaikan {who} pada {when}.",

@@ -186,7 +186,8 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """A file of a case. `question` names the form's question, or the task's."""
+    """A file of a case. `question` names the form's question, or the task's; `task_id` is the task
+    it came with, None for the application's own."""
 
     file_id: UUID
     question: str
@@ -195,6 +196,7 @@ class FileView:
     size: int
     media_type: str
     added_at: datetime
+    task_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

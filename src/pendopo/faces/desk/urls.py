@@ -23,6 +23,7 @@ from pendopo.faces.desk import (
     task,
     transfers,
     unsealing,
+    uploads,
 )
 
 
@@ -46,6 +47,12 @@ urlpatterns: list[URLPattern] = [
     path("tugas/<uuid:task_id>/lihat/", unsealing.unseal_task, name="unseal_task"),
     path("tugas/<uuid:task_id>/tinta/", ink.ink, name="ink"),
     path("tugas/<uuid:task_id>/rinci/<str:outcome>/", itemised.itemised, name="itemised"),
+    path("tugas/<uuid:task_id>/unggah/<slug:question>/", uploads.start, name="upload"),
+    path(
+        "tugas/<uuid:task_id>/unggah/<slug:question>/<uuid:upload_id>/",
+        uploads.chunk,
+        name="chunk",
+    ),
     path("tugas/<uuid:task_id>/<hand:act>/", handling.hand, name="hand"),
     path("massal/", bulk.bulk, name="bulk"),
     path("massal/urung/", bulk.undo, name="undo"),
