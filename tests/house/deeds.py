@@ -181,9 +181,30 @@ def at_the_desk(own: World, deeds: Any) -> None:
     deeds.watch.take()
     sign = head.post(reverse("desk:signing"), {"tugas": chosen, "frasa": PASSPHRASE})
     deeds.did("desk:signing", sign, 200)
+    slips(own, head, clerk, deeds)
     ink_id = own.task("ink", "kadis.ptsp")
     numbered = {"aksi": "nomor", "versi": version(own, "ink", "kadis.ptsp")}
     deeds.did("desk:ink", head.post(desk("ink", ink_id), numbered), 302)
+
+
+def slips(own: World, head: Client, clerk: Client, deeds: Any) -> None:
+    """The head asks the front office twice: one is reported back, the other taken back; and gives
+    a task to its drafter."""
+    task = desk("task", own.task("drafting", "kadis.ptsp"))
+    drafter = str(own.regency.actor("penata.ptsp").account_id)
+    deeds.watch.take()
+    give = desk("assign", own.task("drafting", "kadis.ptsp"))
+    deeds.did("desk:assign", send(head, task, give, pejabat=drafter), 302)
+    to = str(own.regency.actor("loket.ptsp").positions[0].id)
+    for name, button in (("report", "desk:report"), ("withdraw", "desk:withdraw")):
+        number = own.cases["bulk"].number
+        dispose = reverse("desk:dispose", args=[number])
+        asked = {"kepada": to, "harap": "advise", "arahan": "Mohon saran."}
+        deeds.did("desk:dispose", head.post(dispose, asked), 302)
+        made = own.view("bulk", "kadis.ptsp").dispositions[-1]
+        sent = {"versi": str(made.version), "laporan": "Sudah."}
+        who = clerk if name == "report" else head
+        deeds.did(button, who.post(desk(name, made.id), sent), 302)
 
 
 def desk(name: str, *given: object) -> str:

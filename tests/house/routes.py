@@ -248,6 +248,21 @@ DESK: dict[str, Route] = {
     "desk:unseal_task": to(about(_task("new"), POST=AGENCY)),
     "desk:itemised": to(about(_task("new", outcome="kembalikan"), GET=AGENCY, POST=AGENCY)),
     "desk:hand": to(about(_task("new", act="ambil"), POST=roles("front_office"))),
+    "desk:assign": to(
+        about(_task("drafting", "penata.ptsp"), POST=roles("signer")),
+        data={"pejabat": "00000000-0000-0000-0000-000000000000"},
+    ),
+    "desk:dispose": to(
+        about(_case("new"), POST=roles("signer")),
+        data={"kepada": "00000000-0000-0000-0000-000000000000", "arahan": "Mohon saran."},
+    ),
+    "desk:report": to(
+        about(_id("passed on", "disposition_id"), POST=roles("front_office")),
+        data={"laporan": "Sudah.", "versi": "0"},
+    ),
+    "desk:withdraw": to(
+        about(_id("disposition", "disposition_id"), POST=roles("signer")), data={"versi": "0"}
+    ),
     "desk:bulk": page(POST=OFFICERS),
     "desk:undo": page(POST=OFFICERS),
     "desk:signing": page(GET=SIGNERS, POST=SIGNERS),

@@ -50,6 +50,7 @@ def walked(
         with recorder.recording([*verbs.verbs(), *verbs.queries()]) as calls:
             walks.a_licence(regency, worker)
             walks.a_visit_and_a_desk(regency)
+            walks.a_chain(regency)
             walks.files_and_drafts(regency)
             walks.ink(regency)
             walks.time_passes(regency, worker)

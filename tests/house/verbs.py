@@ -27,10 +27,12 @@ VERBS: dict[str, frozenset[str]] = {
         """),
     "services": _of("publish"),
     "casework": _of("""
-        add_note add_task_file agree_appointment append_task_chunk attach_wet_scan begin_draft
-        begin_task_upload complete_task fire_due_timers number_for_ink recompute_deadlines release
+        add_note add_task_file agree_appointment append_task_chunk assign attach_wet_scan
+        begin_draft begin_task_upload complete_task dispose fire_due_timers number_for_ink
+        recompute_deadlines release report_disposition
         remove_draft remove_old_drafts save_draft save_task_draft set_appointment sign snooze
         submit take unseal void_ink_number wish_appointment withdraw
+        withdraw_disposition
         """),
 }
 
@@ -58,9 +60,9 @@ QUERIES: dict[str, frozenset[str]] = {
         "catalogue legal_basis search service_at standard version version_at versions_of"
     ),
     "casework": _of("""
-        alarms applicant_case case case_of_number case_of_task crowds draft file_of_case find_cases
-        find_draft inbox letter_pdf my_cases my_drafts my_licences preview pulse receipt register
-        rule_names task_files task_upload track
+        alarms applicant_case assignees case case_of_number case_of_task crowds disposable
+        dispositions draft file_of_case find_cases find_draft inbox letter_pdf my_cases my_drafts
+        my_licences preview pulse receipt register rule_names task_files task_upload track
         """),
 }
 

@@ -90,6 +90,33 @@ def a_file(owner: UUID, view: casework.CaseView, now: dt.datetime) -> UUID:
     ).id
 
 
+def a_chain(regency: Regency) -> None:
+    """The head asks the division, which passes it on; one reports, another is taken back; the
+    division gives a task to its drafter."""
+    case = regency.submit()
+    head, division = regency.actor("kadis.ptsp"), regency.actor("kabid.ptsp")
+    drafter = regency.actor("penata.ptsp")
+    with ledger.use_region(CODE):
+        asked: Any = {"wanted": "advise", "instruction": "Mohon saran.", "now": MONDAY}
+        about: Any = {"case_id": case.case_id, **asked}
+        assert casework.disposable(case_id=case.case_id, who=head)
+        first = casework.dispose(who=head, to=division.positions[0].id, **about)
+        second = casework.dispose(who=division, to=drafter.positions[0].id, parent=first, **about)
+        casework.report_disposition(
+            disposition_id=second, who=drafter, version=1, report="Layak.", now=MONDAY
+        )
+        casework.withdraw_disposition(disposition_id=first, who=head, version=1, now=MONDAY)
+        assert casework.dispositions(who=head, view="given", now=MONDAY).total >= 0
+    case.do("loket.ptsp", "lengkap")
+    case.do("teknis.dinkes", "rekomendasikan")
+    with ledger.use_region(CODE):
+        (task,) = case.view("kabid.ptsp").tasks
+        named: Any = {"task_id": task.id, "who": division, "now": MONDAY}
+        (fit,) = casework.assignees(**named)
+        assert fit.account_id
+        casework.assign(to=fit.account_id, version=task.version, **named)
+
+
 def a_visit_and_a_desk(regency: Regency) -> None:
     """Taken, given back, put off, visited, written about, seen in clear, taken back."""
     case = regency.submit(jenis_praktik="mandiri")

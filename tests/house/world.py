@@ -107,6 +107,7 @@ class World:
             _letters(made)
             _people(made)
             _words(made)
+            _dispositions(made)
         worker.drain(MONDAY)
         return made
 
@@ -234,6 +235,19 @@ def _words(world: World) -> None:
     case_id = world.cases["granted"].case_id
     casework.add_note(case_id=case_id, who=clerk, body="Kata Tersembunyi", now=MONDAY)
     casework.mark_opened(task_id=world.task("new"), who=clerk, now=MONDAY)
+
+
+def _dispositions(world: World) -> None:
+    """The head asks the division about a case; the division passes it on to the front office."""
+    head, division = world.regency.actor("kadis.ptsp"), world.regency.actor("kabid.ptsp")
+    clerk = world.regency.actor("loket.ptsp")
+    words = {"wanted": "advise", "instruction": "Mohon diperiksa", "now": MONDAY}
+    case_id = world.cases["new"].case_id
+    first = casework.dispose(case_id=case_id, who=head, to=division.positions[0].id, **words)
+    second = casework.dispose(
+        case_id=case_id, who=division, to=clerk.positions[0].id, parent=first, **words
+    )
+    world.ids["disposition"], world.ids["passed on"] = first, second
 
 
 def _people(world: World) -> None:

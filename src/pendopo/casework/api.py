@@ -1,6 +1,13 @@
 """The front door of casework: applying, doing tasks, signing, and every view of a case."""
 
+from pendopo.casework.actions.assigning import assign, assignees
 from pendopo.casework.actions.deadlines import recompute_deadlines
+from pendopo.casework.actions.dispositions import (
+    WANTED,
+    dispose,
+    report_disposition,
+    withdraw_disposition,
+)
 from pendopo.casework.actions.drafts import (
     begin_draft,
     draft,
@@ -50,6 +57,7 @@ from pendopo.casework.queries.cases import (
     unseal,
 )
 from pendopo.casework.queries.crowd import Crowd, crowds
+from pendopo.casework.queries.dispositions import Heard, disposable, dispositions
 from pendopo.casework.queries.inbox import VIEWS, View, inbox
 from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.registers import receipt, register
@@ -60,6 +68,9 @@ from pendopo.casework.values import (
     Answer,
     CaseCard,
     CaseView,
+    DispositionCard,
+    Dispositions,
+    DispositionView,
     Draft,
     Event,
     FileView,
@@ -78,17 +89,22 @@ from pendopo.casework.values import (
 
 __all__ = [
     "VIEWS",
+    "WANTED",
     "Alarm",
     "Answer",
     "Burden",
     "CaseCard",
     "CaseView",
     "Crowd",
+    "DispositionCard",
+    "DispositionView",
+    "Dispositions",
     "Done",
     "Draft",
     "Event",
     "FileView",
     "ForInk",
+    "Heard",
     "Inbox",
     "Invalid",
     "LetterView",
@@ -113,6 +129,8 @@ __all__ = [
     "alarms",
     "append_task_chunk",
     "applicant_case",
+    "assign",
+    "assignees",
     "attach_wet_scan",
     "begin_draft",
     "begin_task_upload",
@@ -121,6 +139,9 @@ __all__ = [
     "case_of_task",
     "complete_task",
     "crowds",
+    "disposable",
+    "dispose",
+    "dispositions",
     "draft",
     "file_of_case",
     "find_cases",
@@ -141,6 +162,7 @@ __all__ = [
     "release",
     "remove_draft",
     "remove_old_drafts",
+    "report_disposition",
     "rule_names",
     "save_draft",
     "save_task_draft",
@@ -156,4 +178,5 @@ __all__ = [
     "void_ink_number",
     "wish_appointment",
     "withdraw",
+    "withdraw_disposition",
 ]

@@ -51,6 +51,15 @@ class TaskTaken(ledger.Fact, frozen=True, kw_only=True):
     assignee: UUID | None
 
 
+class TaskAssigned(ledger.Fact, frozen=True, kw_only=True):
+    """A superior gave the task to a person; whoever had it before has it no more."""
+
+    KIND: ClassVar[str] = "task.assigned"
+    task: UUID
+    assignee: UUID
+    before: UUID | None = None
+
+
 class TaskSnoozed(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "task.snoozed"
     task: UUID
@@ -155,6 +164,32 @@ class AppointmentKept(ledger.Fact, frozen=True, kw_only=True):
 
     KIND: ClassVar[str] = "appointment.kept"
     appointment: UUID
+
+
+class DispositionGiven(ledger.Fact, frozen=True, kw_only=True):
+    """A head asks a position to do something about the case; `parent`: passed on from there."""
+
+    KIND: ClassVar[str] = "disposition.given"
+    disposition: UUID
+    parent: UUID | None
+    position: UUID
+    wanted: Literal["follow_up", "advise", "coordinate", "know"]
+    due_on: dt.date | None = None
+
+
+class DispositionReported(ledger.Fact, frozen=True, kw_only=True):
+    """The position reported back; that closes the disposition."""
+
+    KIND: ClassVar[str] = "disposition.reported"
+    disposition: UUID
+    late: bool
+
+
+class DispositionWithdrawn(ledger.Fact, frozen=True, kw_only=True):
+    """Taken back by whoever gave it, with everything that was passed on from it."""
+
+    KIND: ClassVar[str] = "disposition.withdrawn"
+    disposition: UUID
 
 
 class NoteAdded(ledger.Fact, frozen=True, kw_only=True):

@@ -180,6 +180,48 @@ class Note(Regional):
     at = models.DateTimeField()
 
 
+class Disposition(Regional):
+    """A head's instruction on a case, to a position; passed on as a chain (`parent`, `root_id` is
+    the first), closed by a report back. Its words are sealed."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="dispositions")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
+    root_id = models.UUIDField()
+    from_position_id = models.UUIDField()
+    from_account_id = models.UUIDField()
+    to_position_id = models.UUIDField()
+    wanted = models.CharField(max_length=16)
+    due_on = models.DateField(null=True)
+    due_at = models.DateTimeField(null=True)
+    sealed = models.BinaryField()
+    status = models.CharField(max_length=10, default="open")
+    given_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    report_sealed = models.BinaryField(null=True)
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "from_position_id", "to_position_id"],
+                condition=models.Q(status="open"),
+                name="casework_disposition_once",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["to_position_id", "due_at", "id"],
+                condition=models.Q(status="open"),
+                name="casework_disposition_to",
+            ),
+            models.Index(
+                fields=["from_position_id", "due_at", "id"],
+                condition=models.Q(status="open"),
+                name="casework_disposition_from",
+            ),
+        ]
+
+
 class Attachment(Regional):
     """A file answering one question of the application, or of a task where one is named."""
 

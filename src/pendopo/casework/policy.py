@@ -40,7 +40,13 @@ def takes_part(case: models.Case, who: directory.Actor) -> bool:
     mine = workplaces(who)
     if case.organisation_id in mine:
         return True
-    return case.tasks.filter(organisation_id__in=mine).exists()
+    return case.tasks.filter(organisation_id__in=mine).exists() or _asked_by_head(case, who, mine)
+
+
+def _asked_by_head(case: models.Case, who: directory.Actor, mine: set[UUID]) -> bool:
+    """A disposition asks something of a position of theirs."""
+    own = [one.id for one in who.positions if one.organisation_id in mine and holds(who, one.id)]
+    return case.dispositions.filter(to_position_id__in=own).exclude(status="withdrawn").exists()
 
 
 def organisation_in(case: models.Case, who: directory.Actor) -> UUID | None:
@@ -49,7 +55,8 @@ def organisation_in(case: models.Case, who: directory.Actor) -> UUID | None:
     if case.organisation_id in mine:
         return case.organisation_id
     at_work = case.tasks.filter(organisation_id__in=mine).order_by("-opened_at")
-    return at_work.values_list("organisation_id", flat=True).first()
+    found = at_work.values_list("organisation_id", flat=True).first()
+    return found or next((one.organisation_id for one in who.positions), None)
 
 
 def check_takes_part(case: models.Case | None, who: directory.Actor) -> models.Case:
@@ -88,6 +95,11 @@ def holds(who: directory.Actor, position_id: UUID) -> bool:
     )
 
 
+def held_positions(who: directory.Actor) -> list[UUID]:
+    """The positions an officer holds; what was delegated to them is not theirs to read."""
+    return [mandate.position_id for mandate in who.mandates if mandate.kind != "delegation"]
+
+
 def check_may_do(task: models.Task, case: models.Case, who: directory.Actor, key: str = "") -> None:
     if may_do(task, case, who, key):
         return
@@ -112,6 +124,31 @@ def check_may_scan(task: models.Task, case: models.Case, who: directory.Actor) -
         raise Refused("not_for_you")
 
 
+def check_may_assign(task: models.Task, case: models.Case, who: directory.Actor) -> None:
+    if not may_assign(task, who):
+        check_takes_part(case, who)
+        raise Refused("not_for_you")
+
+
 def may_assign(task: models.Task, who: directory.Actor) -> bool:
     """A supervisor of the organisation hands its tasks out."""
     return task.organisation_id is not None and who.may("supervisor", task.organisation_id)
+
+
+def disposing_position(case: models.Case, who: directory.Actor) -> directory.Position | None:
+    """The position from which an officer may begin a disposition: a supervisor's, of an agency
+    that owns the case or has had a task in it; None for anyone else."""
+    if is_own(case, who):
+        return None
+    own = [
+        one
+        for one in who.positions
+        if "supervisor" in one.roles
+        and who.may("supervisor", one.organisation_id)
+        and holds(who, one.id)
+    ]
+    mine = next((one for one in own if one.organisation_id == case.organisation_id), None)
+    if mine is not None or not own:
+        return mine
+    at_work = set(case.tasks.values_list("organisation_id", flat=True))
+    return next((one for one in own if one.organisation_id in at_work), None)

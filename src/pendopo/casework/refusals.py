@@ -138,6 +138,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pilih waktu yang akan datang, pada hari kerja.",
         "Choose a time in the future, on a working day.",
     ),
+    "assignee_unfit": (
+        "Pejabat ini tidak bertugas untuk langkah ini. Pilih yang lain.",
+        "This officer does not do this kind of step. Choose another.",
+    ),
+    "disposition_unknown": ("Disposisi ini tidak ditemukan.", "No such disposition."),
+    "disposition_to": (
+        "Disposisi hanya kepada jabatan lain di instansi Anda atau instansi pada alur layanan ini.",
+        "A disposition goes to another position of your agency, or of one in this process.",
+    ),
+    "disposition_once": (
+        "Masih ada disposisi Anda kepada jabatan ini yang belum dilaporkan.",
+        "An earlier disposition of yours to this position still waits for its report.",
+    ),
+    "disposition_words": ("Tulis arahannya dulu.", "Write the instruction first."),
+    "disposition_due": (
+        "Pilih batas waktu pada hari kerja, hari ini atau sesudahnya.",
+        "Choose a working day, today or later.",
+    ),
+    "disposition_passed_on": (
+        "Disposisi lanjutannya belum dilaporkan kepada Anda. Tunggu atau tarik dulu.",
+        "What you passed on has not been reported to you yet. Wait, or take it back first.",
+    ),
+    "report_empty": ("Tulis laporannya dulu.", "Write the report first."),
     "note_empty": ("Tulis pesannya dulu.", "Write the message first."),
     "note_long": (
         "Pesan paling panjang {most} huruf.",

@@ -174,6 +174,61 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class DispositionView:
+    """A disposition as officers of the agencies in its chain read it.
+
+    `depth`: how many stand above it; the list is in the order of the chain, each under its
+    parent. What the viewer may do: `may_report`, `may_pass_on`, `may_withdraw`.
+    """
+
+    id: UUID
+    parent_id: UUID | None
+    depth: int
+    from_position_id: UUID
+    to_position_id: UUID
+    wanted: str  # follow_up | advise | coordinate | know
+    status: str  # open | reported | withdrawn
+    given_at: datetime
+    due_on: date | None
+    clock: Reading | None
+    closed_at: datetime | None
+    version: int
+    instruction: str = field(repr=False)
+    report: str = field(default="", repr=False)
+    may_report: bool = False
+    may_pass_on: bool = False
+    may_withdraw: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DispositionCard:
+    """An open disposition in a list; what it says stands on the case only."""
+
+    id: UUID
+    case_id: UUID
+    number: str
+    service_title: Text
+    applicant_masked: str
+    from_position_id: UUID
+    to_position_id: UUID
+    wanted: str
+    given_at: datetime
+    due_at: datetime | None
+    clock: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispositions:
+    """One page of open dispositions, with the counts of all views."""
+
+    view: str
+    cards: tuple[DispositionCard, ...]
+    counts: Mapping[str, int]
+    total: int
+    next_cursor: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteView:
     id: UUID
     at: datetime
@@ -293,3 +348,5 @@ class CaseView:
     for_other: bool = False  # the account that sent it is not the applicant's
     # Why it was refused and what can be done, as the signed letter says: title, words.
     grounds: tuple[tuple[Text, str], ...] = field(default=(), repr=False)
+    dispositions: tuple[DispositionView, ...] = ()
+    may_dispose: bool = False

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from pendopo.casework import models, policy
-from pendopo.casework.completion import check_free, check_open
+from pendopo.casework.completion import check_free, check_open, find
 from pendopo.casework.refusals import NotFound
 from pendopo.core.forms import FileRule
 from pendopo.directory import api as directory
@@ -108,7 +108,7 @@ def task_files(
     *, task_id: UUID, who: directory.Actor, file_ids: Iterable[UUID]
 ) -> dict[UUID, documents.File]:
     """Those of the files that were added to this task, by id."""
-    policy.check_takes_part(_task(task_id).case, who)
+    policy.check_takes_part(find(task_id)[1], who)
     found = documents.files(file_ids=list(file_ids))
     return {file.id: file for file in found if file.owner_id == task_id}
 
@@ -116,23 +116,16 @@ def task_files(
 def _asked(task_id: UUID, who: directory.Actor, question: str) -> tuple[models.Task, FileRule]:
     """An open task of the officer's and what its file question takes. Takes no lock: pieces of a
     file hold up nobody who works on the case."""
-    task = _task(task_id)
-    policy.check_may_do(task, task.case, who)
+    task, case = find(task_id)
+    policy.check_may_do(task, case, who)
     check_open(task, task.version)
     check_free(task, who)
-    definition = services.version(hash=task.case.version_hash).tasks[task.element]
+    definition = services.version(hash=case.version_hash).tasks[task.element]
     form = None if task.role == policy.APPLICANT else definition.form
     asked = form.questions.get(question) if form else None
     if asked is None or asked.file is None:
         raise NotFound("question_unknown")
     return task, asked.file
-
-
-def _task(task_id: UUID) -> models.Task:
-    task = models.Task.objects.select_related("case").filter(id=task_id).first()
-    if task is None:
-        raise NotFound("task_unknown")
-    return task
 
 
 def _check_size(rule: FileRule, size: int) -> None:

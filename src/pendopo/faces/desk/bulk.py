@@ -17,7 +17,7 @@ from pendopo.directory import api as directory
 from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.components.wording import words
 from pendopo.faces.desk.handling import RELEASE, SNOOZE, TAKE, WAKE, carry_out
-from pendopo.faces.desk.inbox import view_of
+from pendopo.faces.desk.inbox import HEARD, view_of
 from pendopo.faces.desk.page import OFFICERS, inbox_url, show
 from pendopo.faces.desk.rows import Pick, picks
 from pendopo.faces.desk.told import told
@@ -106,7 +106,10 @@ def _wanted(request: HttpRequest) -> list[Pick]:
     """The ticked tasks, or all of the view."""
     if "semua" not in request.POST:
         return picks(request.POST.getlist("pick"))[:MOST]
-    found = casework.inbox(who=actor(request), view=view_of(request), limit=MOST, now=clock())
+    view = view_of(request)
+    if view in HEARD:  # dispositions are answered one by one
+        return []
+    found = casework.inbox(who=actor(request), view=view, limit=MOST, now=clock())
     return [Pick(card.id, card.version, card.number) for card in found.cards]
 
 

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 
 from pendopo.casework import api as casework
 from pendopo.faces.components.access import actor, clock, for_role
+from pendopo.faces.components.asked import Error
 from pendopo.faces.components.wording import words
+from pendopo.faces.desk import slips
 from pendopo.faces.desk.inbox import the_list
 from pendopo.faces.desk.page import OFFICERS, show
 from pendopo.faces.desk.sheet import case_context
@@ -26,10 +28,18 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     return case_page(request, view)
 
 
-def case_page(request: HttpRequest, view: casework.CaseView) -> HttpResponse:
+def case_page(
+    request: HttpRequest,
+    view: casework.CaseView,
+    *,
+    errors: tuple[Error, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
     """The case without a task of one's own: everything to read, nothing to end."""
-    context = case_context(view, now=clock()) | {"task": None, "questions": [], "buttons": []}
-    return show(request, "task", screen="case", **context, **the_list(request))
+    context = case_context(view, now=clock()) | slips.context(request, view, errors)
+    context |= {"task": None, "questions": [], "buttons": [], "errors": errors}
+    found = the_list(request, of_case=view.id)
+    return show(request, "task", screen="case", status=status, **context, **found)
 
 
 @for_role(*OFFICERS)

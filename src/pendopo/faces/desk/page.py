@@ -93,6 +93,8 @@ def view_titles() -> dict[str, str]:
         "sign": _("Tanda tangan"),
         "waiting": _("Menunggu pemohon"),
         "team": _("Tim saya"),
+        "received": _("Disposisi untuk saya"),
+        "given": _("Saya disposisikan"),
     }
 
 
