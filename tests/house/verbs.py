@@ -85,7 +85,7 @@ PLAIN: dict[str, frozenset[str]] = {
         """),
     "services": _of("""
         check_package fee_words from_files letter_content letter_files load load_files new_package
-        play_all read_folder read_stories shown untold valid_until
+        play_all read_folder read_stories shown untold valid_until validity_words
         """),
 }
 

@@ -8,6 +8,7 @@ from pendopo.casework import models
 from pendopo.casework.access import is_same_access
 from pendopo.casework.refusals import NotFound, Refused
 from pendopo.directory import api as directory
+from pendopo.services import api as services
 
 APPLICANT = "applicant"
 """Role of a task that is the applicant's to do."""
@@ -82,7 +83,7 @@ def may_do(task: models.Task, case: models.Case, who: directory.Actor, key: str 
         return is_applicant(case, who, key)
     if task.organisation_id is None or is_own(case, who):
         return False
-    if not who.may(task.role, task.organisation_id):
+    if not who.may(task.role, task.organisation_id) and not signs_by_delegation(task, case, who):
         return False
     return task.position_id is None or holds(who, task.position_id)
 
@@ -95,6 +96,41 @@ def holds(who: directory.Actor, position_id: UUID) -> bool:
     )
 
 
+def delegated_by(
+    task: models.Task, case: models.Case, who: directory.Actor
+) -> directory.Position | None:
+    """The office for which the officer may sign this letter "a.n.", whatever the package says."""
+    if task.role != "signer" or task.organisation_id is None:
+        return None
+    if not who.may(f"signer:{case.service}", task.organisation_id):
+        return None
+    given = {
+        one.position_id
+        for one in who.mandates
+        if one.kind == "delegation" and case.service in one.powers
+    }
+    return next(
+        (
+            one
+            for one in who.positions
+            if one.id in given
+            and one.organisation_id == task.organisation_id
+            and "signer" in one.roles
+        ),
+        None,
+    )
+
+
+def signs_by_delegation(task: models.Task, case: models.Case, who: directory.Actor) -> bool:
+    """A mandate of delegation names the service, and its package lets the signature be
+    delegated."""
+    return delegated_by(task, case, who) is not None and is_delegable(task, case)
+
+
+def is_delegable(task: models.Task, case: models.Case) -> bool:
+    return services.version(hash=case.version_hash).tasks[task.element].spec.delegable
+
+
 def held_positions(who: directory.Actor) -> list[UUID]:
     """The positions an officer holds; what was delegated to them is not theirs to read."""
     return [mandate.position_id for mandate in who.mandates if mandate.kind != "delegation"]
@@ -105,6 +141,8 @@ def check_may_do(task: models.Task, case: models.Case, who: directory.Actor, key
         return
     if task.role != APPLICANT and is_own(case, who) and who.kind == "officer":
         raise Refused("own_case")
+    if delegated_by(task, case, who) is not None and not is_delegable(task, case):
+        raise Refused("not_delegable")
     if is_applicant(case, who, key) or takes_part(case, who):
         raise Refused("not_for_you")
     raise NotFound("task_unknown")

@@ -138,6 +138,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pilih waktu yang akan datang, pada hari kerja.",
         "Choose a time in the future, on a working day.",
     ),
+    "not_delegable": (
+        "Tanda tangan surat ini tidak dapat dilimpahkan; pejabatnya sendiri yang menandatangani.",
+        "This signature cannot be delegated; the holder of the office signs in person.",
+    ),
+    "delegate_without_office": (
+        "Penerima pelimpahan harus memegang jabatan sendiri untuk menandatangani a.n.",
+        "A delegate must hold an office of their own to sign on behalf of another.",
+    ),
     "assignee_unfit": (
         "Pejabat ini tidak bertugas untuk langkah ini. Pilih yang lain.",
         "This officer does not do this kind of step. Choose another.",

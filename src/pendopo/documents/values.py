@@ -135,11 +135,21 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """What a letter says that counts from the day of its number: its last day in force, and
+    `content` that replaces what the draft said of it."""
+
+    valid_until: dt.date | None
+    content: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class LetterRef:
-    """A letter as the signer saw it."""
+    """A letter as the signer saw it; `dated` as of the day on which it is signed."""
 
     id: UUID
     version: int
+    dated: Dated | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pendopo.services.catalogue import BasisLine, ServiceCard, StandardPart, fee
 from pendopo.services.check.expressions import TOPICS
 from pendopo.services.compiled import Compiled, TaskDef
 from pendopo.services.inspection import Inspection, inspect, letter_files
-from pendopo.services.letters import letter_content, shown
+from pendopo.services.letters import letter_content, shown, validity_words
 from pendopo.services.load import load, load_files
 from pendopo.services.problems import PackageRefused, Problem, Refused
 from pendopo.services.queries import (
@@ -86,6 +86,7 @@ __all__ = [
     "standard",
     "untold",
     "valid_until",
+    "validity_words",
     "version",
     "version_at",
     "versions_of",

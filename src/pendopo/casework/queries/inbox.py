@@ -19,8 +19,10 @@ VIEWS: tuple[View, ...] = ("mine", "soon", "late", "sign", "waiting", "team")
 
 # Whose hands a task is in: my roles (by organisation), my positions where one is named.
 _MINE = """
-    EXISTS (SELECT FROM unnest(%(organisations)s::uuid[], %(roles)s::text[]) AS m(org, role)
-            WHERE t.organisation_id = m.org AND t.role = m.role)
+    EXISTS (SELECT FROM unnest(%(organisations)s::uuid[], %(roles)s::text[], %(only)s::text[])
+                        AS m(org, role, service)
+            WHERE t.organisation_id = m.org AND t.role = m.role
+              AND (m.service = '' OR m.service = c.service))
     AND (t.position_id IS NULL OR t.position_id = ANY(%(positions)s::uuid[]))
     AND (t.assignee_id IS NULL OR t.assignee_id = %(me)s::uuid)
     AND (t.snoozed_until IS NULL OR t.snoozed_until <= %(now)s::timestamptz)
@@ -102,7 +104,9 @@ def _parameters(who: directory.Actor, now: dt.datetime) -> dict[str, Any]:
     pairs = sorted((one for one in who.roles if one[0] in policy.workplaces(who)), key=str)
     return {
         "organisations": [organisation for organisation, _ in pairs],
-        "roles": [role for _, role in pairs],
+        # A delegation gives "signer:<service>": the signature on that service's letters.
+        "roles": [role.partition(":")[0] for _, role in pairs],
+        "only": [role.partition(":")[2] for _, role in pairs],
         "positions": policy.held_positions(who),
         "me": who.account_id,
         "now": now,

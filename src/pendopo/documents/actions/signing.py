@@ -20,6 +20,7 @@ from pendopo.documents.actions.rendering import (
     open_content,
     page_data,
     render_letter,
+    set_date,
     verify_url,
 )
 from pendopo.documents.facts import LetterNotSigned, LetterNumbered, LetterSigned
@@ -105,6 +106,7 @@ def _sign(letter: LetterRef, hand: _Hand, now: dt.datetime) -> SignResult:
         return SignResult(row.pk, "already", row.number, "", {"id": "", "en": ""})
     policy.check_signable(row, letter.version)
     entry = take_number(row, day=directory.today(now), now=now)
+    set_date(row, letter.dated)
     try:
         pdf = _signed_pdf(row, hand, now)
     except SigningFailed as failed:
@@ -181,6 +183,7 @@ def _keep_signed(
                 signer=who.person_id,
                 sha256=file.sha256,
                 file=file.pk,
+                on_behalf_of=who.principal_id,
             ),
         ),
         now=now,
@@ -220,8 +223,8 @@ def numbered_fact(row: LetterRow, entry: NumberEntry) -> LetterNumbered:
 def signer_row(who: SignerIdentity) -> dict[str, str]:
     return {
         "name": who.name,
-        "position": who.position,
-        "prefix": who.prefix,
+        "position": who.office,
+        "prefix": "" if who.on_behalf_of else who.prefix,
         "person_id": str(who.person_id),
     }
 

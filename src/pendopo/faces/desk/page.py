@@ -109,9 +109,14 @@ def view_groups(
     others = [
         {"text": title, "href": path_of(name), "current": name == here}
         for name, title, role in _others()
-        if not role or who.may(role)
+        if not role or who.may(role) or (role == "signer" and signs(who))
     ]
     return [{"title": "", "items": views}, {"title": _("Lainnya"), "items": others}]
+
+
+def signs(who: directory.Actor) -> bool:
+    """Holds a signature, or the delegation of one."""
+    return any(role.partition(":")[0] == "signer" for _organisation, role in who.roles)
 
 
 def _others() -> tuple[tuple[str, str, str], ...]:
