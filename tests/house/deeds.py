@@ -235,6 +235,10 @@ def administering(position_id: UUID, person_id: UUID, deeds: Any) -> None:
     }  # fmt: skip
     deeds.watch.take()
     deeds.did("desk:invite", client.post(reverse("desk:invite"), invite), 200)
+    with ledger.use_region(CODE):
+        agency = directory.chart().positions[position_id].organisation_id
+    head = {"alamat": "Jalan Contoh 9", "kontak": "contoh.id"}
+    deeds.did("desk:letterhead", client.post(desk("letterhead", agency), head), 302)
     again = reverse("desk:invite_again", args=[person_id])
     deeds.did("desk:invite_again", client.post(again), 200)
     position = reverse("desk:position", args=[position_id])

@@ -280,6 +280,10 @@ DESK: dict[str, Route] = {
     "desk:drawing": to(about(_drawing, GET=OFFICERS_HERE)),
     "desk:people": page(GET=ADMINISTRATORS),
     "desk:invite": page(GET=ADMINISTRATORS, POST=ADMINISTRATORS),
+    "desk:letterhead": to(
+        about(_id("agency", "organisation_id"), POST=OF_AGENCY),
+        data={"alamat": "Jalan Contoh Nomor 1, Bondowoso (contoh)", "kontak": "contoh.id"},
+    ),
     "desk:invite_again": to(about(_id("person", "person_id"), POST=OF_AGENCY)),
     "desk:position": to(about(_id("position", "position_id"), GET=OF_AGENCY, POST=OF_AGENCY)),
     "desk:transfers": page(GET=ADMINISTRATORS, POST=ADMINISTRATORS),

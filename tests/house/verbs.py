@@ -17,7 +17,7 @@ VERBS: dict[str, frozenset[str]] = {
         destroy_key
         end_mandate erase give_mandate import_transfers invite_officer issue_token load_region
         new_key profile record_absence record_view register_applicant register_organisation
-        register_person revoke_token rewrap rule_day set_person
+        register_person revoke_token rewrap rule_day set_letterhead set_person
         """),
     "messages": _of("notify"),
     "documents": _of("""

@@ -281,6 +281,9 @@ def a_region(folder: Path) -> None:
         agency = directory.register_organisation(
             kind="agency", name="Dinas Coba", parent_id=above.id, **acting
         )
+        directory.set_letterhead(
+            organisation_id=agency.id, address="Jalan Contoh 3", contact="contoh.id", **acting
+        )
         head = directory.create_position(
             organisation_id=agency.id, code="kepala", title="Kepala Dinas Coba", head=True, **acting
         )

@@ -267,6 +267,7 @@ def _people(world: World) -> None:
         now=LONG_AGO,
     )
     world.ids["position"], world.ids["person"] = position.id, person.id
+    world.ids["agency"] = position.organisation_id
 
 
 def _tokens(world: World) -> None:

@@ -23,6 +23,7 @@ from pendopo.directory.actions.organisations import (
     change_roles,
     create_position,
     register_organisation,
+    set_letterhead,
 )
 from pendopo.directory.actions.people import change_person, register_person
 from pendopo.directory.actions.tokens import (
@@ -218,6 +219,7 @@ __all__ = [
     "rewrap",
     "rule_day",
     "sealer",
+    "set_letterhead",
     "set_person",
     "template_workbook",
     "today",

@@ -23,6 +23,14 @@ class OrganisationRegistered(ledger.Fact, frozen=True, kw_only=True):
     code: ledger.Code | None
 
 
+class LetterheadSet(ledger.Fact, frozen=True, kw_only=True):
+    """About the organisation: its letters carry another address or contact from now on."""
+
+    KIND: ClassVar[str] = "organisation.letterhead_set"
+    address: bool
+    contact: bool
+
+
 class PositionCreated(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "position.created"
     code: ledger.Code

@@ -65,6 +65,8 @@ class Organisation:
     head_position_id: UUID | None
     source_year: int | None = None  # year of the list the name was taken from
     example: bool = False
+    address: str = ""  # lines of its letterhead; "" until somebody entered them
+    contact: str = ""  # telephone, e-mail, site
 
 
 @dataclass(frozen=True, slots=True)

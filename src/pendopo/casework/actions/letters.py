@@ -146,7 +146,10 @@ def letter_content(
     language: services.Language = "id"  # letters of the state are in Indonesian
     return documents.LetterContent(
         letterhead=documents.Letterhead(
-            government=f"Pemerintah {region.name}", agency=agency.name, address=region.name
+            government=f"Pemerintah {region.name}",
+            agency=agency.name,
+            address=agency.address or region.name,
+            contact=agency.contact,
         ),
         place=region.name.split(" ", 1)[-1],
         subject=compiled.service.letters[template].title.within(language),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pendopo.casework import api as casework
+from pendopo.directory import api as directory
 from pendopo.faces.command import figures
 from pendopo.faces.command.alarms import alarms
 from pendopo.faces.components.access import View, actor, clock, for_role
@@ -69,6 +70,7 @@ def _show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
     context |= {
         "region_name": request.region.name,  # type: ignore[attr-defined]
         "clock": time(now),
+        "zone": directory.calendar().zone,
         "now": now,
         "alarms": found,
         "more_alarms": more,

@@ -78,6 +78,7 @@ urlpatterns: list[URLPattern] = [
     path("pegawai/undang/", people.invite, name="invite"),
     path("pegawai/<uuid:person_id>/undang/", people.invite_again, name="invite_again"),
     path("pegawai/jabatan/<uuid:position_id>/", mandates.position, name="position"),
+    path("pegawai/kop/<uuid:organisation_id>/", people.letterhead, name="letterhead"),
     path("pegawai/mutasi/", transfers.transfers, name="transfers"),
     path("pegawai/mutasi/contoh.xlsx", transfers.template, name="transfer_template"),
 ]
