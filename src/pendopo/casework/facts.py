@@ -8,6 +8,8 @@ from uuid import UUID
 
 from pendopo.ledger import api as ledger
 
+Ending = Literal["granted", "refused", "withdrawn", "lapsed"]
+
 
 class DraftStarted(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "draft.started"
@@ -135,7 +137,7 @@ class CaseCorrected(ledger.Fact, frozen=True, kw_only=True):
 class CaseClosed(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "case.closed"
     outcome: ledger.Code
-    status: Literal["granted", "refused", "withdrawn", "lapsed"]
+    status: Ending
     on_time: bool
 
 

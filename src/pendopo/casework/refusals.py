@@ -42,7 +42,7 @@ class Invalid(Refused):
 def as_ours(refused: services.Refused) -> Refused:
     """A refusal of the flow in casework's words: `Invalid` with its fields, or `Stale`."""
     if refused.code == "answers":
-        return Invalid(refused.fields)  # type: ignore[arg-type]
+        return Invalid(refused.fields)
     if refused.code in ("task-closed", "timer-closed", "call-closed"):
         return Stale("task_stale")
     found = Refused("flow")

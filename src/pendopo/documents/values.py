@@ -11,7 +11,9 @@ from uuid import UUID
 from pendopo.documents.verification import CheckLine, SignatureFound
 from pendopo.documents.verification.checks import Verdict
 
+SignOutcome = Literal["signed", "already", "failed", "refused", "not_attempted"]
 LetterStatus = Literal["draft", "in_paraf", "numbered", "signed", "void"]
+NumberState = Literal["used", "void", "gap"]
 Standing = Literal["valid", "suspended", "revoked", "expired", "void"]
 
 
@@ -161,7 +163,7 @@ class SignResult:
     """
 
     letter_id: UUID
-    outcome: Literal["signed", "already", "failed", "refused", "not_attempted"]
+    outcome: SignOutcome
     number: str
     code: str
     text: dict[str, str]
@@ -176,7 +178,7 @@ class RegisterLine:
     text: str
     classification: str
     day: dt.date
-    state: Literal["used", "void", "gap"]
+    state: NumberState
     reason: str
     letter_id: UUID | None
     at: dt.datetime

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import UUID
 
 from django.db import connection
@@ -70,9 +71,15 @@ def _literal(text: str) -> str:
 
 
 def _card(
-    case_id: UUID, number: str, service: str, version: str, status: str, *rest: object
+    case_id: UUID,
+    number: str,
+    service: str,
+    version: str,
+    status: str,
+    submitted_at: dt.datetime,
+    due_at: dt.datetime | None,
+    masked: str,
 ) -> CaseCard:
-    submitted_at, due_at, masked = rest
     return CaseCard(
         id=case_id,
         number=number,
@@ -80,8 +87,8 @@ def _card(
         service_title=services.version(hash=version).service.title,
         status=status,
         status_words=STATUS[status],
-        submitted_at=submitted_at,  # type: ignore[arg-type]
-        due_at=due_at,  # type: ignore[arg-type]
+        submitted_at=submitted_at,
+        due_at=due_at,
         waits_for_applicant=status == "returned",
-        applicant_masked=str(masked),
+        applicant_masked=masked,
     )

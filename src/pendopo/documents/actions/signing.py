@@ -29,7 +29,7 @@ from pendopo.documents.models import NumberEntry
 from pendopo.documents.refusals import SENTENCES, Refused
 from pendopo.documents.signing.signer import Appearance, Signer, SignerIdentity, SigningFailed
 from pendopo.documents.typesetting import appearance
-from pendopo.documents.values import LetterRef, SignResult
+from pendopo.documents.values import LetterRef, SignOutcome, SignResult
 from pendopo.documents.verification import Unreadable, signatures_of
 from pendopo.ledger import api as ledger
 
@@ -229,9 +229,11 @@ def signer_row(who: SignerIdentity) -> dict[str, str]:
     }
 
 
-def _answer(letter_id: UUID, outcome: str, failed: SigningFailed | None = None) -> SignResult:
+def _answer(
+    letter_id: UUID, outcome: SignOutcome, failed: SigningFailed | None = None
+) -> SignResult:
     why = failed.code if failed else "not_attempted"
     words = {"reason": failed.reason if failed else "", "minutes": failed.reason if failed else ""}
     indonesian, english = SENTENCES[why]
     text = {"id": indonesian.format(**words), "en": english.format(**words)}
-    return SignResult(letter_id, outcome, "", why, text)  # type: ignore[arg-type]
+    return SignResult(letter_id, outcome, "", why, text)

@@ -15,7 +15,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from pendopo.directory import api as directory
-from pendopo.faces.components.access import actor
+from pendopo.faces.components.access import actor, region_of
 from pendopo.faces.components.commands import new_key
 from pendopo.faces.components.wording import lines, words
 
@@ -67,7 +67,7 @@ def show(
 
 def region_name(request: HttpRequest) -> str:
     """ "Kabupaten Bondowoso"."""
-    region: directory.Region = request.region  # type: ignore[attr-defined]
+    region = region_of(request)
     kind = region.kind.capitalize()
     return region.name if region.name.startswith(kind) else f"{kind} {region.name}"
 
