@@ -16,14 +16,16 @@ def assign(*, task_id: UUID, who: directory.Actor, to: UUID, version: int, now: 
     """Put an open task into the hands of the account `to`, whoever held it before; `release` takes
     it back. Only a supervisor of the task's organisation. Returns the new version.
 
-    Raises `Refused("assignee_unfit")` for someone who may not do it: without the role there, or
-    whose own application it is; `Stale` when the task changed since it was looked at.
+    A signature and an initial go with their office and are never handed out. Raises
+    `Refused("assignee_unfit")` for someone who may not do it: without the role there, or whose own
+    application it is; `Stale` when the task changed since it was looked at.
     """
     task, case = completion.lock_any(task_id)
     policy.check_may_assign(task, case, who)
     completion.check_open(task, version)
     officer = directory.actor_of(account_id=to, now=now)
-    if officer.account_id is None or not policy.may_do(task, case, officer):
+    fit = not _of_an_office(task) and policy.may_do(task, case, officer)
+    if officer.account_id is None or not fit:
         raise Refused("assignee_unfit")
     before, task.assignee_id = task.assignee_id, to
     task.version += 1
@@ -40,14 +42,12 @@ def assignees(
     """Officers to whom the viewer may give this task, by name; none for who may not."""
     task, case = completion.find(task_id)
     policy.check_takes_part(case, who)
-    if task.status != completion.OPEN or not policy.may_assign(task, who):
+    if task.status != completion.OPEN or not policy.may_assign(task, who) or _of_an_office(task):
         return ()
     found = directory.officers(now=now, organisation_id=task.organisation_id)
-    return tuple(one for one in found if one.account_id and _fits(one, task.organisation_id, task))
+    needed = (task.organisation_id, task.role)
+    return tuple(one for one in found if one.account_id and needed in one.roles)
 
 
-def _fits(one: directory.Officer, organisation_id: UUID | None, task: completion.Task) -> bool:
-    if (organisation_id, task.role) not in one.roles:
-        return False
-    held = {mandate.position_id for mandate in one.mandates if mandate.kind != "delegation"}
-    return task.position_id is None or task.position_id in held
+def _of_an_office(task: completion.Task) -> bool:
+    return task.role == "signer" or task.position_id is not None

@@ -254,5 +254,13 @@ def test_a_task_is_assigned_by_the_superior_and_taken_back(regency: Any) -> None
         casework.release(version=version, **named)
     (open_one,) = case.view(DIVISION).tasks
     assert open_one.assignee_id is None
+    case.do(DRAFTER, "siap")
+    with ledger.use_region(CODE):
+        (initial,) = (one for one in case.view(DIVISION).tasks if one.work == "paraf")
+        named["task_id"] = initial.id
+        assert casework.assignees(**named) == ()
+        with pytest.raises(casework.Refused) as office:
+            casework.assign(to=kabid.account_id, version=initial.version, **named)
+    assert office.value.code == "assignee_unfit"
     (fact,) = facts_of(case, "task.assigned")
     assert UUID(str(fact.data["assignee"])) == drafter

@@ -24,6 +24,7 @@ from pendopo.faces.desk.task import task_page
 from pendopo.faces.desk.told import status, told
 
 TAKE, RELEASE, SNOOZE, WAKE = "ambil", "lepas", "tunda", "tampil"
+ASSIGN = "serahkan"
 
 
 @for_role(*OFFICERS)
@@ -58,8 +59,18 @@ def assign(request: HttpRequest, task_id: UUID) -> HttpResponse:
     return redirect(way_back(request, "desk:task", task_id))
 
 
-def carry_out(act: str, task_id: UUID, version: int, who: directory.Actor, now: dt.datetime) -> int:
-    """One of the verbs; answers the new version of the task. WAKE ends a snooze."""
+def carry_out(
+    act: str,
+    task_id: UUID,
+    version: int,
+    who: directory.Actor,
+    now: dt.datetime,
+    to: UUID | None = None,
+) -> int:
+    """One of the verbs; answers the new version of the task. WAKE ends a snooze; ASSIGN gives it
+    to the account `to`."""
+    if act == ASSIGN and to is not None:
+        return casework.assign(task_id=task_id, who=who, to=to, version=version, now=now)
     if act == TAKE:
         return casework.take(task_id=task_id, who=who, version=version, now=now)
     if act == RELEASE:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from pendopo.casework import api as casework
 from pendopo.faces.components.wording import words
-from pendopo.faces.desk.clocks import ago, tag
+from pendopo.faces.desk.clocks import ago, tag_left
 from pendopo.faces.desk.rows import Row
 from pendopo.faces.desk.slips import WANTED, title_of
 
@@ -32,7 +32,7 @@ def rows(
             summary=f"{_other(one, found.view)} · {words(one.service_title)}",
             number=one.number,
             time=ago(one.given_at, today),
-            clock=tag(one.clock),
+            clock=tag_left(one.clock),
             pick="",
             picked=False,
             here=one.case_id == here,

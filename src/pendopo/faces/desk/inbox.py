@@ -64,6 +64,7 @@ def the_list(
         "counts": found.counts,
         "total": found.total,
         "rows": lines,
+        "hands_out": who.may("supervisor"),
         "cursor": cursor,
         "open_id": str(here) if here else "",
         "first_url": inbox_url(view) if cursor else "",

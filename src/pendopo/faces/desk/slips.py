@@ -66,5 +66,5 @@ def _link(one: casework.DispositionView) -> Link:
         given_by=title_of(one.from_position_id),
         to=title_of(one.to_position_id),
         wanted=str(WANTED.get(one.wanted, one.wanted)),
-        tag=clocks.tag(one.clock) if one.status == "open" else None,
+        tag=clocks.tag_left(one.clock) if one.status == "open" else None,
     )
