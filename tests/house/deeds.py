@@ -181,6 +181,8 @@ def at_the_desk(own: World, deeds: Any) -> None:
     deeds.watch.take()
     sign = head.post(reverse("desk:signing"), {"tugas": chosen, "frasa": PASSPHRASE})
     deeds.did("desk:signing", sign, 200)
+    found = clerk.post(reverse("desk:search"), {"nama": "Zubaidah"})
+    deeds.did("desk:search", found, 200)
     slips(own, head, clerk, deeds)
     ink_id = own.task("ink", "kadis.ptsp")
     numbered = {"aksi": "nomor", "versi": version(own, "ink", "kadis.ptsp")}

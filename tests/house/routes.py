@@ -266,7 +266,7 @@ DESK: dict[str, Route] = {
     "desk:bulk": page(POST=OFFICERS),
     "desk:undo": page(POST=OFFICERS),
     "desk:signing": page(GET=SIGNERS, POST=SIGNERS),
-    "desk:search": page(GET=OFFICERS),
+    "desk:search": to(about(nothing, GET=OFFICERS, POST=OFFICERS), data={"nama": "Aminah"}),
     "desk:case": to(about(_case("new"), GET=AGENCY)),
     "desk:path": to(about(_case("new"), GET=AGENCY)),
     "desk:note": to(about(_case("new"), POST=AGENCY), data={"pesan": "Sudah dicek."}),

@@ -51,6 +51,7 @@ def walked(
             walks.a_licence(regency, worker)
             walks.a_visit_and_a_desk(regency)
             walks.a_chain(regency)
+            walks.a_search(regency)
             walks.files_and_drafts(regency)
             walks.ink(regency)
             walks.time_passes(regency, worker)

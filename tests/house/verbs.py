@@ -28,8 +28,8 @@ VERBS: dict[str, frozenset[str]] = {
     "services": _of("publish"),
     "casework": _of("""
         add_note add_task_file agree_appointment append_task_chunk assign attach_wet_scan
-        begin_draft begin_task_upload complete_task dispose fire_due_timers number_for_ink
-        recompute_deadlines release report_disposition
+        begin_draft begin_task_upload complete_task dispose find_by_name fire_due_timers
+        number_for_ink recompute_deadlines release report_disposition
         remove_draft remove_old_drafts save_draft save_task_draft set_appointment sign snooze
         submit take unseal void_ink_number wish_appointment withdraw
         withdraw_disposition

@@ -90,6 +90,12 @@ def a_file(owner: UUID, view: casework.CaseView, now: dt.datetime) -> UUID:
     ).id
 
 
+def a_search(regency: Regency) -> None:
+    """An officer looks for an applicant by name."""
+    with ledger.use_region(CODE):
+        casework.find_by_name(who=regency.actor("loket.ptsp"), name="Siti Aminah", now=MONDAY)
+
+
 def a_chain(regency: Regency) -> None:
     """The head asks the division, which passes it on; one reports, another is taken back; the
     division gives a task to its drafter."""

@@ -61,7 +61,7 @@ from pendopo.casework.queries.dispositions import Heard, disposable, disposition
 from pendopo.casework.queries.inbox import VIEWS, View, inbox
 from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.registers import receipt, register
-from pendopo.casework.queries.search import find_cases
+from pendopo.casework.queries.search import find_by_name, find_cases
 from pendopo.casework.queries.tracking import track
 from pendopo.casework.refusals import Invalid, NotFound, Refused, Stale
 from pendopo.casework.values import (
@@ -144,6 +144,7 @@ __all__ = [
     "dispositions",
     "draft",
     "file_of_case",
+    "find_by_name",
     "find_cases",
     "find_draft",
     "fire_due_timers",

@@ -200,6 +200,14 @@ class NoteAdded(ledger.Fact, frozen=True, kw_only=True):
     internal: bool
 
 
+class NamesSearched(ledger.Fact, frozen=True, kw_only=True):
+    """About the officer's account: somebody looked for cases by an applicant's name. Which name
+    is not told, how many cases it showed is."""
+
+    KIND: ClassVar[str] = "names.searched"
+    found: int
+
+
 class LetterMade(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "case.letter_made"
     letter: UUID

@@ -89,6 +89,20 @@ class Case(Regional):
         ]
 
 
+class CaseName(Regional):
+    """Keyed hashes of the words of an applicant's name, so that an officer who types the name
+    finds the case although names are sealed. Made from the case's own fact, gone with erasure."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    word_hash = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "word_hash"], name="casework_casename_once")
+        ]
+        indexes = [models.Index(fields=["word_hash"], name="casework_casename_word")]
+
+
 class Task(Regional):
     """A step of a case in somebody's hands: of a role in an organisation, or the applicant."""
 
