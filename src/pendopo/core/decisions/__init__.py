@@ -1,4 +1,4 @@
-"""Decisions of DMN 1.3: fees, required documents and routing as tables that officers can read."""
+"""Decisions of DMN 1.1 to 1.5: fees, documents and routing as tables that officers can read."""
 
 from pendopo.core.decisions.model import Decision, DecisionError, DecisionsRefused
 from pendopo.core.decisions.read import load

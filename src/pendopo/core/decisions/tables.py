@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pendopo.core import feel
-from pendopo.core.decisions.model import HitPolicy, Input, Output, Rule, Table
+from pendopo.core.decisions.table import HitPolicy, Input, Output, Rule, Table
 from pendopo.core.decisions.texts import Reader
 from pendopo.core.markup import local, space
 
@@ -66,6 +66,7 @@ def read_table(reader: Reader, element: Any) -> Table | None:
         tuple(one for one in inputs if one),
         tuple(outputs),
         tuple(one for one in rules if one),
+        reader.strict,
     )
 
 
@@ -85,7 +86,8 @@ def _input(reader: Reader, element: Any) -> Input | None:
     allowed = None if values is None else reader.tests(values)
     if expression is None:
         return None
-    return Input(element.get("label") or expression.text, expression, allowed)
+    kind = reader.type(inner)
+    return Input(element.get("label") or expression.text, expression, allowed, kind)
 
 
 def _output(reader: Reader, element: Any) -> Output:
@@ -103,6 +105,7 @@ def _output(reader: Reader, element: Any) -> Output:
         element.get("name") or element.get("label") or "",
         ranking,
         None if default is None else reader.expression(default),
+        reader.type(element),
     )
 
 

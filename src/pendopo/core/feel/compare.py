@@ -98,12 +98,15 @@ def disjunction(values: Sequence[object]) -> bool | None:
 
 def inside(value: object, interval: Range) -> bool | None:
     """Whether `value` lies in the interval."""
+    if interval.sign == "=":
+        return equal(value, interval.low)
     low = high = True  # type: bool | None
-    if interval.low is not None:
+    if interval.low is not None or not interval.sign:
         low = compare(">=" if interval.low_closed else ">", value, interval.low)
-    if interval.high is not None:
+    if interval.high is not None or not interval.sign:
         high = compare("<=" if interval.high_closed else "<", value, interval.high)
-    return conjunction((low, high))
+    # An interval with an unknown end says nothing, not even of what lies outside of the other.
+    return None if low is None or high is None else low and high
 
 
 def passes(value: object, test: object) -> bool | None:

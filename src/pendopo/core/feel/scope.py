@@ -7,6 +7,8 @@ from pendopo.core.feel.values import from_python
 
 STEPS = 100_000
 """Turns of loops, filters and calls that one evaluation may take."""
+NOTES = 100
+"""Notes that one evaluation keeps."""
 NESTING = 64
 """Loops and calls within each other."""
 
@@ -14,19 +16,31 @@ NESTING = 64
 class Scope:
     """Names, innermost first. The outermost holds Python values, the inner ones FEEL values."""
 
-    __slots__ = ("depth", "names", "parent", "steps")
+    __slots__ = ("depth", "names", "notes", "parent", "steps")
 
-    def __init__(self, names: Mapping[str, object], parent: "Scope | None" = None) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, object],
+        parent: "Scope | None" = None,
+        notes: list[str] | None = None,
+    ) -> None:
         self.names = names
         self.parent = parent
         if parent is None:
             self.depth = 0
             self.steps = [STEPS]
+            self.notes = notes
         else:
             self.depth = parent.depth + 1
             self.steps = parent.steps
+            self.notes = parent.notes
             if self.depth > NESTING:
                 raise TooMuch
+
+    def note(self, text: str) -> None:
+        """Records why something gave null, for a caller that asked for such notes."""
+        if self.notes is not None and len(self.notes) < NOTES:
+            self.notes.append(text)
 
     def spend(self, steps: int = 1) -> None:
         """Counts work done; raises TooMuch when the allowance is used up."""

@@ -8,8 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import TYPE_CHECKING
 
 from pendopo.core.feel.errors import TooMuch
+
+if TYPE_CHECKING:
+    from pendopo.core.feel.types import Type
 
 NUMBERS = Context(prec=34, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, traps=[])
 """IEEE 754 decimal128, as the standard asks; nothing traps, an impossible sum gives null."""
@@ -34,12 +38,14 @@ class WorkingDays:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """An interval; a missing end (None) is open to infinity."""
+    """An interval. `sign` is that of a test such as `< 10`, whose other end is open to infinity
+    (None); without a sign an end that is null stays unknown."""
 
     low: object
     high: object
     low_closed: bool
     high_closed: bool
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +57,14 @@ class Unequal:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function made by an expression: `call` takes the arguments in order."""
+    """A function: `call` takes the arguments in order. `types` are those of its parameters, None
+    when they are not known; the `required` first ones must be given, all when it is None."""
 
     parameters: tuple[str, ...]
     call: Callable[..., object]
+    types: "tuple[Type, ...] | None" = None
+    result: "Type | None" = None
+    required: int | None = None
 
 
 KINDS: dict[type, str] = {

@@ -85,17 +85,18 @@ def any_(items: list[object]) -> object:
     return disjunction(items)
 
 
-@builtin("append", "list", "item")
-def append(items: object, *added: object) -> object:
+@builtin("append", "list", "item", joining=True)
+def append(values: list[object]) -> object:
+    items, *added = values
     return [*items, *added] if isinstance(items, list) else [items, *added]
 
 
-@builtin("concatenate", "list", variadic=True)
+@builtin("concatenate", "list", joining=True)
 def concatenate(items: list[object]) -> object:
     return _joined(items)
 
 
-@builtin("union", "list", variadic=True)
+@builtin("union", "list", joining=True)
 def union(items: list[object]) -> object:
     joined = _joined(items)
     return None if joined is None else distinct_values(joined)

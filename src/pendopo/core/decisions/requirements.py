@@ -1,0 +1,47 @@
+"""Whether the decisions of a file can be taken at all: nothing missing, no circles."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pendopo.core.decisions.model import Decision
+from pendopo.core.decisions.texts import Reader
+from pendopo.core.markup import local, space
+
+
+def check_needs(reader: Reader, root: Any, found: Mapping[str, Decision], inputs: set[str]) -> None:
+    """Notes requirements that lead nowhere, and decisions that need themselves."""
+    elements = {
+        child.get("id") or child.get("name"): child
+        for child in root
+        if local(child) == "decision" and space(child) == space(root)
+    }
+    for decision in found.values():
+        for needed in decision.needs:
+            if "#" not in needed and needed not in elements:
+                reader.problem(
+                    elements[decision.id],
+                    "dangling",
+                    f"Keputusan {needed} tidak ada di berkas ini.",
+                    f"The decision {needed} is not in this file.",
+                )
+        for needed in decision.input_data:
+            if "#" not in needed and needed not in inputs:
+                reader.problem(
+                    elements[decision.id],
+                    "dangling",
+                    f"Masukan {needed} tidak ada di berkas ini.",
+                    f"The input {needed} is not in this file.",
+                )
+    # Leaves go first; what can never go stands in a circle.
+    open_ids = set(found)
+    while ready := {
+        one for one in open_ids if not any(need in open_ids for need in found[one].needs)
+    }:
+        open_ids -= ready
+    for circular in sorted(open_ids):
+        reader.problem(
+            elements[circular],
+            "circle",
+            "Keputusan ini saling membutuhkan dalam lingkaran.",
+            "This decision needs itself by way of others.",
+        )

@@ -1,0 +1,119 @@
+"""Logic, comparison and sums."""
+
+from collections.abc import Callable
+
+from pendopo.core.feel.arithmetic import OPERATORS, negative
+from pendopo.core.feel.build.compiler import Compiler, Run, builds
+from pendopo.core.feel.compare import compare, conjunction, disjunction, passes
+from pendopo.core.feel.scope import Scope
+from pendopo.core.feel.syntax import Node, asks
+from pendopo.core.feel.types import instance
+from pendopo.core.feel.values import bounded
+
+
+@builds("or")
+def _or(compiler: Compiler, node: Node) -> Run:
+    terms = [compiler.run(part) for part in node.parts]
+
+    def either(scope: Scope) -> object:
+        values: list[object] = []
+        for term in terms:
+            values.append(term(scope))
+            if values[-1] is True:
+                return True
+        return disjunction(values)
+
+    return either
+
+
+@builds("and")
+def _and(compiler: Compiler, node: Node) -> Run:
+    terms = [compiler.run(part) for part in node.parts]
+
+    def both(scope: Scope) -> object:
+        values: list[object] = []
+        for term in terms:
+            values.append(term(scope))
+            if values[-1] is False:
+                return False
+        return conjunction(values)
+
+    return both
+
+
+@builds("compare")
+def _compare(compiler: Compiler, node: Node) -> Run:
+    left, right = (compiler.run(part) for part in node.parts)
+    operator = node.text
+    return lambda scope: compare(operator, left(scope), right(scope))
+
+
+@builds("between")
+def _between(compiler: Compiler, node: Node) -> Run:
+    value, low, high = (compiler.run(part) for part in node.parts)
+
+    def between(scope: Scope) -> object:
+        found = value(scope)
+        return conjunction((compare(">=", found, low(scope)), compare("<=", found, high(scope))))
+
+    return between
+
+
+@builds("in")
+def _in(compiler: Compiler, node: Node) -> Run:
+    value = compiler.run(node.parts[0])
+    right = node.parts[1]
+    nodes = right.parts if right.kind == "several" else (right,)
+    tests = [compiler.run(part) for part in nodes]
+    if not any(asks(part) for part in nodes):
+
+        def within(scope: Scope) -> object:
+            found = value(scope)
+            return disjunction([passes(found, test(scope)) for test in tests])
+
+        return within
+    asking = [compiler.test(part) for part in nodes]
+
+    def asked(scope: Scope) -> object:
+        inner = Scope({"?": value(scope)}, scope)
+        return disjunction([test(inner) for test in asking])
+
+    return asked
+
+
+@builds("instance")
+def _instance(compiler: Compiler, node: Node) -> Run:
+    value = compiler.run(node.parts[0])
+    kind = compiler.type(node.types[0], node)
+    if kind is None:
+        return compiler.refused(node, "Jenis tidak dikenal.", "The type is not known.")
+    return lambda scope: instance(value(scope), kind)
+
+
+@builds("if")
+def _if(compiler: Compiler, node: Node) -> Run:
+    condition, then, other = (compiler.run(part) for part in node.parts)
+    return lambda scope: then(scope) if condition(scope) is True else other(scope)
+
+
+@builds("sum")
+def _sum(compiler: Compiler, node: Node) -> Run:
+    first, *others = (compiler.run(part) for part in node.parts)
+    operators: list[Callable[[object, object], object]] = [
+        OPERATORS[sign] for sign in node.names or ()
+    ]
+    steps = list(zip(operators, others, strict=True))
+
+    def total(scope: Scope) -> object:
+        value = first(scope)
+        for operate, right in steps:
+            value = operate(value, right(scope))
+        return bounded(value)
+
+    return total
+
+
+@builds("negative")
+def _negative(compiler: Compiler, node: Node) -> Run:
+    value = compiler.run(node.parts[0])
+    return lambda scope: negative(value(scope))
