@@ -150,9 +150,8 @@ class Evaluation:
         self, names: dict[str, object], model: "Decisions", references: tuple[str, ...]
     ) -> None:
         if self.now is not None:
-            now = self.now
-            names.setdefault("now", Function((), lambda: now, ()))
-            names.setdefault("today", Function((), lambda: now.date(), ()))
+            names.setdefault("now", _constant(self.now))
+            names.setdefault("today", _constant(self.now.date()))
         for reference in references:
             near, identity = model.place(reference)
             if near is None:
@@ -216,3 +215,8 @@ class Evaluation:
         kind = service.type
         result = kind.result if kind.name == "function" and kind.result else kind
         return made(tuple(parameters), body, result, self.root)
+
+
+def _constant(value: object) -> Function:
+    """A function without parameters."""
+    return Function((), lambda *given: None if given else value, ())

@@ -79,6 +79,17 @@ class Table:
     rules: tuple[Rule, ...]
     strict: bool = True
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names that its cells take from outside."""
+        found = {name for column in self.inputs for name in column.expression.names}
+        for rule in self.rules:
+            for test in rule.tests:
+                found |= test.names
+            for answer in rule.answers:
+                found |= answer.names
+        return frozenset(found)
+
     def within(self, scope: Scope) -> object:
         """The FEEL value: one output gives its value, several a context. Raises Clash."""
         try:

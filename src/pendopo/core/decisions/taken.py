@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pendopo.core.decisions.evaluate import Evaluation
-from pendopo.core.decisions.model import Decision, Elements
+from pendopo.core.decisions.model import Decision, Elements, Service
 from pendopo.core.feel.types import Type
 from pendopo.core.feel.values import from_python
 
@@ -63,11 +63,15 @@ class Decisions:
     ) -> object:
         """The value of a decision service, by its name: one output gives its value, several a
         dict by decision. Missing arguments are null. Raises KeyError for an unknown name."""
+        function = Evaluation({}, now, notes).service(self, self.service(service))
+        return function.call(*(from_python(names.get(key)) for key in function.parameters))
+
+    def service(self, name: str) -> Service:
+        """The decision service of this name. Raises KeyError."""
         for one in self.elements.services.values():
-            if one.name == service:
-                function = Evaluation({}, now, notes).service(self, one)
-                return function.call(*(from_python(names.get(key)) for key in function.parameters))
-        raise KeyError(service)
+            if one.name == name:
+                return one
+        raise KeyError(name)
 
     def id_of(self, name: str) -> str:
         """The id of the decision of this name. Raises KeyError."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import UTC
 
-from pendopo.core.feel.values import KINDS, Function, Range
+from pendopo.core.feel.moments import is_day, make_moment
+from pendopo.core.feel.values import KINDS, Function, Range, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ def instance(value: object, kind: Type, constraints: bool = False) -> bool:
         return False
     if kind.name == "Any":
         return True
-    if kind.name != KINDS.get(type(value)):
-        return kind.name == "date and time" and isinstance(value, datetime)
+    if kind.name != kind_of(value):
+        return False
     if isinstance(value, list):
         item = kind.parts[0] if kind.parts else ANY
         return all(conforms(one, item, constraints) for one in value)
@@ -108,11 +109,9 @@ def coerced(value: object, kind: Type) -> tuple[object, bool]:
     if kind.name == "list" and not isinstance(value, list):
         return ([value], True) if conforms([value], kind) else (None, False)
     if isinstance(value, list) and len(value) == 1 and kind.name != "list":
-        return coerced(value[0], kind)
-    if kind.name == "date and time" and type(value) is date:
-        from datetime import UTC
-
-        moment = datetime.combine(value, time(0), tzinfo=UTC)
+        return (value[0], True) if conforms(value[0], kind) else (None, False)
+    if kind.name == "date and time" and is_day(value):
+        moment = make_moment(value, 0, UTC)
         return (moment, True) if conforms(moment, kind) else (None, False)
     return None, False
 
@@ -139,7 +138,14 @@ def _ends(value: Range, kind: Type, constraints: bool) -> bool:
 
 
 def _function(value: Function, kind: Type) -> bool:
-    own = Type("function", value.types, (), value.result)
+    # What a function does not say of itself is taken on trust.
+    asked = ANY if kind.result is None else kind.result
+    takes = value.types or (None if value.types is None else ())
+    if takes is None:
+        least = len(value.parameters) if value.required is None else value.required
+        return kind.parts is None or least <= len(kind.parts)
+    unsaid = value.result is None or value.result == ANY
+    own = Type("function", takes, (), asked if unsaid else value.result)
     return _signature(own, kind)
 
 

@@ -1,7 +1,8 @@
 """The values of FEEL (DMN 1.3, 10.3.2) and how Python values come in and go out.
 
 number = Decimal, string = str, boolean = bool, date = date, date and time = datetime, time = time,
-days and time duration = timedelta, list = list, context = dict, null = None.
+days and time duration = timedelta (moments.py has what these cannot hold), list = list,
+context = dict, null = None.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,6 +12,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TYPE_CHECKING
 
 from pendopo.core.feel.errors import TooMuch
+from pendopo.core.feel.moments import FarDate, FarMoment, FineDuration, FineTime
 
 if TYPE_CHECKING:
     from pendopo.core.feel.types import Type
@@ -75,6 +77,10 @@ KINDS: dict[type, str] = {
     datetime: "date and time",
     time: "time",
     timedelta: "days and time duration",
+    FarDate: "date",
+    FarMoment: "date and time",
+    FineTime: "time",
+    FineDuration: "days and time duration",
     YearsMonths: "years and months duration",
     WorkingDays: "working days",
     list: "list",
@@ -128,3 +134,8 @@ def number(value: Decimal) -> Decimal | None:
 def as_list(value: object) -> list[object]:
     """The list itself, or a list of the one value; null gives the empty list's neighbour [null]."""
     return value if isinstance(value, list) else [value]
+
+
+def kind_of(value: object) -> str | None:
+    """The kind of a FEEL value, as KINDS has it."""
+    return KINDS.get(type(value))

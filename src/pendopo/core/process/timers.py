@@ -1,12 +1,14 @@
 """Reads timer event definitions and multi-instance marks."""
 
+from datetime import date, timedelta
 from typing import Any
 
-from pendopo.core.feel.written import read_date, read_duration, read_moment
+from pendopo.core.feel.literal import read_date, read_duration, read_moment
+from pendopo.core.feel.values import YearsMonths
 from pendopo.core.markup import Findings, local, space
 from pendopo.core.process.extensions import extensions
 from pendopo.core.process.formulas import formula, short
-from pendopo.core.process.model import Many, Timer, When
+from pendopo.core.process.model import Many, Timer
 from pendopo.core.process.names import BPMN, CAMUNDA
 
 
@@ -34,12 +36,10 @@ def timer(findings: Findings, definition: Any, known: frozenset[str]) -> Timer |
     if text.startswith(("=", "${", "#{")):
         made = formula(findings, part, text, known)
         return None if made is None else Timer(text, expression=made)
-    fixed: When | None
-    if local(part) == "timeDuration":
-        fixed = read_duration(text)
-    else:
-        fixed = read_date(text) or read_moment(text)
-    if fixed is None:
+    duration = local(part) == "timeDuration"
+    fixed = read_duration(text) if duration else read_date(text) or read_moment(text)
+    # Nanoseconds and years beyond 9999 are good FEEL, but no clock of ours.
+    if not isinstance(fixed, timedelta | date | YearsMonths):
         findings.problem(
             part,
             "timer",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pendopo.core.decisions import Decision
 from pendopo.core.feel import Expression
 from pendopo.core.process import Graph, Kind, Node
 from pendopo.services.draft import DECISIONS, PROCESS, Draft
@@ -68,25 +67,13 @@ def _tables(draft: Draft, graph: Graph, results: set[str]) -> None:
     if draft.decisions is None:
         return
     known = draft.decisions.decisions
+    elements = draft.decisions.elements
     variables = {one.variable for one in known.values()} | set(known)
+    variables |= {one.name for one in elements.knowledge.values()}
+    variables |= {one.name for one in elements.services.values()}
     for decision in known.values():
-        for name in sorted(_needed(decision) - ALWAYS - results - variables):
+        for name in sorted(decision.logic.names - ALWAYS - results - variables):
             _unknown(draft, DECISIONS, decision.line, decision.id, name)
-
-
-def _needed(decision: Decision) -> frozenset[str]:
-    logic = decision.logic
-    if isinstance(logic, Expression):
-        return logic.names
-    names: frozenset[str] = frozenset()
-    for column in logic.inputs:
-        names |= column.expression.names
-    for rule in logic.rules:
-        for test in rule.tests:
-            names |= test.names
-        for answer in rule.answers:
-            names |= answer.names
-    return names
 
 
 def _unknown(draft: Draft, source: str, line: int, element: str, name: str) -> None:

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pendopo.core.feel import Expression, loops
+from pendopo.core.feel.build.logic import choose
 from pendopo.core.feel.scope import Scope
 from pendopo.core.feel.types import ANY, Type, coerced
 from pendopo.core.feel.values import Function, bounded
 
 
 class Logic(Protocol):
-    """What gives a value in a scope of FEEL values."""
+    """What gives a value in a scope of FEEL values. `names` are those it takes from outside."""
+
+    @property
+    def names(self) -> frozenset[str]: ...
 
     def within(self, scope: Scope) -> object: ...
 
@@ -23,6 +27,10 @@ class Typed:
     logic: Logic
     type: Type
     what: str
+
+    @property
+    def names(self) -> frozenset[str]:
+        return self.logic.names
 
     def within(self, scope: Scope) -> object:
         value, fits = coerced(self.logic.within(scope), self.type)
@@ -38,6 +46,15 @@ class Context:
     entries: tuple[tuple[str, Logic], ...]
     result: Logic | None
 
+    @property
+    def names(self) -> frozenset[str]:
+        found: frozenset[str] = frozenset()
+        given: set[str] = set()
+        for name, logic in self.entries:
+            found |= logic.names - given
+            given.add(name)
+        return found if self.result is None else found | (self.result.names - given)
+
     def within(self, scope: Scope) -> object:
         made: dict[str, object] = {}
         inner = Scope(made, scope)
@@ -52,6 +69,10 @@ class Items:
 
     items: tuple[Logic, ...]
 
+    @property
+    def names(self) -> frozenset[str]:
+        return _names(*self.items)
+
     def within(self, scope: Scope) -> object:
         return [item.within(scope) for item in self.items]
 
@@ -62,6 +83,10 @@ class Relation:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Logic, ...], ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        return _names(*(cell for row in self.rows for cell in row))
 
     def within(self, scope: Scope) -> object:
         return [
@@ -78,9 +103,13 @@ class Conditional:
     then: Logic
     other: Logic
 
+    @property
+    def names(self) -> frozenset[str]:
+        return _names(self.condition, self.then, self.other)
+
     def within(self, scope: Scope) -> object:
-        met = self.condition.within(scope) is True
-        return (self.then if met else self.other).within(scope)
+        met = self.condition.within(scope)
+        return choose(met, self.then.within, self.other.within, scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +119,26 @@ class Filter:
     base: Logic
     condition: Logic
 
+    @property
+    def names(self) -> frozenset[str]:
+        # The condition's own names may be parts of the items, as in a filter of FEEL.
+        return self.base.names
+
     def within(self, scope: Scope) -> object:
         base = self.base.within(scope)
-        found = loops.filtered(base, self.condition.within, scope)
-        return found if isinstance(found, list) or base is None else None
+        strays: list[object] = []
+
+        def meets(inner: Scope) -> object:
+            found = self.condition.within(inner)
+            if found is not None and not isinstance(found, bool):
+                strays.append(found)
+                return None
+            return found
+
+        kept = loops.filtered(base, meets, scope)
+        if strays:
+            scope.note("The condition of a filter gives no boolean.")
+        return None if strays else kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +149,10 @@ class Loop:
     variable: str
     base: Logic
     body: Logic
+
+    @property
+    def names(self) -> frozenset[str]:
+        return self.base.names | (self.body.names - {self.variable, "partial"})
 
     def within(self, scope: Scope) -> object:
         turns = [loops.Iterator(self.variable, self.base.within, None)]
@@ -128,6 +177,10 @@ class Definition:
     body: Logic
     result: Type = ANY
 
+    @property
+    def names(self) -> frozenset[str]:
+        return self.body.names - {one.name for one in self.parameters}
+
     def within(self, scope: Scope) -> object:
         return made(
             self.parameters, lambda given: self.body.within(Scope(given, scope)), self.result, scope
@@ -139,6 +192,10 @@ class External:
     """A function in Java or PMML, which we do not run: it is null."""
 
     kind: str
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset()
 
     def within(self, scope: Scope) -> object:
         scope.note(f"External functions ({self.kind}) are not supported.")
@@ -152,6 +209,10 @@ class Invocation:
     function: Logic
     bindings: tuple[tuple[str, Logic], ...]
 
+    @property
+    def names(self) -> frozenset[str]:
+        return _names(self.function, *(logic for _, logic in self.bindings))
+
     def within(self, scope: Scope) -> object:
         function = self.function.within(scope)
         if not isinstance(function, Function):
@@ -164,6 +225,10 @@ class Invocation:
         required = len(function.parameters) if function.required is None else function.required
         names = function.parameters[: max(required, len(given))]
         return bounded(function.call(*(given.get(name) for name in names)))
+
+
+def _names(*logics: Logic) -> frozenset[str]:
+    return frozenset().union(*(one.names for one in logics))
 
 
 def made(

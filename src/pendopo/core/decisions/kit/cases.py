@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pendopo.core.feel.literal import read_date, read_duration, read_moment, read_time
 from pendopo.core.feel.values import NUMBERS, number
-from pendopo.core.feel.written import read_date, read_duration, read_moment, read_time
 from pendopo.core.markup import local, read
 
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
@@ -101,4 +101,7 @@ def _simple(element: Any) -> object:
     if kind in ("decimal", "double", "integer", "int", "long", "float"):
         return number(NUMBERS.create_decimal(text))
     reads = {"date": read_date, "time": read_time, "dateTime": read_moment}
-    return reads[kind](text) if kind in reads else read_duration(text)
+    found = reads[kind](text) if kind in reads else read_duration(text)
+    if found is None:
+        raise ValueError(f"{text} is no {kind}")
+    return found

@@ -11,6 +11,16 @@ from pendopo.core.decisions.model import DecisionError, DecisionsRefused
 from pendopo.core.decisions.read import load
 from pendopo.core.decisions.taken import Decisions
 from pendopo.core.feel.compare import equal
+from pendopo.core.feel.moments import (
+    Clock,
+    Moment,
+    instant,
+    is_clock,
+    is_moment,
+    nanos_of,
+    offset_of,
+)
+from pendopo.core.feel.values import kind_of
 from pendopo.core.feel.written import written
 from pendopo.core.markup import local, read
 
@@ -72,6 +82,8 @@ def _trouble(model: Decisions, case: Case, now: datetime) -> str:
         try:
             if case.service:
                 found = model.invoke(case.service, names, now=now)
+                if len(model.service(case.service).outputs) > 1 and isinstance(found, dict):
+                    found = found.get(wanted.decision)
             else:
                 found = model.evaluate(model.id_of(wanted.decision), names, now=now)
         except (DecisionError, KeyError) as error:
@@ -91,7 +103,17 @@ def same(found: object, wanted: object) -> bool:
         return found.keys() == wanted.keys() and all(
             same(value, wanted[key]) for key, value in found.items()
         )
-    return type(found) is type(wanted) and equal(found, wanted) is True
+    if is_moment(found) and is_moment(wanted):
+        return exact(found) == exact(wanted)
+    if is_clock(found) and is_clock(wanted):
+        return exact(found) == exact(wanted)
+    return kind_of(found) == kind_of(wanted) and equal(found, wanted) is True
+
+
+def exact(value: Moment | Clock) -> tuple[int, int | None]:
+    """The point in time to the nanosecond, and the zone; FEEL's own = stops at the second."""
+    at = instant(value) if is_moment(value) else nanos_of(value)
+    return at, offset_of(value)
 
 
 def _difference(wanted: Wanted, found: object) -> str:

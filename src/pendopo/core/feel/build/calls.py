@@ -34,7 +34,7 @@ def _built_in(
     """Wrong arguments are found now, while somebody can mend them."""
     function = BUILTINS[callee.text]
     values = [compiler.run(node) for node in nodes]
-    ordered = _ordered(function, values, keys)
+    ordered = _ordered(function, values, keys, compiler.strict)
     if ordered is None:
         wanted = ", ".join(function.parameters)
         return compiler.refused(
@@ -102,7 +102,7 @@ def _is_defined(node: Node, value: Run) -> Run:
 
 
 def _ordered(
-    function: Builtin, values: list[Run], keys: tuple[str, ...] | None
+    function: Builtin, values: list[Run], keys: tuple[str, ...] | None, strict: bool
 ) -> list[Run] | None:
     if keys is None:
         most = None if function.variadic else len(function.parameters)
@@ -112,10 +112,11 @@ def _ordered(
     if len(by_name) != len(keys):
         return None
     for parameters in (function.parameters, *function.others):
-        needed = parameters[: function.required]
+        needed = parameters[: function.required if strict else 0]
         if set(by_name) <= set(parameters) and set(needed) <= set(by_name):
-            last = max((parameters.index(key) for key in by_name), default=-1)
-            return [by_name.get(name, _null) for name in parameters[: last + 1]]
+            last = max(parameters.index(key) for key in by_name) + 1
+            asked = parameters[: max(last, function.required)]
+            return [by_name.get(name, _null) for name in asked]
     return None
 
 

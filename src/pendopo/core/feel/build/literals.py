@@ -2,11 +2,11 @@
 
 from pendopo.core.feel.build.compiler import Compiler, Run, builds
 from pendopo.core.feel.functions import BUILTINS, as_value
+from pendopo.core.feel.literal import read_literal
 from pendopo.core.feel.properties import followed
 from pendopo.core.feel.scope import Scope
 from pendopo.core.feel.syntax import Node
 from pendopo.core.feel.values import NUMBERS, from_python, number
-from pendopo.core.feel.written import read_literal
 
 
 @builds("number")

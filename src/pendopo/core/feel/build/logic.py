@@ -93,7 +93,21 @@ def _instance(compiler: Compiler, node: Node) -> Run:
 @builds("if")
 def _if(compiler: Compiler, node: Node) -> Run:
     condition, then, other = (compiler.run(part) for part in node.parts)
-    return lambda scope: then(scope) if condition(scope) is True else other(scope)
+
+    def chosen(scope: Scope) -> object:
+        return choose(condition(scope), then, other, scope)
+
+    return chosen
+
+
+def choose(met: object, then: Run, other: Run, scope: Scope) -> object:
+    """The branch that a condition picks; null picks the other, what is no boolean gives null."""
+    if met is True:
+        return then(scope)
+    if met is False or met is None:
+        return other(scope)
+    scope.note("The condition of an if gives no boolean.")
+    return None
 
 
 @builds("sum")

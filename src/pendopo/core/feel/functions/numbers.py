@@ -1,6 +1,5 @@
 """Numbers (DMN 1.3, 10.3.4.5); a wrong kind of value gives null."""
 
-from datetime import timedelta
 from decimal import (
     ROUND_CEILING,
     ROUND_DOWN,
@@ -13,6 +12,7 @@ from decimal import (
 )
 
 from pendopo.core.feel.functions.registry import builtin
+from pendopo.core.feel.moments import is_duration, make_duration, nanos_of
 from pendopo.core.feel.values import NUMBERS, YearsMonths, number
 
 
@@ -23,11 +23,20 @@ def whole(value: object) -> int | None:
     return None
 
 
+def truncated(value: object) -> int | None:
+    """An int from a number, its fraction cut off: what is asked for where an integer belongs."""
+    return int(value) if isinstance(value, Decimal) and abs(value) < 10**10 else None
+
+
 def _rounded(value: object, scale: object, mode: str) -> object:
-    places = whole(scale)
+    places = truncated(scale)
     if not isinstance(value, Decimal) or places is None or not -6111 <= places <= 6176:
         return None
-    return number(value.quantize(Decimal(1).scaleb(-places), rounding=mode, context=NUMBERS))
+    found = value.quantize(Decimal(1).scaleb(-places), rounding=mode, context=NUMBERS)
+    exponent = value.as_tuple().exponent
+    if found.is_nan() and isinstance(exponent, int) and -exponent <= places:
+        return value  # there is nothing to round, and 34 digits cannot hold the zeros
+    return number(found)
 
 
 @builtin("decimal", "n", "scale")
@@ -67,8 +76,10 @@ def round_down(value: object, scale: object) -> object:
 
 @builtin("abs", "n")
 def absolute(value: object) -> object:
-    if isinstance(value, Decimal | timedelta):
+    if isinstance(value, Decimal):
         return abs(value)
+    if is_duration(value):
+        return make_duration(abs(nanos_of(value)))
     return YearsMonths(abs(value.months)) if isinstance(value, YearsMonths) else None
 
 
@@ -77,9 +88,13 @@ def modulo(dividend: object, divisor: object) -> object:
     if not isinstance(dividend, Decimal) or not isinstance(divisor, Decimal) or divisor == 0:
         return None
     # dividend - divisor * floor(dividend / divisor): the sign of the divisor.
-    quotient = NUMBERS.divide(dividend, divisor)
-    lower = quotient.to_integral_value(rounding=ROUND_FLOOR)
-    return number(NUMBERS.subtract(dividend, NUMBERS.multiply(divisor, lower)))
+    rest = NUMBERS.remainder(dividend, divisor)
+    if rest.is_nan():
+        quotient = NUMBERS.divide(dividend, divisor).to_integral_value(rounding=ROUND_FLOOR)
+        rest = NUMBERS.subtract(dividend, NUMBERS.multiply(divisor, quotient))
+    elif rest and (rest < 0) != (divisor < 0):
+        rest = NUMBERS.add(rest, divisor)
+    return number(rest)
 
 
 @builtin("sqrt", "number")
@@ -113,7 +128,7 @@ def even(value: object) -> object:
 def to_number(value: object, grouping: object = None, point: object = None) -> object:
     """number("1.500,25", ".", ",") reads the Indonesian way of writing."""
     if isinstance(value, Decimal):
-        return value
+        return value if grouping is None and point is None else None
     if not isinstance(value, str) or len(value) > 100:
         return None
     if grouping not in (None, " ", ",", ".") or point not in (None, ",", "."):

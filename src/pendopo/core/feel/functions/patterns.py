@@ -6,12 +6,14 @@ We refuse a repeat within a repeat, and bound the work of the rest by the length
 
 import re
 from functools import lru_cache
-from re import _constants, _parser
+from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from pendopo.core.feel.functions.xpath import translated
+
 WORK = 4_000_000
-_FLAGS = {"i": re.IGNORECASE, "s": re.DOTALL, "m": re.MULTILINE, "x": re.VERBOSE}
-_REFUSED = {"GROUPREF", "GROUPREF_EXISTS", "GROUPREF_IGNORE", "ATOMIC_GROUP", "POSSESSIVE_REPEAT"}
+_FLAGS = {"i": re.IGNORECASE, "s": re.NOFLAG, "m": re.MULTILINE, "x": re.NOFLAG}
+_REFUSED = {"GROUPREF_EXISTS", "ATOMIC_GROUP", "POSSESSIVE_REPEAT"}
 
 
 class BadPattern(ValueError):
@@ -27,8 +29,9 @@ def compiled(pattern: str, flags: str = "") -> tuple[re.Pattern[str], int]:
     for flag in flags:
         option |= _FLAGS[flag]
     try:
-        repeats = _repeats(_parser.parse(pattern, option), False)
-        return re.compile(pattern, option), repeats
+        text = translated(pattern, flags)
+        repeats = _repeats(_parser.parse(text, option), False)
+        return re.compile(text, option), repeats
     except (re.error, RecursionError, OverflowError, ValueError):
         raise BadPattern(pattern) from None
 
@@ -55,6 +58,10 @@ def _repeats(items: Any, inside: bool) -> int:
             total += _repeats(value[3], inside)
         elif operator in (_constants.ASSERT, _constants.ASSERT_NOT):
             total += _repeats(value[1], inside)
+        elif str(operator) in ("GROUPREF", "GROUPREF_IGNORE"):
+            if inside:
+                raise BadPattern
+            total += 1
         elif str(operator) in _REFUSED:
             raise BadPattern
     return total

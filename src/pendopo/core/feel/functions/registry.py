@@ -17,6 +17,8 @@ class Builtin:
     `required` counts the parameters that must be given; a `variadic` one takes a list or any
     number of values, or any number of lists when it is `joining`. `others` are further ways to
     name the parameters. `call` answers null (None) for values that it cannot work with.
+    A value where a list is asked for becomes a list of itself, and a list of one its item where
+    it is not; the places in `anything` take what they are given.
     """
 
     name: str
@@ -25,6 +27,7 @@ class Builtin:
     variadic: bool
     joining: bool
     others: tuple[tuple[str, ...], ...]
+    anything: tuple[str, ...]
     call: Callable[..., object]
 
 
@@ -38,6 +41,7 @@ def builtin(
     variadic: bool = False,
     joining: bool = False,
     others: tuple[tuple[str, ...], ...] = (),
+    anything: tuple[str, ...] = (),
 ) -> Callable[[_Call], _Call]:
     """Enters a function under its FEEL name; the last `optional` parameters may be left out."""
 
@@ -49,6 +53,7 @@ def builtin(
             variadic or joining,
             joining,
             others,
+            anything,
             call,
         )
         return call
@@ -59,11 +64,31 @@ def builtin(
 def invoked(function: Builtin, values: list[object]) -> object:
     """Calls the function with values by place, as many as it takes."""
     if not function.variadic:
-        return function.call(*values)
+        return function.call(*map(_fitting, values, _places(function)))
     if function.joining or len(values) != 1:
         return function.call(values)
     only = values[0]
     return function.call(only if isinstance(only, list) else [only])
+
+
+_LIST, _ITEM, _ANYTHING = 0, 1, 2
+
+
+@cache
+def _places(function: Builtin) -> tuple[int, ...]:
+    return tuple(
+        _ANYTHING if name in function.anything else _LIST if name == "list" else _ITEM
+        for name in function.parameters
+    )
+
+
+def _fitting(value: object, place: int) -> object:
+    """The implicit conversion of an argument (DMN 1.5, 10.3.2.9.4)."""
+    if place == _ITEM:
+        return value[0] if isinstance(value, list) and len(value) == 1 else value
+    if place == _LIST and value is not None and not isinstance(value, list):
+        return [value]
+    return value
 
 
 @cache

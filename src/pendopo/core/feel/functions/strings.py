@@ -3,26 +3,28 @@
 import re
 from decimal import Decimal
 
-from pendopo.core.feel.functions.numbers import whole
+from pendopo.core.feel.errors import TooMuch
+from pendopo.core.feel.functions.numbers import truncated
 from pendopo.core.feel.functions.patterns import BadPattern, affordable, compiled
 from pendopo.core.feel.functions.registry import builtin
+from pendopo.core.feel.values import SIZE
 from pendopo.core.feel.written import written
 
 
-@builtin("string", "from")
+@builtin("string", "from", anything=("from",))
 def string(value: object) -> object:
     return None if value is None else written(value)
 
 
 @builtin("substring", "string", "start position", "length", optional=1)
 def substring(text: object, start: object, length: object = None) -> object:
-    begin = whole(start)
+    begin = truncated(start)
     if not isinstance(text, str) or not begin or abs(begin) > len(text):
         return None
     first = begin - 1 if begin > 0 else len(text) + begin
     if length is None:
         return text[first:]
-    count = whole(length)
+    count = truncated(length)
     return None if count is None or count < 1 else text[first : first + count]
 
 
@@ -85,12 +87,49 @@ def matches(text: object, pattern: object, flags: object = "") -> object:
 @builtin("replace", "input", "pattern", "replacement", "flags", optional=1)
 def replace(text: object, pattern: object, new: object, flags: object = "") -> object:
     found = _pattern(text, pattern, flags)
-    if found is None or not isinstance(new, str) or len(new) > 200 or len(str(text)) > 500:
+    if found is None or not isinstance(text, str) or not isinstance(new, str):
         return None
-    try:
-        return found.sub(re.sub(r"\$(\d)", r"\\g<\1>", new.replace("\\", "\\\\")), str(text))
-    except (re.error, IndexError):
+    pieces = _replacement(new, found.groups)
+    if pieces is None:
         return None
+    size = len(text)
+
+    def replaced(match: re.Match[str]) -> str:
+        nonlocal size
+        made = "".join(one if isinstance(one, str) else match[one] or "" for one in pieces)
+        size += len(made)
+        if size > SIZE:
+            raise TooMuch
+        return made
+
+    return found.sub(replaced, text)
+
+
+def _replacement(new: str, groups: int) -> list[str | int] | None:
+    """The parts of a replacement: texts, and the groups that $1 and the like stand for."""
+    parts: list[str | int] = []
+    at = 0
+    while at < len(new):
+        char = new[at]
+        follows = new[at + 1 : at + 2]
+        if char == "\\":
+            if follows not in ("\\", "$"):
+                return None
+            parts.append(follows)
+            at += 2
+        elif char == "$":
+            if not (follows.isascii() and follows.isdigit()):
+                return None
+            end = at + 2
+            while new[end : end + 1].isdigit() and int(new[at + 1 : end + 1]) <= groups:
+                end += 1
+            group = int(new[at + 1 : end])
+            parts.append(group if group <= groups else "")
+            at = end
+        else:
+            parts.append(char)
+            at += 1
+    return parts
 
 
 @builtin("split", "string", "delimiter")
