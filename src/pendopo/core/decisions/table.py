@@ -78,6 +78,8 @@ class Table:
     outputs: tuple[Output, ...]
     rules: tuple[Rule, ...]
     strict: bool = True
+    id: str = ""
+    line: int = 0
 
     @property
     def names(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from pendopo.core import feel
 from pendopo.core.decisions.table import HitPolicy, Input, Output, Rule, Table
 from pendopo.core.decisions.texts import Reader
-from pendopo.core.markup import local, space
+from pendopo.core.markup import local, nearest_id, space
 
 _AGGREGATORS = {"", "SUM", "MIN", "MAX", "COUNT"}
 RULES = 5_000
@@ -67,6 +67,8 @@ def read_table(reader: Reader, element: Any) -> Table | None:
         tuple(outputs),
         tuple(one for one in rules if one),
         reader.strict,
+        nearest_id(element),
+        element.sourceline or 0,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pendopo.services.check import dated, expressions, lanes, letters, tasks, words
+from pendopo.services.check import dated, expressions, lanes, letters, tables, tasks, words
 from pendopo.services.draft import Draft
 
 _RULES = (
     lanes.check,
     tasks.check,
     expressions.check,
+    tables.check,
     dated.check,
     letters.check,
     words.check,

@@ -227,6 +227,30 @@ class Invocation:
         return bounded(function.call(*(given.get(name) for name in names)))
 
 
+def inside(logic: Logic) -> tuple[Logic, ...]:
+    """The boxed expressions that this one is made of."""
+    match logic:
+        case Typed(inner):
+            return (inner,)
+        case Context(entries, result):
+            return (*(one for _, one in entries), *(() if result is None else (result,)))
+        case Items(items):
+            return items
+        case Relation(rows=rows):
+            return tuple(cell for row in rows for cell in row)
+        case Conditional(condition, then, other):
+            return condition, then, other
+        case Filter(base, condition):
+            return base, condition
+        case Loop(base=base, body=body):
+            return base, body
+        case Definition(body=body):
+            return (body,)
+        case Invocation(function, bindings):
+            return (function, *(one for _, one in bindings))
+    return ()
+
+
 def _names(*logics: Logic) -> frozenset[str]:
     return frozenset().union(*(one.names for one in logics))
 
