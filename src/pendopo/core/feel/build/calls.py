@@ -42,6 +42,8 @@ def _built_in(
             f"Fungsi {callee.text} memerlukan: {wanted}.",
             f"The function {callee.text} takes: {wanted}.",
         )
+    if keys is not None and not set(keys).isdisjoint(_KINDS):
+        ordered = [_kept(value, values, keys) for value in ordered]
     if callee.text in ("matches", "replace", "split") and compiler.strict:
         _check_pattern(compiler, nodes)
 
@@ -118,6 +120,24 @@ def _ordered(
             asked = parameters[: max(last, function.required)]
             return [by_name.get(name, _null) for name in asked]
     return None
+
+
+_KINDS: dict[str, type] = {"key": str, "keys": list}
+"""Parameters whose name says which of two kinds it takes; by its place it may be either."""
+
+
+def _kept(value: Run, values: list[Run], keys: tuple[str, ...]) -> Run:
+    kind = next(
+        (_KINDS.get(key) for key, one in zip(keys, values, strict=True) if one is value), None
+    )
+    if kind is None:
+        return value
+
+    def checked(scope: Scope) -> object:
+        found = value(scope)
+        return found if isinstance(found, kind) else None
+
+    return checked
 
 
 def _null(scope: Scope) -> object:
