@@ -8,12 +8,19 @@ from pendopo.core.decisions.boxed.values import Parameter, made
 from pendopo.core.decisions.model import Decision, DecisionError, Knowledge, Service
 from pendopo.core.decisions.table import Clash
 from pendopo.core.feel import FeelError
+from pendopo.core.feel.errors import TooMuch
 from pendopo.core.feel.scope import Scope
 from pendopo.core.feel.types import coerced
 from pendopo.core.feel.values import Function, from_python
 
 if TYPE_CHECKING:
     from pendopo.core.decisions.taken import Decisions
+
+
+STEPS = (
+    "Keputusan ini memerlukan terlalu banyak langkah.",
+    "The decision takes too many steps.",
+)
 
 
 class Evaluation:
@@ -46,6 +53,8 @@ class Evaluation:
     def _take(self, model: "Decisions", decision: Decision) -> None:
         try:
             value = decision.logic.within(self._scope(model, decision))
+        except (TooMuch, RecursionError) as error:
+            raise DecisionError(decision.id, *STEPS) from error
         except FeelError as error:
             raise DecisionError(decision.id, error.message, error.english) from error
         except Clash as clash:

@@ -32,16 +32,28 @@ def check_needs(reader: Reader, root: Any, found: Mapping[str, Decision], inputs
                     f"Masukan {needed} tidak ada di berkas ini.",
                     f"The input {needed} is not in this file.",
                 )
-    # Leaves go first; what can never go stands in a circle.
-    open_ids = set(found)
-    while ready := {
-        one for one in open_ids if not any(need in open_ids for need in found[one].needs)
-    }:
-        open_ids -= ready
-    for circular in sorted(open_ids):
+    for circular in sorted(_in_circles(found)):
         reader.problem(
             elements[circular],
             "circle",
             "Keputusan ini saling membutuhkan dalam lingkaran.",
             "This decision needs itself by way of others.",
         )
+
+
+def _in_circles(found: Mapping[str, Decision]) -> set[str]:
+    """Leaves go first; what can never go stands in a circle, or needs one."""
+    waiting = {one: {need for need in found[one].needs if need in found} for one in found}
+    needed_by: dict[str, list[str]] = {}
+    for one, needs in waiting.items():
+        for need in needs:
+            needed_by.setdefault(need, []).append(one)
+    ready = [one for one, needs in waiting.items() if not needs]
+    while ready:
+        gone = ready.pop()
+        del waiting[gone]
+        for one in needed_by.get(gone, ()):
+            waiting[one].discard(gone)
+            if not waiting[one]:
+                ready.append(one)
+    return set(waiting)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from pendopo.core.decisions.evaluate import Evaluation
-from pendopo.core.decisions.model import Decision, Elements, Service
+from pendopo.core.decisions.evaluate import STEPS, Evaluation
+from pendopo.core.decisions.model import Decision, DecisionError, Elements, Service
+from pendopo.core.feel.errors import TooMuch
 from pendopo.core.feel.types import Type
 from pendopo.core.feel.values import from_python
 
@@ -63,8 +64,12 @@ class Decisions:
     ) -> object:
         """The value of a decision service, by its name: one output gives its value, several a
         dict by decision. Missing arguments are null. Raises KeyError for an unknown name."""
-        function = Evaluation({}, now, notes).service(self, self.service(service))
-        return function.call(*(from_python(names.get(key)) for key in function.parameters))
+        found = self.service(service)
+        try:
+            function = Evaluation({}, now, notes).service(self, found)
+            return function.call(*(from_python(names.get(key)) for key in function.parameters))
+        except (TooMuch, RecursionError) as error:
+            raise DecisionError(found.id, *STEPS) from error
 
     def service(self, name: str) -> Service:
         """The decision service of this name. Raises KeyError."""

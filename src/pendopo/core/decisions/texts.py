@@ -9,6 +9,9 @@ from pendopo.core.decisions.types import type_named
 from pendopo.core.feel.types import Type
 from pendopo.core.markup import Findings, local, space
 
+DEPTH = 40
+"""Boxed expressions, or types, within each other."""
+
 
 class Reader(Findings):
     """What the parts of the DMN reader share: the names and types known at a place, the problems.
@@ -21,6 +24,23 @@ class Reader(Findings):
         self.strict = strict
         self.names: frozenset[str] = frozenset()
         self.types: dict[str, Type] = {}
+        self._depth = 0
+
+    @contextmanager
+    def deeper(self, element: Any) -> Iterator[bool]:
+        """Counts expressions within expressions; False, after noting it, beyond DEPTH."""
+        self._depth += 1
+        try:
+            if self._depth == DEPTH:
+                self.problem(
+                    element,
+                    "too-deep",
+                    f"Rumus bersarang lebih dari {DEPTH} lapis.",
+                    f"Expressions are nested more than {DEPTH} deep.",
+                )
+            yield self._depth < DEPTH
+        finally:
+            self._depth -= 1
 
     @contextmanager
     def knowing(self, names: Iterable[str]) -> Iterator[None]:

@@ -66,6 +66,10 @@ class _Definitions:
         return found or ANY
 
     def _read(self, element: Any) -> Type:
+        with self._reader.deeper(element) as fine:
+            return self._whole(element) if fine else ANY
+
+    def _whole(self, element: Any) -> Type:
         fields: list[tuple[str, Type]] = []
         base = ANY
         for child in element:

@@ -188,6 +188,9 @@ def later(value: Moment, nanos: int) -> Moment:
     zone = value.tzinfo
     if zone is None:
         return make_moment(day_at(at // DAY), at % DAY, None)
+    near = make_moment(day_at(at // DAY), at % DAY, UTC)
+    if isinstance(near, datetime) and 1 < near.year < 9999:
+        return near.astimezone(zone)  # which also tells apart the hour that comes twice
     there = _alike(day_at(at // DAY), at % DAY, UTC).astimezone(zone).utcoffset()
     at += 0 if there is None else nanos_of(there)
     return make_moment(day_at(at // DAY), at % DAY, zone)

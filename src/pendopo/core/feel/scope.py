@@ -7,6 +7,8 @@ from pendopo.core.feel.values import from_python
 
 STEPS = 100_000
 """Turns of loops, filters and calls that one evaluation may take."""
+WEIGHT = 16
+"""Items or characters that are gone through in one step."""
 NOTES = 100
 """Notes that one evaluation keeps."""
 NESTING = 64
@@ -16,7 +18,7 @@ NESTING = 64
 class Scope:
     """Names, innermost first. The outermost holds Python values, the inner ones FEEL values."""
 
-    __slots__ = ("depth", "names", "notes", "parent", "steps")
+    __slots__ = ("depth", "names", "notes", "parent", "steps", "turned")
 
     def __init__(
         self,
@@ -30,6 +32,7 @@ class Scope:
             self.depth = 0
             self.steps = [STEPS]
             self.notes = notes
+            self.turned: dict[str, object] = {}
         else:
             self.depth = parent.depth + 1
             self.steps = parent.steps
@@ -48,10 +51,26 @@ class Scope:
         if self.steps[0] < 0:
             raise TooMuch
 
+    def weigh(self, *values: object) -> None:
+        """Counts the work of going through long texts and lists once."""
+        for value in values:
+            if isinstance(value, list | str) and len(value) >= WEIGHT:
+                self.spend(len(value) // WEIGHT)
+
     def find(self, name: str) -> object:
         """The FEEL value, or null for a name that nobody gave."""
-        value, ready = self.reach(name)
-        return value if ready else from_python(value)
+        scope: Scope | None = self
+        while scope is not None:
+            if name in scope.names:
+                return scope.names[name] if scope.parent is not None else scope._turn(name)
+            scope = scope.parent
+        return None
+
+    def _turn(self, name: str) -> object:
+        # Once in an evaluation: a long list that a loop asks for is not turned at every turn.
+        if name not in self.turned:
+            self.turned[name] = from_python(self.names[name])
+        return self.turned[name]
 
     def reach(self, name: str) -> tuple[object, bool]:
         """The value as it was given, and whether it is a FEEL value already.

@@ -10,6 +10,7 @@ START = (
 PART = START + r"0-9\u00B7\u0300-\u036F\u203F-\u2040"
 
 WORD = re.compile(rf"[{START}][{PART}]*|\?")
+_FIRST = re.compile(f"[{START}]")
 _LOOSE = rf"[{PART}?.'/*+\-]"
 SPELLED = rf"[{START}?]{_LOOSE}*(?:\s+{_LOOSE}+)*?"
 """A name where one is given: a key, a parameter, a variable. It may hold spaces and signs."""
@@ -32,12 +33,19 @@ def tidy(name: str) -> str:
 
 
 def pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Matches the names that are no plain words, the longest first; None when there are none."""
-    odd = sorted((name for name in names if name and not plain(name)), key=len, reverse=True)
+    """Matches the names that are no plain words, the longest first; None when there are none.
+
+    What cannot be a name is none: a context may have the key "1", and 1 stays a number.
+    """
+    odd = sorted((name for name in names if _odd(name)), key=len, reverse=True)
     if not odd:
         return None
     choices = (r"\s+".join(re.escape(part) for part in name.split()) for name in odd)
     return re.compile("|".join(f"{one}(?![{PART}])" if _ends(one) else one for one in choices))
+
+
+def _odd(name: str) -> bool:
+    return not plain(name) and name not in KEYWORDS and _FIRST.match(name) is not None
 
 
 def _ends(text: str) -> bool:

@@ -22,7 +22,8 @@ def read_logic(reader: Reader, element: Any, what: str) -> Logic | None:
     if read is None:
         reader.unsupported(element)
         return None
-    logic = read(reader, element)
+    with reader.deeper(element) as fine:
+        logic = read(reader, element) if fine else None
     if logic is None or not element.get("typeRef"):
         return logic
     # What a function gives is checked by the function itself.

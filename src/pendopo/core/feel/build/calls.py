@@ -49,7 +49,9 @@ def _built_in(
 
     def call(scope: Scope) -> object:
         found = [value(scope) for value in ordered]
+        scope.weigh(*found)
         result = invoked(function, found)
+        scope.weigh(result)
         if result is None and scope.notes is not None:
             scope.note(f"The function {function.name} gives null for these arguments.")
         return bounded(result)

@@ -1,5 +1,7 @@
 """Literals, lists, contexts, names and paths."""
 
+from collections.abc import Mapping
+
 from pendopo.core.feel.build.compiler import Compiler, Run, builds
 from pendopo.core.feel.functions import BUILTINS, as_value
 from pendopo.core.feel.literal import read_literal
@@ -103,9 +105,20 @@ def _path(compiler: Compiler, node: Node) -> Run:
 
         def path(scope: Scope) -> object:
             value, ready = scope.reach(root)
-            found = followed(value, steps)
-            return found if ready else from_python(found)
+            if ready or isinstance(value, Mapping):
+                scope.weigh(value)
+                found = followed(value, steps)
+                return found if ready else from_python(found)
+            value = scope.find(root)
+            scope.weigh(value)
+            return followed(value, steps)
 
         return path
     made = compiler.run(base)
-    return lambda scope: followed(made(scope), steps)
+
+    def followed_on(scope: Scope) -> object:
+        value = made(scope)
+        scope.weigh(value)
+        return followed(value, steps)
+
+    return followed_on

@@ -45,7 +45,13 @@ def _and(compiler: Compiler, node: Node) -> Run:
 def _compare(compiler: Compiler, node: Node) -> Run:
     left, right = (compiler.run(part) for part in node.parts)
     operator = node.text
-    return lambda scope: compare(operator, left(scope), right(scope))
+
+    def compared(scope: Scope) -> object:
+        one, other = left(scope), right(scope)
+        scope.weigh(one, other)
+        return compare(operator, one, other)
+
+    return compared
 
 
 @builds("between")
@@ -69,7 +75,9 @@ def _in(compiler: Compiler, node: Node) -> Run:
 
         def within(scope: Scope) -> object:
             found = value(scope)
-            return disjunction([passes(found, test(scope)) for test in tests])
+            wanted = [test(scope) for test in tests]
+            scope.weigh(found, *wanted)
+            return disjunction([passes(found, test) for test in wanted])
 
         return within
     asking = [compiler.test(part) for part in nodes]
@@ -122,6 +130,7 @@ def _sum(compiler: Compiler, node: Node) -> Run:
         value = first(scope)
         for operate, right in steps:
             value = operate(value, right(scope))
+            scope.weigh(value)
         return bounded(value)
 
     return total

@@ -18,7 +18,7 @@ from pendopo.core.feel.values import NUMBERS, YearsMonths, number
 
 def whole(value: object) -> int | None:
     """An int from a number without a fraction, else null."""
-    if isinstance(value, Decimal) and value == value.to_integral_value() and abs(value) < 10**9:
+    if isinstance(value, Decimal) and value == value.to_integral_value() and abs(value) < 10**15:
         return int(value)
     return None
 
