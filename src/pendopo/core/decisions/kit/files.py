@@ -61,7 +61,7 @@ def _packed(place: Path) -> Iterator[tuple[str, bytes]]:
 
 def _unpacked(place: Path) -> Iterator[tuple[str, bytes]]:
     if not place.is_dir():
-        raise FileNotFoundError(place)
+        raise FileNotFoundError(f"there is nothing at {place}")
     for path in sorted(place.rglob("*")):
         if path.is_file() and _wanted(path.name) and path.stat().st_size <= LIMIT:
             yield path.absolute().as_posix(), path.read_bytes()
