@@ -150,7 +150,10 @@ class Evaluation:
             return
         found, fits = coerced(from_python(given), data.type)
         if not fits:
-            self.root.note(f"The input {data.name} is no {data.type}.")
+            english = f"The input {data.name} is no {data.type}."
+            if model.strict:
+                raise DecisionError(data.id, f"Masukan {data.name} bukan {data.type}.", english)
+            self.root.note(english)
         self._put(names, model, near, data.name, found)
 
     # Functions of the model

@@ -143,7 +143,8 @@ def _function(value: Function, kind: Type) -> bool:
     takes = value.types or (None if value.types is None else ())
     if takes is None:
         least = len(value.parameters) if value.required is None else value.required
-        return kind.parts is None or least <= len(kind.parts)
+        most = len(value.parameters) if value.most is None else value.most
+        return kind.parts is None or least <= len(kind.parts) <= most
     unsaid = value.result is None or value.result == ANY
     own = Type("function", takes, (), asked if unsaid else value.result)
     return _signature(own, kind)

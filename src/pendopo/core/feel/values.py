@@ -60,13 +60,15 @@ class Unequal:
 @dataclass(frozen=True, slots=True)
 class Function:
     """A function: `call` takes the arguments in order. `types` are those of its parameters, None
-    when they are not known; the `required` first ones must be given, all when it is None."""
+    when they are not known; the `required` first ones must be given, and no more than `most` (None:
+    as many as there are parameters)."""
 
     parameters: tuple[str, ...]
     call: Callable[..., object]
     types: "tuple[Type, ...] | None" = None
     result: "Type | None" = None
     required: int | None = None
+    most: int | None = None
 
 
 KINDS: dict[type, str] = {

@@ -6,6 +6,7 @@ from pendopo.core.feel.build import Compiler
 from pendopo.core.feel.parse import parse_tests
 from pendopo.core.feel.scope import Scope
 from pendopo.core.feel.syntax import Node
+from pendopo.core.feel.types import Type, conforms
 
 _MAKERS = {"date", "time", "date and time", "duration"}
 _PLAIN = {"number", "string", "at", "true", "false", "null"}
@@ -45,6 +46,12 @@ def _is_literal(node: Node) -> bool:
 
 def _value(node: Node) -> object:
     return Compiler("", strict=False).run(node)(Scope({}))
+
+
+def stray(tests: UnaryTests, kind: Type) -> bool:
+    """Whether a cell names a literal that no value of the column can be."""
+    found = literals(tests)
+    return found is not None and not all(conforms(one, kind, constraints=False) for one in found)
 
 
 def takes(tests: UnaryTests, value: object) -> bool:

@@ -7,26 +7,17 @@ from itertools import islice
 from pendopo.core.decisions.boxed.values import Logic, inside
 from pendopo.core.decisions.coverage import cells
 from pendopo.core.decisions.coverage.atoms import cut
+from pendopo.core.decisions.coverage.finding import Finding, finding
 from pendopo.core.decisions.coverage.search import Column, TooLarge, gaps, overlaps
+from pendopo.core.decisions.coverage.typed import mistyped
 from pendopo.core.decisions.coverage.words import described
 from pendopo.core.decisions.table import HitPolicy, Input, Table
 from pendopo.core.decisions.taken import Decisions
 from pendopo.core.feel.compare import identical
-from pendopo.core.problem import Problem
 
 MOST = 5
 """Findings of one kind that are told of one table."""
 _SINGLE = {HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.FIRST, HitPolicy.PRIORITY}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something about a table. `serious`: the table cannot be meant so (rules that contradict
-    each other); else a note to its author (a case that no rule answers, a rule that never hits).
-    """
-
-    problem: Problem
-    serious: bool
 
 
 def examine(
@@ -48,12 +39,15 @@ def examine(
         *(one.logic for one in held.knowledge.values()),
     ):
         for table in _tables(logic):
-            found += _examined(decisions.source, table, known)
+            strays = tuple(mistyped(decisions.source, table))
+            found += strays or _examined(decisions.source, table, known)
     return tuple(sorted(found, key=lambda one: one.problem.line))
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
+    """What the caller knows of names from outside."""
+
     values: Mapping[str, Sequence[object]]
     integers: frozenset[str]
 
@@ -91,7 +85,7 @@ def _examined(source: str, table: Table, known: _Known) -> Iterator[Finding]:
 
 
 def _unchecked(source: str, table: Table, why: str, english: str) -> Finding:
-    return _finding(
+    return finding(
         source,
         table.line,
         table.id,
@@ -152,7 +146,7 @@ def _overlapping(source: str, table: Table, columns: list[Column]) -> Iterator[F
             if table.hit_policy is HitPolicy.UNIQUE
             else ("aturan yang cocok harus sama jawabannya", "rules that hit must answer alike")
         )
-        yield _finding(
+        yield finding(
             source,
             other.line,
             table.id,
@@ -179,7 +173,7 @@ def _missing(source: str, table: Table, columns: list[Column]) -> Iterator[Findi
     present = [_without_null(column) for column in columns]
     for region in gaps(present, len(table.rules)):
         indonesian, english = described(present, region)
-        yield _finding(
+        yield finding(
             source,
             table.line,
             table.id,
@@ -195,7 +189,7 @@ def _shadowed(source: str, table: Table, columns: list[Column]) -> Iterator[Find
         return
     for place, rule in enumerate(table.rules[1:], 1):
         if next(gaps(columns, place, place), None) is None:
-            yield _finding(
+            yield finding(
                 source,
                 rule.line,
                 table.id,
@@ -214,16 +208,3 @@ def _without_null(column: Column) -> Column:
         if atom.kind != "null"
     ]
     return Column(column.label, tuple(atom for atom, _ in pairs), tuple(mask for _, mask in pairs))
-
-
-def _finding(
-    source: str,
-    line: int,
-    element: str,
-    rule: str,
-    message: str,
-    english: str,
-    *,
-    serious: bool,
-) -> Finding:
-    return Finding(Problem(source, line, element, rule, message, english), serious)

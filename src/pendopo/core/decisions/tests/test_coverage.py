@@ -81,6 +81,29 @@ def test_a_rule_that_never_hits():
     assert found[:3] == ("rule-never-hits", False, 7)
 
 
+TYPED = """<decision id="d" name="d">
+<decisionTable id="t"><input><inputExpression typeRef="number"><text>x</text></inputExpression>
+</input><output name="hasil" typeRef="string"/>
+<rule id="r1"><inputEntry><text>%s</text></inputEntry>
+<outputEntry><text>%s</text></outputEntry></rule></decisionTable></decision>"""
+
+
+@pytest.mark.parametrize(
+    ("test", "answer", "english"),
+    [
+        ('"5"', '"a"', 'The cell "5" of the column “x” is no number.'),
+        ("[1..2]", "12", "The cell 12 of the column “hasil” is no string."),
+        ("&gt; 5, true", '"a"', "The cell > 5, true of the column “x” is no number."),
+    ],
+)
+def test_a_cell_of_another_type_is_a_defect(test, answer, english):
+    assert told(TYPED % (test, answer)) == [("cell-type", True, 6, english)]
+
+
+def test_a_cell_that_is_made_to_fit_is_none():
+    assert {rule for rule, *_ in told(TYPED % ("1, null", '["a"]'))} == {"table-gap"}
+
+
 def test_allowed_values_bound_the_column():
     body = table('"a" => 1').replace(
         "</inputExpression>",

@@ -69,9 +69,18 @@ def _time_of(hour: object, minute: object, second: object, offset: object = None
     return moments.make_clock(nanos, zone)
 
 
-@builtin("date and time", "from", "time", "timezone", optional=2, others=(("date", "time"),))
+_PARTS = ("year", "month", "day", "hour", "minute", "second")
+
+
+@builtin(
+    "date and time", "from", "time", "day", "hour", "minute", "second", "offset",
+    optional=6,
+    others=(("date", "time"), _PARTS, (*_PARTS, "offset"), (*_PARTS, "timezone")),
+)  # fmt: skip
 def date_and_time(first: object, *parts: object) -> object:
-    """date and time("2026-11-21T08:00:00"), or of a date and a time."""
+    """date and time("2026-11-21T08:00:00"), of a date and a time, or of six numbers and a zone."""
+    if len(parts) >= 5:
+        return _moment_of(first, *parts)
     if parts:
         clock = parts[0]
         if len(parts) > 1 or not is_clock(clock) or not (is_day(first) or is_moment(first)):
@@ -82,6 +91,22 @@ def date_and_time(first: object, *parts: object) -> object:
     if is_day(first):
         return moments.make_moment(first, 0, UTC)
     return first if is_moment(first) else None
+
+
+def _moment_of(year: object, month: object, day: object, *clock: object) -> object:
+    hour, minute, second, *zone = clock
+    found = date_(year, month, day)
+    named = zone[0] if zone and isinstance(zone[0], str) else None
+    offset = zone[0] if zone and named is None else None
+    if isinstance(offset, Decimal):  # hours
+        offset = moments.make_duration(int(offset * 3600) * SECOND)
+    at = _time_of(hour, minute, second, offset)
+    if not is_day(found) or not is_clock(at):
+        return None
+    if named is None:
+        return moments.make_moment(found, moments.nanos_of(at), at.tzinfo)
+    there = read_time(f"00:00:00@{named}")
+    return there and moments.make_moment(found, moments.nanos_of(at), there.tzinfo)
 
 
 @builtin("duration", "from")

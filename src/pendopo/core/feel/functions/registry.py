@@ -101,4 +101,4 @@ def as_value(name: str) -> Function:
         fits = function.required <= len(values) <= most
         return invoked(function, list(values)) if fits else None
 
-    return Function(function.parameters, call, None, None, function.required)
+    return Function(function.parameters, call, None, None, function.required, most)
