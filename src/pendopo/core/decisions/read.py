@@ -45,6 +45,9 @@ _PARTS = {
 }  # fmt: skip
 
 
+Imports = tuple[tuple[str, Decisions], ...]
+
+
 def load(
     xml: bytes, *, source: str, strict: bool = True, imports: Iterable[Decisions] = ()
 ) -> Decisions:
@@ -74,13 +77,13 @@ def load(
     return Decisions(source, elements, root.get("namespace", ""), strict, imported, reader.types)
 
 
-def _imports(reader: Reader, root: Any, given: list[Decisions]) -> dict[str, Decisions]:
+def _imports(reader: Reader, root: Any, given: list[Decisions]) -> Imports:
     by_space = {one.namespace: one for one in given}
-    found: dict[str, Decisions] = {}
+    found: list[tuple[str, Decisions]] = []
     for child in own(root, "import"):
         space_wanted = child.get("namespace", "")
         if space_wanted in by_space:
-            found[named(child)] = by_space[space_wanted]
+            found.append((named(child), by_space[space_wanted]))
         elif "DMN" in child.get("importType", "") or reader.strict:
             reader.problem(
                 child,
@@ -88,17 +91,17 @@ def _imports(reader: Reader, root: Any, given: list[Decisions]) -> dict[str, Dec
                 f"Berkas {named(child)} yang diimpor tidak ada di sini.",
                 f"The imported file {named(child)} is not here.",
             )
-    return found
+    return tuple(found)
 
 
 class _File:
-    def __init__(self, reader: Reader, root: Any, imported: dict[str, Decisions]) -> None:
+    def __init__(self, reader: Reader, root: Any, imported: Imports) -> None:
         self._reader = reader
         self._root = root
         self._imported = imported
         outside = {
             f"{prefix}.{name}" if prefix else name: kind
-            for prefix, model in imported.items()
+            for prefix, model in imported
             for name, kind in model.types.items()
         }
         reader.types = outside
@@ -231,7 +234,7 @@ class _File:
 
     def _imported_names(self) -> set[str]:
         names: set[str] = set()
-        for prefix, model in self._imported.items():
+        for prefix, model in self._imported:
             names.add(prefix)
             held = model.elements
             names |= {one.variable for one in held.decisions.values()}

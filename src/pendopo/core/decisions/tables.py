@@ -94,13 +94,16 @@ def _input(reader: Reader, element: Any) -> Input | None:
 
 def _output(reader: Reader, element: Any) -> Output:
     values = next(_own(element, "outputValues"), None)
-    ranking = None
+    # Without a list of its own a column has that of its type (8.3.3).
+    text = reader.listed.get(" ".join(element.get("typeRef", "").split()), "")
     if values is not None:
         text = "".join(child.text or "" for child in values if local(child) == "text").strip()
-        try:
-            ranking = feel.expression(f"[{text}]", known=reader.names) if text else None
-        except feel.FeelError:
-            # Tests such as >= 0 rank nothing, but they are good tests.
+    ranking = None
+    try:
+        ranking = feel.expression(f"[{text}]", known=reader.names) if text else None
+    except feel.FeelError:
+        # Tests such as >= 0 rank nothing, but they are good tests.
+        if values is not None:
             reader.tests(values)
     default = next(_own(element, "defaultOutputEntry"), None)
     return Output(

@@ -13,7 +13,8 @@ from pendopo.core.feel.values import from_python
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """The decisions of one file, and of the files that it imports (by the name of the import).
+    """The decisions of one file, and of the files that it imports, each with the name of the
+    import ("": its elements stand beside the file's own).
 
     strict: as our packages are read; else as the standard has it, where what cannot run is null.
     """
@@ -22,7 +23,7 @@ class Decisions:
     elements: Elements
     namespace: str = ""
     strict: bool = True
-    imports: Mapping[str, "Decisions"] = field(default_factory=dict)
+    imports: tuple[tuple[str, "Decisions"], ...] = ()
     types: Mapping[str, Type] = field(default_factory=dict)
 
     @property
@@ -94,11 +95,11 @@ class Decisions:
         namespace, mark, identity = reference.rpartition("#")
         if not mark or namespace in ("", self.namespace):
             return self, identity
-        for model in self.imports.values():
+        for _, model in self.imports:
             if model.namespace == namespace:
                 return model, identity
         return None, identity
 
     def import_name(self, namespace: str) -> str:
         """The name that this file gave to the import of a namespace."""
-        return next((name for name, one in self.imports.items() if one.namespace == namespace), "")
+        return next((name for name, one in self.imports if one.namespace == namespace), "")

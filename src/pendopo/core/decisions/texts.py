@@ -24,6 +24,7 @@ class Reader(Findings):
         self.strict = strict
         self.names: frozenset[str] = frozenset()
         self.types: dict[str, Type] = {}
+        self.listed: dict[str, str] = {}  # the allowed values of a type, as they are written
         self._depth = 0
 
     @contextmanager

@@ -104,6 +104,8 @@ class _Definitions:
             if local(child) != kind:
                 continue
             tests = self._reader.tests(child)
+            if tests is not None and local(element) == "itemDefinition":
+                self._reader.listed[_name(element)] = tests.text
             if tests is not None:
                 allowed = _both(allowed, tests)
         return base if allowed is base.allowed else replace(base, allowed=allowed)

@@ -26,7 +26,7 @@ class Expression:
     ) -> None:
         compiler = Compiler(text, known, types, strict)
         self.text = text
-        self._run: Run = compiler.run(parse(text, names=compiler.known))
+        self._run: Run = compiler.run(parse(text, names=compiler.spelled))
         self.names = frozenset(compiler.free)
         """The names that it takes from outside."""
         self.item_names = frozenset(compiler.maybe - compiler.free)
@@ -78,7 +78,7 @@ class UnaryTests:
         if text.strip() in ("", "-"):
             return
         compiler = Compiler(text, known, types, strict)
-        self._negated, found = parse_tests(text, names=compiler.known)
+        self._negated, found = parse_tests(text, names=compiler.spelled)
         self._tests = [compiler.test(one) for one in found]
         self.names = frozenset(compiler.free - {"?"})
         self.item_names = frozenset(compiler.maybe - compiler.free - {"?"})

@@ -23,10 +23,11 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a decision must give; an error that the kit expects is null as well."""
+    """What a decision must give. `error`: the kit expects an error, which is null and a note."""
 
     decision: str
     value: object
+    error: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,11 @@ def _case(element: Any) -> Case:
             for child in _own(element, "inputNode")
         ),
         tuple(
-            Wanted(child.get("name", ""), _value(next(_own(child, "expected"), None)))
+            Wanted(
+                child.get("name", ""),
+                _value(next(_own(child, "expected"), None)),
+                child.get("errorResult", "false") == "true",
+            )
             for child in _own(element, "resultNode")
         ),
     )

@@ -30,12 +30,16 @@ TOLERANCE = Decimal("1e-8")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one case went. `trouble` is "" when it passed, else what was wanted and what came."""
+    """How one case went. `trouble` is "" when it passed, else what was wanted and what came.
+
+    untold: an error was wanted, and null came without a note that says why.
+    """
 
     level: int
     feature: str
     case: str
     trouble: str
+    untold: bool = False
 
 
 def play(suites: Iterable[Suite], *, now: datetime) -> Iterator[Outcome]:
@@ -49,8 +53,10 @@ def play(suites: Iterable[Suite], *, now: datetime) -> Iterator[Outcome]:
         except DecisionsRefused as refused:
             trouble = "; ".join(one.english or one.message for one in refused.problems)
         for case in cases.cases:
-            found = trouble if model is None else _trouble(model, case, now)
-            yield Outcome(suite.level, suite.feature, case.id, found)
+            notes: list[str] = []
+            found = trouble if model is None else _trouble(model, case, now, notes)
+            untold = any(one.error for one in case.wanted) and not notes and not found
+            yield Outcome(suite.level, suite.feature, case.id, found, untold)
 
 
 def _model(suite: Suite, name: str) -> Decisions:
@@ -74,18 +80,18 @@ def _model(suite: Suite, name: str) -> Decisions:
     return loading(name)
 
 
-def _trouble(model: Decisions, case: Case, now: datetime) -> str:
+def _trouble(model: Decisions, case: Case, now: datetime, notes: list[str]) -> str:
     names: dict[str, object] = {}
     for given in case.inputs:
         names[model.input_name(given.name, given.namespace)] = given.value
     for wanted in case.wanted:
         try:
             if case.service:
-                found = model.invoke(case.service, names, now=now)
+                found = model.invoke(case.service, names, now=now, notes=notes)
                 if len(model.service(case.service).outputs) > 1 and isinstance(found, dict):
                     found = found.get(wanted.decision)
             else:
-                found = model.evaluate(model.id_of(wanted.decision), names, now=now)
+                found = model.evaluate(model.id_of(wanted.decision), names, now=now, notes=notes)
         except (DecisionError, KeyError) as error:
             return f"{wanted.decision}: {type(error).__name__} {error}"
         if not same(found, wanted.value):

@@ -232,6 +232,53 @@ def test_imports_stand_under_their_name():
     assert [one.rule for one in caught.value.problems] == ["import"]
 
 
+def test_imports_without_a_name_stand_beside_the_rest():
+    def lower(space: str, name: str) -> Decisions:
+        body = decision(literal(f"{len(name)} + masukan"), needs=asks("i"), identity=name)
+        data = '<inputData id="i" name="masukan"><variable name="masukan"/></inputData>'
+        return decisions.load(
+            file(TYPES + data + body).replace(b'namespace="n"', f'namespace="{space}"'.encode()),
+            source=f"{space}.dmn",
+            strict=False,
+        )
+
+    needs = "".join(
+        f'<informationRequirement><requiredDecision href="{one}"/></informationRequirement>'
+        for one in ("satu#tarif dasar", "dua#denda")
+    )
+    body = '<import namespace="satu"/><import namespace="dua"/>' + decision(
+        literal("[tarif dasar, denda]"), needs=needs, kind="Daftar"
+    )
+    loaded = decisions.load(
+        file(body),
+        source="atas.dmn",
+        strict=False,
+        imports=[lower("satu", "tarif dasar"), lower("dua", "denda")],
+    )
+    assert loaded.evaluate("d", {"masukan": 1}) == [Num(12), Num(6)]
+    given = {loaded.input_name("masukan", "satu"): 5, loaded.input_name("masukan", "dua"): 6}
+    assert loaded.evaluate("d", given) == [Num(16), Num(11)]
+
+
+def test_a_column_ranks_by_the_values_of_its_type():
+    body = TYPES + table('- => "b"', '- => "a"', policy="PRIORITY").replace(
+        'name="hasil"', 'name="hasil" typeRef="Jenis"'
+    )
+    assert value(body) == "a"
+
+
+def test_a_type_with_a_space_in_its_name_and_an_input_of_another_type():
+    body = TYPES.replace('name="Daftar"', 'name="Daftar angka"') + (
+        '<inputData id="i" name="x"><variable name="x" typeRef="Daftar angka"/></inputData>'
+    )
+    asked = body + decision(literal("x instance of Daftar angka"), needs=asks("i"))
+    assert value(asked, {"x": [1]}) is True
+    assert value(asked, {"x": 1}) is True
+    assert value(asked, {"x": "a"}, strict=False) is False
+    with pytest.raises(DecisionError, match="Masukan x"):
+        value(asked, {"x": "a"})
+
+
 def test_functions_in_java_are_not_run():
     java = f'<functionDefinition kind="Java"><context>{entry("class", literal("1"))}</context>'
     body = decision(java + "</functionDefinition>")

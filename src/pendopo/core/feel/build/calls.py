@@ -74,7 +74,10 @@ def _made(callee: Run, values: list[Run], keys: tuple[str, ...] | None) -> Run:
                 scope.note("A function was given arguments that it does not have.")
                 return None
             found = [by_name[parameter] for parameter in function.parameters]
-        return bounded(function.call(*found))
+        result = function.call(*found)
+        if result is None:
+            scope.note("A function that was called gives null.")
+        return bounded(result)
 
     return call
 

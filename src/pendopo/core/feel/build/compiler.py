@@ -13,6 +13,14 @@ Run = Callable[[Scope], object]
 Build = Callable[["Compiler", Node], Run]
 DEPTH = 120
 _BUILDERS: dict[str, Build] = {}
+_TOLD = {
+    "name": "The name {}", "path": "The part .{}", "compare": "The comparison {}",
+    "between": "The comparison between", "in": "The test in", "sum": "The calculation",
+    "negative": "The sign -", "and": "The conjunction", "or": "The disjunction",
+    "filter": "The filter", "for": "The loop", "some": "The test some", "every": "The test every",
+    "range": "The interval", "open": "The interval",
+}  # fmt: skip
+"""What is told of a node that gives null, when its caller asks for notes."""
 
 
 def builds(kind: str) -> Callable[[Build], Build]:
@@ -49,6 +57,11 @@ class Compiler:
         self._bound: list[frozenset[str]] = []
         self._depth = 0
 
+    @property
+    def spelled(self) -> frozenset[str]:
+        """The names that the text may hold: those of values, and those of types."""
+        return self.known | self.types.keys()
+
     def run(self, node: Node) -> Run:
         """The closure of a node."""
         self._depth += 1
@@ -57,9 +70,25 @@ class Compiler:
                 "Rumus terlalu dalam.", "The expression is nested too deeply.", text=self.text
             )
         try:
-            return _BUILDERS[node.kind](self, node)
+            made = _BUILDERS[node.kind](self, node)
         finally:
             self._depth -= 1
+        # Strict callers have no use for notes, and should not pay for them.
+        return made if self.strict or node.kind not in _TOLD else self._telling(made, node)
+
+    def _telling(self, run: Run, node: Node) -> Run:
+        """The same closure, with a note whenever it gives null."""
+        line, column = position(self.text, node.at)
+        where = f"line {line}, column {column} of: {' '.join(self.text.split())[:80]}"
+        note = f"{_TOLD[node.kind].format(node.text)} gives null ({where})."
+
+        def told(scope: Scope) -> object:
+            found = run(scope)
+            if found is None and scope.notes is not None:
+                scope.note(note)
+            return found
+
+        return told
 
     def within(self, names: Iterable[str], node: Node) -> Run:
         """The closure of a node inside of which these names are given."""
