@@ -93,7 +93,7 @@ def test_work_without_end_is_stopped(logic, strict):
     begun = time.perf_counter()
     with pytest.raises(DecisionError, match="langkah"):
         loaded.evaluate("d", {"y": [{"a": 1}] * 50_000, "z": "x" * 50_000})
-    assert time.perf_counter() - begun < 10
+    assert time.perf_counter() - begun < 30
 
 
 def test_a_text_of_ten_megabytes():
@@ -108,7 +108,7 @@ def test_a_text_of_ten_megabytes():
             assert feel.expression(text).evaluate(names) == found
         except feel.FeelError as error:
             assert error.english == "The expression takes too many steps."
-        assert time.perf_counter() - begun < 2
+        assert time.perf_counter() - begun < 10
     with pytest.raises(feel.FeelError):
         feel.expression("teks + teks").evaluate(names)
     with pytest.raises(feel.FeelError):

@@ -1,6 +1,7 @@
 """Logic, comparison and sums."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from pendopo.core.feel.arithmetic import OPERATORS, negative
 from pendopo.core.feel.build.compiler import Compiler, Run, builds
@@ -48,7 +49,8 @@ def _compare(compiler: Compiler, node: Node) -> Run:
 
     def compared(scope: Scope) -> object:
         one, other = left(scope), right(scope)
-        scope.weigh(one, other)
+        if type(one) is not Decimal:
+            scope.weigh(one, other)
         return compare(operator, one, other)
 
     return compared

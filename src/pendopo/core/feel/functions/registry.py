@@ -64,7 +64,9 @@ def builtin(
 def invoked(function: Builtin, values: list[object]) -> object:
     """Calls the function with values by place, as many as it takes."""
     if not function.variadic:
-        return function.call(*map(_fitting, values, _places(function)))
+        if list in map(type, values) or _LIST in _places(function):
+            values = [*map(_fitting, values, _places(function))]
+        return function.call(*values)
     if function.joining or len(values) != 1:
         return function.call(values)
     only = values[0]

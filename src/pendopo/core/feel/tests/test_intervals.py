@@ -3,7 +3,7 @@
 from decimal import Decimal as Num
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pendopo.core import feel
@@ -31,6 +31,7 @@ def asked(name: str, one: Range, other: Range) -> object:
     return feel.expression(f"{name}(a, b)").evaluate({"a": one, "b": other})
 
 
+@settings(deadline=None)
 @given(intervals(), intervals())
 def test_relations_agree_with_counting(one, other):
     a, b = points(one), points(other)

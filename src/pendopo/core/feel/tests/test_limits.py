@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pendopo.core import feel
@@ -90,6 +90,7 @@ def test_a_long_chain_is_no_deep_one():
     assert feel.expression("+".join(["1"] * 2000)).evaluate({}) == 2000
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_compiles_or_says_why(text):
     try:
@@ -107,6 +108,7 @@ _WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_WORDS, max_size=14))
 def test_any_row_of_words_compiles_or_says_why(words):
     text = " ".join(words)
@@ -123,6 +125,7 @@ def test_any_row_of_words_compiles_or_says_why(words):
 _NUMBERS = st.integers(-1000, 1000)
 
 
+@settings(deadline=None)
 @given(_NUMBERS, _NUMBERS, _NUMBERS)
 def test_order_and_sums_agree_with_python(a, b, c):
     names = {"a": a, "b": b, "c": c}

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pendopo.core import feel
@@ -15,11 +15,13 @@ from pendopo.core.feel.written import written
 YEARS = st.integers(-moments.YEARS, moments.YEARS)
 
 
+@settings(deadline=None)
 @given(st.integers(-300_000_000_000, 300_000_000_000))
 def test_days_count_both_ways(count):
     assert moments.days(moments.day_at(count)) == count
 
 
+@settings(deadline=None)
 @given(st.dates(), st.integers(-40_000, 40_000))
 def test_days_agree_with_python(day, count):
     assert moments.days(day) == (day - date(1970, 1, 1)).days
@@ -30,6 +32,7 @@ def test_days_agree_with_python(day, count):
     assert moments.day_at(moments.days(day) + count) == expected
 
 
+@settings(deadline=None)
 @given(YEARS, st.integers(1, 12), st.integers(1, 28))
 def test_a_far_date_is_the_day_after_the_one_before(year, month, day):
     found = moments.make_day(year, month, day)
@@ -38,11 +41,13 @@ def test_a_far_date_is_the_day_after_the_one_before(year, month, day):
     assert read_date(written(found)) == found
 
 
+@settings(deadline=None)
 @given(st.integers(0, moments.DAY - 1))
 def test_a_time_reads_back(nanos):
     assert moments.nanos_of(read_time(written(moments.make_clock(nanos, None)))) == nanos
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**20), 10**20))
 def test_a_duration_reads_back(nanos):
     made = moments.make_duration(nanos)
@@ -51,6 +56,7 @@ def test_a_duration_reads_back(nanos):
     assert found == made if len(text) < 20 else found is None or found == made
 
 
+@settings(deadline=None)
 @given(st.datetimes(min_value=datetime(1971, 1, 1), max_value=datetime(2030, 1, 1)),  # noqa: DTZ001
        st.integers(-(10**6), 10**6))  # fmt: skip
 def test_later_goes_by_the_line_of_time(at, seconds):

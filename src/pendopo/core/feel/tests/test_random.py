@@ -43,6 +43,7 @@ def printed(tree, level: int = 0) -> str:
     return f"({text})" if own < level else text
 
 
+@settings(deadline=None)
 @given(_TREES)
 def test_sums_agree_with_decimals_as_printed(tree):
     assert feel.expression(printed(tree)).evaluate({}) == computed(tree)
@@ -80,6 +81,7 @@ def source(value: object) -> str:
     return f'@"{value.isoformat()}"'
 
 
+@settings(deadline=None)
 @given(_VALUES)
 def test_a_value_reads_back_from_its_literal(value):
     assert feel.expression(source(value)).evaluate({}) == value
@@ -95,6 +97,7 @@ def tried(text: str) -> None:
             feel.unary_tests(text, strict=strict).matches(3, {"x": 3})
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text(text):
     tried(text)
@@ -112,7 +115,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(deadline=None, max_examples=300)
 @given(st.lists(_WORDS, max_size=16))
 def test_any_row_of_words(words):
     tried(" ".join(words))
@@ -128,7 +131,7 @@ _ANYTHING = st.sampled_from(
 )
 
 
-@settings(max_examples=600)
+@settings(deadline=None, max_examples=600)
 @given(st.sampled_from(sorted(BUILTINS)), st.lists(_ANYTHING, max_size=4))
 def test_any_built_in_with_any_values(name, values):
     tried(f"{name}({', '.join(values)})")
@@ -139,6 +142,7 @@ _OPERATORS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(_ANYTHING, _OPERATORS, _ANYTHING)
 def test_any_operator_with_any_values(left, operator, right):
     tried(f"({left}) {operator} ({right})")
