@@ -7,7 +7,7 @@ from pendopo.core.feel.compare import conjunction, disjunction, equal, less, neg
 from pendopo.core.feel.errors import TooMuch
 from pendopo.core.feel.functions.numbers import truncated, whole
 from pendopo.core.feel.functions.registry import builtin
-from pendopo.core.feel.values import NUMBERS, SIZE, Function, number
+from pendopo.core.feel.values import NUMBERS, SIZE, Function, Range, Unequal, number
 
 
 @builtin("not", "negand")
@@ -135,7 +135,7 @@ def distinct_values(items: object) -> object:
     kept: list[object] = []
     seen: set[tuple[type, object]] = set()
     for item in items:
-        if isinstance(item, list | dict):
+        if isinstance(item, list | dict | Range | Unequal):
             if len(kept) * len(items) > SIZE * 20:
                 raise TooMuch
             if _holds(kept, item):

@@ -1,5 +1,6 @@
 """Numbers (DMN 1.3, 10.3.4.5); a wrong kind of value gives null."""
 
+import re
 from decimal import (
     ROUND_CEILING,
     ROUND_DOWN,
@@ -14,6 +15,8 @@ from decimal import (
 from pendopo.core.feel.functions.registry import builtin
 from pendopo.core.feel.moments import is_duration, make_duration, nanos_of
 from pendopo.core.feel.values import NUMBERS, YearsMonths, number
+
+_WRITTEN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 
 
 def whole(value: object) -> int | None:
@@ -137,7 +140,6 @@ def to_number(value: object, grouping: object = None, point: object = None) -> o
         return None
     text = value.replace(grouping, "") if isinstance(grouping, str) else value
     text = text.replace(point, ".") if isinstance(point, str) else text
-    body = text[1:] if text[:1] in "+-" else text
-    if not body.replace(".", "", 1).isascii() or not body.replace(".", "", 1).isdigit():
+    if not _WRITTEN.fullmatch(text):
         return None
     return number(NUMBERS.create_decimal(text))

@@ -146,3 +146,22 @@ _OPERATORS = st.sampled_from(
 @given(_ANYTHING, _OPERATORS, _ANYTHING)
 def test_any_operator_with_any_values(left, operator, right):
     tried(f"({left}) {operator} ({right})")
+
+
+def _composed(inner):
+    several = st.lists(inner, max_size=3).map(", ".join)
+    return st.one_of(
+        st.tuples(st.sampled_from(sorted(BUILTINS)), several).map("{0[0]}({0[1]})".format),
+        st.tuples(inner, _OPERATORS, inner).map("({0[0]}) {0[1]} ({0[2]})".format),
+        st.tuples(inner, inner).map("({0[0]})[{0[1]}]".format),
+        st.tuples(inner, inner).map("[{0[0]}..{0[1]}]".format),
+        st.tuples(inner, inner).map("for i in {0[0]} return [i, {0[1]}]".format),
+        st.tuples(inner, inner, inner).map("if {0[0]} then {0[1]} else {0[2]}".format),
+        inner.map("(= {})".format),
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.recursive(_ANYTHING, _composed, max_leaves=6))
+def test_any_expression_of_these(text):
+    tried(text)
