@@ -26,10 +26,11 @@ A package is a folder of data: `service.yaml` (below), `form.schema.json`, `proc
 [add a licence](../how-to/add-a-licence.md). `./pendopo package check DIR` names file, line and
 rule of every defect.
 
-`decisions.dmn` is DMN 1.1 to 1.5 with FEEL; [how far](dmn-tck.md). A name, function or type that
-nobody knows is refused. Its tables are examined: two rules that contradict each other (UNIQUE: hit
-together; ANY: hit together and answer differently) are a defect, a case that no rule answers and a
-rule that never hits are notes (`catatan`).
+`decisions.dmn` is DMN 1.1 to 1.5 with FEEL; [how far](dmn-tck.md). Refused: a name, function or
+type that nobody knows; a cell whose literal is not of its column's type, or no choice of the
+question that the column asks; two rules that contradict each other (UNIQUE: they hit together; ANY:
+they hit together and answer differently). Noted (`catatan`): a case that no rule answers, and a
+rule that never hits.
 
 A *text in both languages* stands in `service.yaml` as `{id: …, en: …}`, or in `texts/id.yaml` and
 `texts/en.yaml` under the same path. Keys without a default must be given.

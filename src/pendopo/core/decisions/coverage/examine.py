@@ -39,7 +39,7 @@ def examine(
         *(one.logic for one in held.knowledge.values()),
     ):
         for table in _tables(logic):
-            strays = tuple(mistyped(decisions.source, table))
+            strays = tuple(mistyped(decisions.source, table, known.values))
             found += strays or _examined(decisions.source, table, known)
     return tuple(sorted(found, key=lambda one: one.problem.line))
 

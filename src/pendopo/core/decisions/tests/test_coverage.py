@@ -100,6 +100,16 @@ def test_a_cell_of_another_type_is_a_defect(test, answer, english):
     assert told(TYPED % (test, answer)) == [("cell-type", True, 6, english)]
 
 
+def test_a_cell_that_names_no_choice_is_a_defect():
+    (found,) = told(table('"a" => 1', 'not("z") => 2'), values={"x": ["a", "b"]})
+    assert found == (
+        "cell-value",
+        True,
+        6,
+        "“z” is no choice of the column “x”; there are: “a”, “b”.",
+    )
+
+
 def test_a_cell_that_is_made_to_fit_is_none():
     assert {rule for rule, *_ in told(TYPED % ("1, null", '["a"]'))} == {"table-gap"}
 
