@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from pendopo.core.feel import Expression, loops
+from pendopo.core.feel import loops
 from pendopo.core.feel.build.logic import choose
 from pendopo.core.feel.scope import Scope
 from pendopo.core.feel.types import ANY, Type, coerced
@@ -281,9 +281,3 @@ def made(
 
     names = tuple(parameter.name for parameter in parameters)
     return Function(names, call, tuple(parameter.type for parameter in parameters), result)
-
-
-__all__ = [
-    "Conditional", "Context", "Definition", "Expression", "External", "Filter", "Invocation",
-    "Items", "Logic", "Loop", "Parameter", "Relation", "Typed", "made",
-]  # fmt: skip

@@ -70,6 +70,8 @@ def invoked(function: Builtin, values: list[object]) -> object:
     if function.joining or len(values) != 1:
         return function.call(values)
     only = values[0]
+    if only is None:  # no list at all, which is not a list of nothing
+        return None
     return function.call(only if isinstance(only, list) else [only])
 
 
