@@ -14,15 +14,24 @@ NOW = datetime(2026, 11, 21, 8, 0, tzinfo=UTC)
 JAVA = "0076-feel-external-java"
 
 
-@pytest.mark.skipif(not KIT.is_file(), reason="the compatibility kit is not here")
-def test_the_kit_passes_but_for_java():
-    outcomes = list(play(read_kit(KIT), now=NOW))
-    assert sum(one.level == 2 for one in outcomes) == 116
-    assert sum(one.level == 3 for one in outcomes) == 3275
-    failing = [one for one in outcomes if one.trouble]
-    assert {one.feature for one in failing} == {JAVA}
-    assert len(failing) == 14
-    # Every error that the kit asks for is null with a note that says why.
+@pytest.fixture(scope="module")
+def outcomes():
+    if not KIT.is_file():
+        pytest.skip("the compatibility kit is not here")
+    return list(play(read_kit(KIT), now=NOW))
+
+
+@pytest.mark.parametrize(("level", "least"), [(2, 116), (3, 3261)])
+def test_the_kit_passes_as_the_reference_says(outcomes, level, least):
+    passed = [one for one in outcomes if one.level == level and not one.trouble]
+    assert len(passed) >= least
+
+
+def test_only_functions_in_java_fail(outcomes):
+    assert {one.feature for one in outcomes if one.trouble} <= {JAVA}
+
+
+def test_every_error_that_the_kit_asks_for_is_told(outcomes):
     assert [one.case for one in outcomes if one.untold] == []
 
 
