@@ -58,8 +58,8 @@ Wrong kinds of values within an expression give null in both, as the standard ha
 
 An expression has at most 10,000 characters and 50 levels; one evaluation may take 100,000 steps,
 shared by all decisions it needs; a text or list that it makes has at most 100,000 characters or
-items. Patterns are those of XPath; one that could run away (a repeat within a repeat) is refused,
-or null. XML with a DOCTYPE is refused. Beyond the standard: `working days(n)`.
+items. Patterns are those of XPath; a search that takes more than 400,000 steps gives null. XML with
+a DOCTYPE is refused. Beyond the standard: `working days(n)`.
 Equality of times stops at the whole second, as the kit asks; `is()` and order go on.
 """
 

@@ -158,7 +158,6 @@ def _check_pattern(compiler: Compiler, nodes: list[Node]) -> None:
     except BadPattern:
         raise compiler.error(
             pattern,
-            f"Pola “{pattern.text}” salah, atau terlalu berat: hindari pengulangan di dalam "
-            "pengulangan.",
-            f"The pattern {pattern.text!r} is wrong or too heavy: avoid a repeat within a repeat.",
+            f"Pola “{pattern.text}” salah.",
+            f"The pattern {pattern.text!r} is wrong.",
         ) from None

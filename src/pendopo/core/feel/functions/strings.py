@@ -1,11 +1,11 @@
 """Texts (DMN 1.3, 10.3.4.3); positions count from 1, a wrong kind of value gives null."""
 
-import re
 from decimal import Decimal
 
 from pendopo.core.feel.errors import TooMuch
+from pendopo.core.feel.functions.machine import GivenUp
 from pendopo.core.feel.functions.numbers import truncated
-from pendopo.core.feel.functions.patterns import BadPattern, affordable, compiled
+from pendopo.core.feel.functions.patterns import BadPattern, Match, Matcher, compiled
 from pendopo.core.feel.functions.registry import builtin
 from pendopo.core.feel.values import SIZE
 from pendopo.core.feel.written import written
@@ -79,9 +79,12 @@ def ends_with(text: object, match: object) -> object:
 
 @builtin("matches", "input", "pattern", "flags", optional=1)
 def matches(text: object, pattern: object, flags: object = "") -> object:
-    """Null for a pattern that could run away, and for a text too long for its pattern."""
+    """Null for what is no pattern, and for a search that takes too long."""
     found = _pattern(text, pattern, flags)
-    return None if found is None else found.search(str(text)) is not None
+    try:
+        return None if found is None else found.search(str(text)) is not None
+    except GivenUp:
+        return None
 
 
 @builtin("replace", "input", "pattern", "replacement", "flags", optional=1)
@@ -94,7 +97,7 @@ def replace(text: object, pattern: object, new: object, flags: object = "") -> o
         return None
     size = len(text)
 
-    def replaced(match: re.Match[str]) -> str:
+    def replaced(match: Match) -> str:
         nonlocal size
         made = "".join(one if isinstance(one, str) else match[one] or "" for one in pieces)
         size += len(made)
@@ -102,7 +105,10 @@ def replace(text: object, pattern: object, new: object, flags: object = "") -> o
             raise TooMuch
         return made
 
-    return found.sub(replaced, text)
+    try:
+        return found.sub(replaced, text)
+    except GivenUp:
+        return None
 
 
 def _replacement(new: str, groups: int) -> list[str | int] | None:
@@ -137,7 +143,10 @@ def split(text: object, delimiter: object) -> object:
     found = _pattern(text, delimiter, "")
     if found is None or not delimiter:
         return None
-    return [part or "" for part in found.split(str(text))]
+    try:
+        return [part or "" for part in found.split(str(text))]
+    except GivenUp:
+        return None
 
 
 @builtin("string join", "list", "delimiter", optional=1)
@@ -150,13 +159,12 @@ def string_join(parts: object, delimiter: object = None) -> object:
     return (delimiter or "").join(str(part) for part in texts)
 
 
-def _pattern(text: object, pattern: object, flags: object) -> re.Pattern[str] | None:
+def _pattern(text: object, pattern: object, flags: object) -> Matcher | None:
     if not isinstance(text, str) or not isinstance(pattern, str):
         return None
     if flags is not None and not isinstance(flags, str):
         return None
     try:
-        found, repeats = compiled(pattern, flags or "")
+        return compiled(pattern, flags or "").for_text(text)
     except BadPattern:
         return None
-    return found if affordable(text, repeats) else None

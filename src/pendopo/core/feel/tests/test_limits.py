@@ -46,8 +46,8 @@ def test_shows_the_place(text, line, column, english):
         pytest.param("-" * 5000 + "1", id="signs"),
         pytest.param("if a then b else " * 500 + "c", id="ifs"),
         pytest.param("1" * 10_001, id="length"),
-        pytest.param('matches("a", "(a+)+$")', id="a pattern that runs away"),
-        pytest.param('matches("a", "(a|a)*$")', id="a choice that runs away"),
+        pytest.param(f'matches("a", "{"a" * 501}")', id="a pattern that is too long"),
+        pytest.param('matches("a", "((a{100}){100}){100}")', id="a pattern of a million parts"),
         pytest.param('matches("a", "(")', id="no pattern"),
     ],
 )

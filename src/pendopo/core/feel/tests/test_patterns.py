@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pendopo.core import feel
-from pendopo.core.feel.functions.patterns import BadPattern, affordable, compiled
+from pendopo.core.feel.functions.machine import GivenUp
+from pendopo.core.feel.functions.patterns import BadPattern, compiled
 
 
 @pytest.mark.parametrize(
@@ -60,17 +61,57 @@ def test_replaces(text, pattern, new, found):
     assert feel.expression("replace(teks, pola, baru)").evaluate(names) == found
 
 
-@settings(deadline=None)
-@given(st.text(alphabet="ab(|)*+?[]^-{}1,\\pLsd.$ ", max_size=20), st.text("ab1 ", max_size=30))
-def test_any_pattern_is_quick_or_refused(pattern, text):
+@pytest.mark.parametrize(
+    ("text", "pattern", "answer"),
+    [
+        ("a" * 40 + "!", "(a+)+$", False),
+        ("a" * 40 + "!", "(a|a)*$", False),
+        ("a" * 40 + "!", "(a|aa)+$", False),
+        ("a" * 60, "a?" * 60 + "a" * 60, True),
+        ("a" * 40, "(a?){40}(a?){40}b", False),
+        ("a" * 3000, "a*a*a*b", False),
+        ("ab" * 40, r"^(.*)+\1c$", False),
+        (" " * 40, "(\\s*)*x", False),
+        ("a" * 2000, "(a*)*b", False),
+    ],
+)
+def test_what_would_run_away_is_given_up_or_found(text, pattern, answer):
+    begun = time.perf_counter()
+    names = {"teks": text, "pola": pattern}
+    assert feel.expression("matches(teks, pola)").evaluate(names) in (None, answer)
+    feel.expression('replace(teks, pola, "x")').evaluate(names)
+    feel.expression("split(teks, pola)").evaluate(names)
+    assert time.perf_counter() - begun < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "found"),
+    [
+        ("192.168.100.200 " * 9, r"(\d{1,3}\.)+\d{1,3}", True),
+        ("nama.saya.yang.panjang.sekali@contoh-sekali.go.id", r"^[\w.+\-]+@[\w\-]+(\.\w+)+$", True),
+        ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "(a|aa)+b", True),
+    ],
+)
+def test_repeats_within_repeats_are_fine_when_the_text_is(text, pattern, found):
+    names = {"teks": text, "pola": pattern}
+    assert feel.expression("matches(teks, pola)").evaluate(names) is found
+
+
+_PATTERNS = st.text(alphabet="ab(|)*+?[]^-{}1,\\pLsd.$ ", max_size=20)
+
+
+@settings(deadline=None, max_examples=400)
+@given(_PATTERNS, st.text("ab1 ", max_size=12), st.sampled_from(["", "i", "m", "s"]))
+def test_both_engines_agree(pattern, text, flags):
     try:
-        found, repeats = compiled(pattern)
-    except BadPattern:
+        found = compiled(pattern, flags)
+        counted = found.counting.search(text)
+    except (BadPattern, GivenUp):
         return
-    if affordable(text, repeats):
-        begun = time.perf_counter()
-        found.search(text)
-        assert time.perf_counter() - begun < 10
+    quick = found.quick.search(text)
+    assert (counted is None) is (quick is None)
+    if counted is not None and quick is not None:
+        assert counted[0] == quick[0]
 
 
 def test_a_replacement_that_swells_is_stopped():
