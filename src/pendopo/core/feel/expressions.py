@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pendopo.core.feel.build import Compiler, Run
 from pendopo.core.feel.compare import disjunction, negate
-from pendopo.core.feel.errors import FeelError, TooMuch
+from pendopo.core.feel.errors import ALLOWANCE, FeelError, TooMuch
 from pendopo.core.feel.parse import parse, parse_tests
 from pendopo.core.feel.scope import Scope
 from pendopo.core.feel.types import Type
@@ -156,6 +156,7 @@ def _unary_tests(text: str, known: frozenset[str]) -> UnaryTests:
 
 def guarded(text: str, run: Callable[[Scope], object], scope: Scope) -> object:
     """Runs, and turns too much work into a FeelError."""
+    allowance = ALLOWANCE.set(scope.steps)
     try:
         return run(scope)
     except (TooMuch, RecursionError, MemoryError):
@@ -164,6 +165,8 @@ def guarded(text: str, run: Callable[[Scope], object], scope: Scope) -> object:
             "The expression takes too many steps.",
             text=text,
         ) from None
+    finally:
+        ALLOWANCE.reset(allowance)
 
 
 def _any(tests: list[Run], scope: Scope) -> object:

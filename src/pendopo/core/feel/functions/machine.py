@@ -5,14 +5,21 @@ given up. Only patterns that cannot be shown to be quick come here.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from re import IGNORECASE, MULTILINE, _constants  # type: ignore[attr-defined]
 from typing import Any
+
+from pendopo.core.feel.errors import charge
 
 STEPS = 400_000
 """Steps of one search, replacement or split: about half a second."""
 SIZE = 5_000
 """Instructions of one program."""
+
+
+SHARE = 20
+"""Steps of the matcher that count as one step of an evaluation."""
 
 
 class GivenUp(Exception):
@@ -49,7 +56,8 @@ class Machine:
 
     def search(self, text: str) -> Found | None:
         """The first match. Raises GivenUp."""
-        return self._from(text, 0, [STEPS])
+        with _counted() as allowance:
+            return self._from(text, 0, allowance)
 
     def sub(self, replaced: Callable[[Found], str], text: str) -> str:
         """The text with every match replaced."""
@@ -70,14 +78,14 @@ class Machine:
         return [*made, text[at:]]
 
     def _all(self, text: str) -> Iterator[Found]:
-        allowance = [STEPS]
-        at = 0
-        while at <= len(text):
-            found = self._from(text, at, allowance)
-            if found is None:
-                return
-            yield found
-            at = found.places[1] + (found.places[1] == found.places[0])
+        with _counted() as allowance:
+            at = 0
+            while at <= len(text):
+                found = self._from(text, at, allowance)
+                if found is None:
+                    return
+                yield found
+                at = found.places[1] + (found.places[1] == found.places[0])
 
     def _from(self, text: str, at: int, allowance: list[int]) -> Found | None:
         for start in range(at, len(text) + 1):
@@ -218,6 +226,16 @@ class Machine:
         if where == "AT_BEGINNING":
             return at == 0 or (self._lines and text[at - 1] == "\n")
         return at == len(text) or (where == "AT_END" and text[at] == "\n")
+
+
+@contextmanager
+def _counted() -> Iterator[list[int]]:
+    """An allowance; what is used of it counts against the evaluation."""
+    allowance = [STEPS]
+    try:
+        yield allowance
+    finally:
+        charge((STEPS - max(0, allowance[0])) // SHARE)
 
 
 def _split(inside: int, after: int, greedy: bool) -> tuple[str, int, int]:

@@ -11,11 +11,14 @@ from functools import lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any, Protocol
 
+from pendopo.core.feel.errors import charge
 from pendopo.core.feel.functions.machine import Machine, TooLong
 from pendopo.core.feel.functions.xpath import translated
 
-WORK = 4_000_000
+WORK = 200_000
 """Ways through a text that Python's own engine may be left to try."""
+WAYS = 50
+"""Ways that count as one step of an evaluation."""
 LENGTH = 500
 """Characters of a pattern."""
 _FLAGS = {"i": re.IGNORECASE, "s": re.NOFLAG, "m": re.MULTILINE, "x": re.NOFLAG}
@@ -46,7 +49,7 @@ class Matcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern, ready for both engines."""
+    """A pattern, ready for both engines. Both count their work against the evaluation."""
 
     quick: re.Pattern[str]
     counting: Machine
@@ -55,7 +58,10 @@ class Pattern:
     def for_text(self, text: str) -> Matcher:
         """The engine that is safe for this text. The counting one may raise GivenUp."""
         ways = _ways(self.tree, len(text)) * (len(text) + 1)
-        return self.quick if ways <= WORK else self.counting
+        if ways > WORK:
+            return self.counting
+        charge(ways // WAYS)
+        return self.quick
 
 
 @lru_cache(maxsize=512)

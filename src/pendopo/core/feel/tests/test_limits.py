@@ -61,6 +61,9 @@ def test_refuses_when_it_is_read(text):
     [
         "for x in 1..100000000 return x",
         "for x in 1..1000, y in 1..1000 return x",
+        'for x in 1..10000 return matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "(a+)+$")',
+        'for x in 1..10000 return matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "a*a*a*b")',
+        '(function(f) for x in 1..10000 return f("aaaaaaaaaaaaaaaaaaaaaaaaaa", "(a*)*b"))(matches)',
         "some x in 1..100000000 satisfies x < 0",
         "{f: function(g) g(g), x: f(f)}.x",
         "{" + 'a0: "xxxxxxxxxx",' + ",".join(f"a{n + 1}: a{n} + a{n}" for n in range(99)) + "}",
