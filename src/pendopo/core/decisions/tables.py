@@ -1,4 +1,4 @@
-"""Reads one decision table (DMN 1.3, 8.3)."""
+"""Reads one decision table (DMN 1.5, 8.3)."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Equality, order and membership in three-valued logic (DMN 1.3, 10.3.2.15 and tables 50 to 54)."""
+"""Equality, order and membership in three-valued logic (DMN 1.5, 10.3.2.15 and tables 50 to 54)."""
 
 from collections.abc import Sequence
 from decimal import Decimal

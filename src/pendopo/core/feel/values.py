@@ -1,4 +1,4 @@
-"""The values of FEEL (DMN 1.3, 10.3.2) and how Python values come in and go out.
+"""The values of FEEL (DMN 1.5, 10.3.2) and how Python values come in and go out.
 
 number = Decimal, string = str, boolean = bool, date = date, date and time = datetime, time = time,
 days and time duration = timedelta (moments.py has what these cannot hold), list = list,

@@ -279,6 +279,18 @@ def test_a_type_with_a_space_in_its_name_and_an_input_of_another_type():
         value(asked, {"x": "a"})
 
 
+@pytest.mark.parametrize("strict", [True, False])
+def test_a_part_named_as_a_built_in_does_not_hide_it(strict):
+    part = (
+        '<itemDefinition name="Surat"><itemComponent name="date"><typeRef>date</typeRef>'
+        "</itemComponent></itemDefinition>"
+    )
+    body = part + decision(literal('{date: date("2026-11-21")}.date = date("2026-11-21")'))
+    assert value(body, strict=strict) is True
+    own = KNOWLEDGE.replace("faktorial", "count") + decision(literal("count(4)"), needs=knows("k"))
+    assert value(own, strict=strict) == Num(24)
+
+
 def test_functions_in_java_are_not_run():
     java = f'<functionDefinition kind="Java"><context>{entry("class", literal("1"))}</context>'
     body = decision(java + "</functionDefinition>")

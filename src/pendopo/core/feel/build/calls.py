@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from pendopo.core.feel.build.compiler import Compiler, Run, builds
+from pendopo.core.feel.errors import FeelError
 from pendopo.core.feel.functions import BUILTINS, Builtin, invoked
 from pendopo.core.feel.functions.patterns import BadPattern, compiled
 from pendopo.core.feel.properties import follow
@@ -15,17 +16,36 @@ from pendopo.core.feel.values import Function, bounded
 def _call(compiler: Compiler, node: Node) -> Run:
     callee, *nodes = node.parts
     name = callee.text if callee.kind == "name" else ""
-    if not name or compiler.is_bound(name) or name in compiler.known:
-        return _made(compiler.run(callee), [compiler.run(one) for one in nodes], node.names)
+    known = not name or compiler.is_bound(name) or name in compiler.known
+    if name in BUILTINS and known:
+        return _either(compiler, node)
+    if name == "is defined" and len(nodes) == 1:
+        return _is_defined(nodes[0], compiler.run(nodes[0]))
     if name in BUILTINS:
-        if name == "is defined" and len(nodes) == 1:
-            return _is_defined(nodes[0], compiler.run(nodes[0]))
         return _built_in(compiler, callee, nodes, node.names)
-    if not compiler.filters:
+    if not known and not compiler.filters:
         return compiler.refused(
             callee, f"Fungsi {name} tidak dikenal.", f"The function {name} is not known."
         )
     return _made(compiler.run(callee), [compiler.run(one) for one in nodes], node.names)
+
+
+def _either(compiler: Compiler, node: Node) -> Run:
+    """A call by a name that a model gives to something as well, be it to a part of a value: its
+    own function when that is what it has, else the built-in one."""
+    callee, *nodes = node.parts
+    name = callee.text
+    made = _made(compiler.run(callee), [compiler.run(one) for one in nodes], node.names)
+    try:
+        built_in = _built_in(compiler, callee, nodes, node.names)
+    except FeelError:
+        return made
+
+    def call(scope: Scope) -> object:
+        own = scope.has(name) and isinstance(scope.find(name), Function)
+        return made(scope) if own else built_in(scope)
+
+    return call
 
 
 def _built_in(

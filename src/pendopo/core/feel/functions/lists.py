@@ -1,4 +1,4 @@
-"""Lists (DMN 1.3, 10.3.4.4); most take a list or the values themselves, positions from 1."""
+"""Lists (DMN 1.5, 10.3.4.4); most take a list or the values themselves, positions from 1."""
 
 from collections import Counter
 from decimal import Decimal

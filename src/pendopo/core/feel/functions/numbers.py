@@ -1,4 +1,4 @@
-"""Numbers (DMN 1.3, 10.3.4.5); a wrong kind of value gives null."""
+"""Numbers (DMN 1.5, 10.3.4.5); a wrong kind of value gives null."""
 
 import re
 from decimal import (

@@ -1,4 +1,4 @@
-"""Texts (DMN 1.3, 10.3.4.3); positions count from 1, a wrong kind of value gives null."""
+"""Texts (DMN 1.5, 10.3.4.3); positions count from 1, a wrong kind of value gives null."""
 
 from decimal import Decimal
 

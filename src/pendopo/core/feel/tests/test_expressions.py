@@ -1,4 +1,4 @@
-"""FEEL as tables: an expression, what it gives, and the clause of DMN 1.3 behind it."""
+"""FEEL as tables: an expression, what it gives, and the clause of DMN 1.5 behind it."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal as Num
@@ -126,6 +126,8 @@ LISTS = [
     ("(function(a, b) a - b)(b: 1, a: 5)", Num(4)),
     ("sort([3, 1, 2], function(x, y) x > y)", [Num(3), Num(2), Num(1)]),
     ("(function(f) f(-3))(abs)", Num(3)),
+    ('{date: 1, y: date("2026-11-21").year}.y', Num(2026)),
+    ("{count: function(x) 7, y: count([1])}.y", Num(7)),
     ("list replace([1, 2, 3], 2, 9)", [Num(1), Num(9), Num(3)]),
     ("context merge([{a: 1}, {b: 2}])", {"a": Num(1), "b": Num(2)}),
     ('context put({a: {b: 1}}, ["a", "c"], 2)', {"a": {"b": Num(1), "c": Num(2)}}),
