@@ -42,7 +42,8 @@ def _either(compiler: Compiler, node: Node) -> Run:
         return made
 
     def call(scope: Scope) -> object:
-        own = scope.has(name) and isinstance(scope.find(name), Function)
+        # A function of that name which cannot be run is null, and no built-in steps in for it.
+        own = scope.has(name) and isinstance(scope.find(name), Function | None)
         return made(scope) if own else built_in(scope)
 
     return call
