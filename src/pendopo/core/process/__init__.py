@@ -5,7 +5,9 @@ next state and the effects to carry out. Nothing here reads a clock, a database 
 """
 
 from pendopo.core.process.effects import (
+    Broadcast,
     CallService,
+    CancelService,
     CancelTask,
     CancelTimer,
     Effect,
@@ -13,33 +15,45 @@ from pendopo.core.process.effects import (
     OpenTask,
     Send,
     SetTimer,
+    Subscribe,
+    Unsubscribe,
 )
 from pendopo.core.process.engine import Step, advance, start
 from pendopo.core.process.events import (
     CaseEnded,
     Completed,
+    Escalated,
     Event,
+    Failed,
     Fired,
+    NobodyWaits,
     NoSuchToken,
     ProcessStuck,
+    Received,
+    Signalled,
     Withdrawn,
 )
 from pendopo.core.process.graph import Graph, ProcessRefused
 from pendopo.core.process.model import (
+    Cycle,
     Flow,
     Kind,
     Lane,
+    Loop,
     Many,
     Node,
     Timer,
+    Trigger,
     When,
 )
 from pendopo.core.process.read import load
 from pendopo.core.process.state import State, Token
 
 __all__ = [
-    "CallService", "CancelTask", "CancelTimer", "CaseEnded", "Completed", "Effect", "End", "Event",
-    "Fired", "Flow", "Graph", "Kind", "Lane", "Many", "NoSuchToken", "Node", "OpenTask",
-    "ProcessRefused", "ProcessStuck", "Send", "SetTimer", "State", "Step", "Timer", "Token", "When",
-    "Withdrawn", "advance", "load", "start",
+    "Broadcast", "CallService", "CancelService", "CancelTask", "CancelTimer", "CaseEnded",
+    "Completed", "Cycle", "Effect", "End", "Escalated", "Event", "Failed", "Fired", "Flow", "Graph",
+    "Kind", "Lane", "Loop", "Many", "NoSuchToken", "NobodyWaits", "Node", "OpenTask",
+    "ProcessRefused", "ProcessStuck", "Received", "Send", "SetTimer", "Signalled", "State", "Step",
+    "Subscribe", "Timer", "Token", "Trigger", "Unsubscribe", "When", "Withdrawn", "advance", "load",
+    "start",
 ]  # fmt: skip

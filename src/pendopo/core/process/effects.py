@@ -57,8 +57,17 @@ class CallService:
 
 
 @dataclass(frozen=True, slots=True)
+class CancelService:
+    """The answer of the service is no longer wanted. Not sent for a call that was answered."""
+
+    token: int
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
 class Send:
-    """Send a message. Not emitted yet: message events are refused at load."""
+    """Send a message to somebody outside; the process does not wait for it to arrive. `token` is a
+    number used only once in the case. `values` as in CallService."""
 
     token: int
     node: str
@@ -67,17 +76,58 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True)
+class Broadcast:
+    """Give a signal to all OTHER cases; whoever waits for it in this case has taken it already.
+    `token` and `values` as in Send."""
+
+    token: int
+    node: str
+    signal: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """From now on send Received or Signalled when the message or signal `name` comes."""
+
+    token: int
+    node: str
+    kind: Literal["message", "signal"]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unsubscribe:
+    """It is no longer waited for. Not sent for one that was taken."""
+
+    token: int
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
 class End:
     """The case is over; the last effect of its last step, sent once.
 
     `node` is the end event ("" when withdrawn) and `outcome` its name, or its id when it has none
-    ("withdrawn" when withdrawn). A way begun by a non-interrupting timer gives the outcome only
-    when no other way has reached an end.
+    ("withdrawn" when withdrawn). A way begun by a non-interrupting event gives the outcome only
+    when no other way has reached an end. "error": an error end event that nothing catches.
     """
 
     node: str
-    kind: Literal["none", "terminate", "withdrawn"]
+    kind: Literal["none", "terminate", "error", "withdrawn"]
     outcome: str
 
 
-Effect = OpenTask | CancelTask | SetTimer | CancelTimer | CallService | Send | End
+Effect = (
+    OpenTask
+    | CancelTask
+    | SetTimer
+    | CancelTimer
+    | CallService
+    | CancelService
+    | Send
+    | Broadcast
+    | Subscribe
+    | Unsubscribe
+    | End
+)

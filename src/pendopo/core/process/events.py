@@ -20,11 +20,47 @@ class Fired:
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """A message for this case (which case it is for is the caller's to know). One receiver takes
+    it: `token` when given, else the one that has waited longest. `result` as in Completed."""
+
+    name: str
+    result: Mapping[str, object] = field(default_factory=dict)
+    token: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Signalled:
+    """A signal from elsewhere. Everybody in the case who waits for it takes it, perhaps nobody."""
+
+    name: str
+    result: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A task ends with a business error; the nearest handler of its `code` goes on (§10.5.5)."""
+
+    token: int
+    code: str
+    result: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Escalated:
+    """A task calls for somebody higher up and goes on, unless a handler interrupts it."""
+
+    token: int
+    code: str
+    result: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawn:
     """The case is withdrawn: everything open is cancelled and the case ends."""
 
 
-Event = Completed | Fired | Withdrawn
+Event = Completed | Fired | Received | Signalled | Failed | Escalated | Withdrawn
 
 
 class NoSuchToken(LookupError):
@@ -33,6 +69,14 @@ class NoSuchToken(LookupError):
     def __init__(self, token: int) -> None:
         super().__init__(f"token {token} does not wait for this event")
         self.token = token
+
+
+class NobodyWaits(NoSuchToken):
+    """Nobody in the case waits for a message of this `name` now."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(0)
+        self.name = name
 
 
 class CaseEnded(NoSuchToken):

@@ -10,10 +10,10 @@ TURNS = 20_000
 
 
 def ways_out(nodes: Mapping[str, Node], node: Node) -> Iterator[str]:
-    """The nodes that can follow, the default way first, those after boundary timers last."""
+    """The nodes that can follow, the default way first, those after boundary events last."""
     yield from (flow.target for flow in ordered(node))
-    for timer in node.timers:
-        yield from (flow.target for flow in nodes[timer].outgoing)
+    for boundary in node.boundaries:
+        yield from (flow.target for flow in nodes[boundary].outgoing)
 
 
 def ordered(node: Node) -> tuple[Flow, ...]:

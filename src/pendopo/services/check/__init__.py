@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from pendopo.services.check import dated, expressions, lanes, letters, tables, tasks, words
+from pendopo.services.check import (
+    dated,
+    elements,
+    expressions,
+    lanes,
+    letters,
+    tables,
+    tasks,
+    words,
+)
 from pendopo.services.draft import Draft
 
 _RULES = (
     lanes.check,
     tasks.check,
+    elements.check,
     expressions.check,
     tables.check,
     dated.check,

@@ -12,6 +12,16 @@ from pendopo.services.flow.steps import SKIPPED
 from pendopo.services.schema import Service
 
 ALWAYS = frozenset({"applicant", "today", "submitted", "limits"})
+REPEATS = frozenset(
+    {
+        "loopCounter",
+        "numberOfInstances",
+        "numberOfActiveInstances",
+        "numberOfCompletedInstances",
+        "numberOfTerminatedInstances",
+    }
+)
+"""What a repeated activity may read of itself."""
 TOPICS = frozenset({"issue_licence", "escalate", "notify", "hand_over"})
 """What service tasks may ask for; casework does it."""
 
@@ -48,9 +58,11 @@ def _read(node: Node) -> Iterable[tuple[int, Expression]]:
     if node.timer is not None and node.timer.expression is not None:
         yield node.line, node.timer.expression
     if node.many is not None:
-        for one in (node.many.collection, node.many.cardinality):
+        for one in (node.many.collection, node.many.cardinality, node.many.completion):
             if one is not None:
                 yield node.line, one
+    if node.loop is not None and node.loop.condition is not None:
+        yield node.line, node.loop.condition
     for given in node.inputs.values():
         if isinstance(given, Expression):
             yield node.line, given
@@ -58,8 +70,9 @@ def _read(node: Node) -> Iterable[tuple[int, Expression]]:
 
 def _names(draft: Draft, graph: Graph, results: set[str]) -> None:
     for node in graph.nodes.values():
+        own = {*REPEATS, node.many.variable if node.many else node.id} if node.repeated else set()
         for line, expression in _read(node):
-            for name in sorted(expression.names - ALWAYS - results):
+            for name in sorted(expression.names - ALWAYS - results - own):
                 _unknown(draft, PROCESS, line, node.id, name)
 
 
