@@ -1,11 +1,199 @@
-"""x"""
+"""Finds deadlocks and doubled tokens before a case meets them.
 
+Method: the state space of the workflow net behind each process and sub-process (van der Aalst,
+"Verification of Workflow Nets", 1997), with data left out, so that every way out of a gateway may
+be taken. Only one cluster of the net (the nodes that compete for the same token) is looked at in
+each marking, a stubborn set (Valmari, 1990): branches that run beside each other are gone through
+one after the other, not in every mixture.
+
+- Refused is only what is proved: a parallel join that a token reaches and that goes on in no
+  marking at all. For this proof the net allows more than BPMN does (terminate ends nothing,
+  events that do not interrupt happen up to twice, inclusive joins need not wait), and a state
+  space that is not gone through to its end proves nothing. So no sound process is refused.
+- A warning is what depends on data: a marking from which a join would wait for ever, or two
+  tokens on one flow ("lack of synchronisation": what follows is done twice).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations, product
 from typing import Any
 
 from pendopo.core.markup import Findings
 from pendopo.core.problem import Problem
 from pendopo.core.process.graph import Graph
+from pendopo.core.process.model import Kind, Node
+
+STATES = 5_000
+"""Markings to look at, per process or sub-process."""
+TOKENS = 4
+"""Tokens on one flow after which the net counts as unbounded, and nothing is proved."""
+WAYS = 6
+"""Ways out of an inclusive gateway of which all selections are tried."""
+
+Marking = frozenset[tuple[str, int]]
+"""Tokens by sequence flow."""
+
+
+class Unknown(Exception):
+    """The state space is too large to say anything."""
+
+
+@dataclass(slots=True)
+class Explored:
+    """What was seen: joins that went on, joins that a token reached, joins left waiting, and flows
+    with more than one token."""
+
+    fired: set[str] = field(default_factory=set)
+    reached: set[str] = field(default_factory=set)
+    stuck: set[str] = field(default_factory=set)
+    doubled: set[str] = field(default_factory=set)
 
 
 def sound(findings: Findings, graph: Graph, elements: dict[str, Any]) -> tuple[Problem, ...]:
-    return ()
+    """Notes proved deadlocks as problems, and gives the warnings."""
+    warned = Findings(findings.source)
+    for within in sorted({node.within for node in graph.nodes.values()}):
+        nodes = {one.id: one for one in graph.nodes.values() if one.within == within}
+        try:
+            found = _explore(nodes, generous=True)
+        except Unknown:
+            continue
+        dead = found.reached - found.fired
+        for identity in sorted(dead):
+            findings.problem(
+                elements[identity],
+                "deadlock",
+                "Gerbang paralel ini tidak pernah dapat lewat: tidak semua jalannya bisa datang.",
+                "This parallel gateway can never go on: its ways in never all come.",
+            )
+        if not dead:
+            _warn(warned, nodes, elements)
+    return warned.in_order()
+
+
+def _warn(warned: Findings, nodes: Mapping[str, Node], elements: dict[str, Any]) -> None:
+    try:
+        found = _explore(nodes, generous=False)
+    except Unknown:
+        return
+    for identity in sorted(found.stuck):
+        warned.problem(
+            elements[identity],
+            "may-deadlock",
+            "Gerbang paralel ini dapat menunggu jalan yang tidak datang.",
+            "This parallel gateway may wait for a way in that does not come.",
+        )
+    for identity in sorted(found.doubled):
+        warned.problem(
+            elements[identity],
+            "may-double",
+            "Alur dapat lewat di sini lebih dari sekali; gabungkan cabangnya dahulu.",
+            "The flow may come by here more than once; join its branches first.",
+        )
+
+
+def _explore(nodes: Mapping[str, Node], *, generous: bool) -> Explored:
+    found = Explored()
+    targets = {flow.id: flow.target for node in nodes.values() for flow in node.outgoing}
+    stack = [
+        _marking({flow.id: 1 for flow in node.outgoing})
+        for node in nodes.values()
+        if node.kind is Kind.START
+    ]
+    seen = set(stack)
+    while stack:
+        marking = dict(stack.pop())
+        for flow, count in marking.items():
+            node = nodes[targets[flow]]
+            if node.kind is Kind.PARALLEL:
+                found.reached.add(node.id)
+            if count > 1:
+                found.doubled.add(node.id)
+            if count > TOKENS or (count > 1 and not generous):
+                raise_or_stop = generous
+                if raise_or_stop:
+                    raise Unknown
+        if not generous and any(count > 1 for count in marking.values()):
+            continue  # told; what follows is doubled as well
+        for following in _after(nodes, targets, marking, found, generous=generous):
+            if following not in seen:
+                seen.add(following)
+                stack.append(following)
+        if len(seen) > STATES:
+            raise Unknown
+    return found
+
+
+def _after(
+    nodes: Mapping[str, Node],
+    targets: Mapping[str, str],
+    marking: dict[str, int],
+    found: Explored,
+    *,
+    generous: bool,
+) -> Iterator[Marking]:
+    """The markings that one enabled cluster leads to: nodes in the order of the file, inclusive
+    joins when nothing else can go on."""
+    reached = {targets[flow] for flow in marking}
+    waiting = []
+    for node in nodes.values():
+        if node.id not in reached:
+            continue
+        join = len(node.incoming) > 1
+        if node.kind is Kind.INCLUSIVE and join:
+            waiting.append(node)
+        elif node.kind is Kind.PARALLEL and join:
+            if all(marking.get(flow) for flow in node.incoming):
+                found.fired.add(node.id)
+                yield from _moved(node, marking, node.incoming, generous=generous)
+                return
+        else:
+            flow = next(one for one in node.incoming if marking.get(one))
+            if node.kind is Kind.PARALLEL:
+                found.fired.add(node.id)
+            if node.kind is Kind.TERMINATE and not generous:
+                return
+            yield from _moved(node, marking, (flow,), generous=generous)
+            return
+    for node in waiting:
+        here = [flow for flow in node.incoming if marking.get(flow)]
+        yield from _moved(node, marking, here, generous=generous)
+        if generous:
+            for flow in here:
+                yield from _moved(node, marking, (flow,), generous=generous)
+        return
+    found.stuck |= {targets[flow] for flow in marking}
+
+
+def _moved(
+    node: Node, marking: dict[str, int], taken: Iterable[str], *, generous: bool
+) -> Iterator[Marking]:
+    rest = Counter(marking)
+    rest.subtract(taken)
+    for given in _given(node, generous=generous):
+        yield _marking(rest + Counter(given))
+
+
+def _given(node: Node, *, generous: bool) -> Iterator[tuple[str, ...]]:
+    """The flows that get a token, for each way a node may end."""
+    ways = tuple(flow.id for flow in node.outgoing)
+    if node.kind in (Kind.EXCLUSIVE, Kind.EVENTS):
+        yield from ((way,) for way in ways)
+    elif node.kind is Kind.INCLUSIVE and len(ways) > 1:
+        chosen = tuple(way for way in ways if way != node.default)
+        if len(chosen) > WAYS:
+            raise Unknown
+        for count in range(1, len(chosen) + 1):
+            yield from combinations(chosen, count)
+        if node.default:
+            yield (node.default,)
+    else:
+        yield ways
+
+
+def _marking(tokens: Mapping[str, int]) -> Marking:
+    return frozenset((flow, count) for flow, count in tokens.items() if count > 0)

@@ -119,7 +119,7 @@ def reached(moving: Moving, node: Node, way: Way) -> None:
 
 
 def _fail(moving: Moving, node: Node, way: Way) -> None:
-    """An error end event: the scope is left by way of the nearest handler (§13.5.5)."""
+    """An error end event: the scope is left by way of the nearest handler (§13.5.6)."""
     reached(moving, node, way)
     if scopes.climb(moving, "error", node.event, way.scope, None):
         return

@@ -1,0 +1,467 @@
+"""Grows random processes of the subset that both engines know, from a seed.
+
+Blocks with one way in and one way out are put into each other, so that the drawings are as people
+draw them; ends, terminations and errors sit in branches of exclusive gateways. Choices read the
+result of the task before the gateway. One text serves both engines but for what is an expression
+of Python there: `d1['pilih']` instead of `d1.pilih`, and timers in quotes.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass, field
+
+HEAD = '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d">'
+
+
+@dataclass
+class Grown:
+    """A process, its text for each engine, and what the driver has to know of it."""
+
+    seed: int
+    feel: bytes = b""
+    python: bytes = b""
+    kinds: set[str] = field(default_factory=set)
+    repeated: set[str] = field(default_factory=set)
+    """Elements that stand in, or are, a repeated activity."""
+    inside: dict[str, set[str]] = field(default_factory=dict)
+    """Elements inside of a sub-process or of the body of a call."""
+    joins: dict[str, set[str]] = field(default_factory=dict)
+    """Joins, with the elements between them and their split."""
+
+
+Ends = tuple[str, str]
+
+
+class Grower:
+    def __init__(self, seed: int, size: int, *, reactions: bool = False) -> None:
+        self.reactions = reactions
+        self.random = random.Random(seed)
+        self.grown = Grown(seed)
+        self.left = size
+        self.count = 0
+        self.roots: list[str] = []
+        self.parts: list[list[str]] = [[]]
+        self.around: list[str] = []
+        self.repeats = 0
+        self.parallel = 0
+        self.called: list[str] = []
+        self.blocks: list[set[str]] = []
+        self.signals: list[str] = []
+        self.joined: dict[str, Ends] = {}
+
+    # Writing
+
+    def new(self, text: str, prefix: str = "n") -> str:
+        self.count += 1
+        identity = f"{prefix}{self.count}"
+        self.parts[-1].append(text.replace("#", identity))
+        self.note(identity)
+        return identity
+
+    def link(self, source: str, target: str, condition: str = "") -> str:
+        self.count += 1
+        inner = f"<conditionExpression>{condition}</conditionExpression>" if condition else ""
+        self.parts[-1].append(
+            f'<sequenceFlow id="f{self.count}" sourceRef="{source}" targetRef="{target}">'
+            f"{inner}</sequenceFlow>"
+        )
+        return f"f{self.count}"
+
+    def root(self, kind: str) -> str:
+        if kind == "signal" and self.signals and self.random.random() < 0.5:
+            return self.random.choice(self.signals)  # several wait for the same one
+        self.count += 1
+        name = f"{kind}{self.count}"
+        code = {"error": "errorCode", "escalation": "escalationCode"}.get(kind)
+        more = f' {code}="{name}"' if code else ""
+        self.roots.append(f'<{kind} id="{name}" name="{name}"{more}/>')
+        if kind == "signal":
+            self.signals.append(name)
+        return name
+
+    def used(self, kind: str) -> None:
+        self.grown.kinds.add(kind)
+
+    # Events
+
+    def definition(self, kind: str) -> str:
+        if kind == "timer":
+            return "<timerEventDefinition><timeDuration>@P1D@</timeDuration></timerEventDefinition>"
+        return f'<{kind}EventDefinition {kind}Ref="{self.root(kind)}"/>'
+
+    def watch(self, host: str, kind: str, interrupting: bool, definition: str = "") -> None:
+        """A boundary event whose way is its own: to an end, or (interrupting) to a task first."""
+        text = definition or self.definition(kind)
+        event = self.new(
+            f'<boundaryEvent id="#" attachedToRef="{host}" '
+            f'cancelActivity="{str(interrupting).lower()}">{text}</boundaryEvent>'
+        )
+        self.used(f"boundary {kind}" + ("" if interrupting else " aside"))
+        end = self.new('<endEvent id="#"/>')
+        if self.random.random() < 0.6:
+            task = self.new('<userTask id="#"/>')
+            self.link(event, task)
+            self.link(task, end)
+        else:
+            self.link(event, end)
+
+    # Leaves
+
+    def task(self) -> Ends:
+        kind = self.random.choice(["userTask", "userTask", "manualTask"])
+        node = self.new(f'<{kind} id="#"/>')
+        self.used(kind)
+        return node, node
+
+    def watched(self) -> Ends:
+        node = self.new('<userTask id="#"/>')
+        # An interrupting way that ends apart would starve a parallel join, so not within one.
+        interrupting = self.random.random() < 0.5 and not self.parallel
+        kinds = ["timer"] if self.repeats else ["timer", "message", "signal"]
+        self.watch(node, self.random.choice(kinds), interrupting)
+        return node, node
+
+    def catch(self) -> Ends:
+        kinds = ["timer"] if self.repeats else ["timer", "message", "signal"]
+        kind = self.random.choice(kinds)
+        if kind == "message" and self.random.random() < 0.5:
+            node = self.new(f'<receiveTask id="#" messageRef="{self.root("message")}"/>')
+            self.used("receiveTask")
+            return node, node
+        text = self.definition(kind)
+        node = self.new(f'<intermediateCatchEvent id="#">{text}</intermediateCatchEvent>')
+        self.used(f"catch {kind}")
+        return node, node
+
+    def throw(self) -> Ends:
+        kind = self.random.choice(["", "message", "escalation"])
+        text = self.definition(kind) if kind else ""
+        node = self.new(f'<intermediateThrowEvent id="#">{text}</intermediateThrowEvent>')
+        self.used(f"throw {kind}".strip())
+        return node, node
+
+    def signal(self) -> Ends:
+        """A task and then a signal: whoever is to catch it waits already when it comes."""
+        task, _ = self.task()
+        text = self.definition("signal")
+        node = self.new(f'<intermediateThrowEvent id="#">{text}</intermediateThrowEvent>')
+        self.link(task, node)
+        self.used("throw signal")
+        return task, node
+
+    def send(self) -> Ends:
+        node = self.new(f'<sendTask id="#" messageRef="{self.root("message")}"/>')
+        self.used("sendTask")
+        return node, node
+
+    def many(self) -> Ends:
+        order = self.random.choice(["true", "false"])
+        times = self.random.randint(1, 3)
+        over = "<completionCondition>ANY(#).pilih &gt; 1</completionCondition>"
+        over = over if self.random.random() < 0.4 else ""
+        if over:
+            self.used("completionCondition")
+        node = self.new(
+            f'<userTask id="#"><multiInstanceLoopCharacteristics isSequential="{order}">'
+            f"<loopCardinality>{times}</loopCardinality>{over}"
+            "</multiInstanceLoopCharacteristics></userTask>"
+        )
+        self.grown.repeated.add(node)
+        self.used("many in sequence" if order == "true" else "many at once")
+        return node, node
+
+    def turns(self) -> Ends:
+        """A standard loop: so many times, while its own result says so, or tested before."""
+        maximum = self.random.randint(1, 3)
+        kind = self.random.choice(["maximum", "condition", "before"])
+        before, condition, ask = "false", "", ""
+        if kind == "condition":
+            condition = "<loopCondition>#.pilih &gt; 0</loopCondition>"
+        elif kind == "before":
+            ask = self.decision()
+            before, condition = "true", f"<loopCondition>{ask}.a &gt; 0</loopCondition>"
+        node = self.new(
+            f'<userTask id="#"><standardLoopCharacteristics testBefore="{before}" '
+            f'loopMaximum="{maximum}">{condition}</standardLoopCharacteristics></userTask>'
+        )
+        self.used(f"loop {kind}")
+        if ask:
+            self.link(ask, node)
+        return ask or node, node
+
+    # Blocks
+
+    def block(self, depth: int) -> Ends:
+        self.left -= 1
+        leaves = [self.task] * 4 + [self.watched, self.catch, self.throw, self.send]
+        leaves += [self.signal]
+        leaves += [self.many, self.turns] if not self.repeats else []
+        if depth <= 0 or self.left <= 0:
+            return self.random.choice(leaves)()
+        blocks = [self.sequence] * 3 + [self.choice] * 2 + [self.fork] * 2 + [self.again]
+        blocks += [self.some, self.sub, self.sub, self.offer, self.call]
+        if not self.repeats:
+            blocks.append(self.sub_many)
+        chosen = self.random.choice(leaves + blocks * 2)
+        return chosen() if chosen in leaves else chosen(depth - 1)
+
+    def sequence(self, depth: int) -> Ends:
+        first, out = self.block(depth)
+        for _ in range(self.random.randint(1, 2)):
+            into, after = self.block(depth)
+            self.link(out, into)
+            out = after
+        return first, out
+
+    def decision(self) -> str:
+        return self.new('<userTask id="#"/>', "d")
+
+    def choice(self, depth: int) -> Ends:
+        """Exclusive, with a default; a branch may end the scope."""
+        ask = self.decision()
+        fork = self.new('<exclusiveGateway id="#" default="default#"/>')
+        join = self.new('<exclusiveGateway id="#"/>')
+        self.link(ask, fork)
+        self.used("exclusive")
+        branches = self.random.randint(2, 3)
+        for at in range(branches):
+            test = f"{ask}.pilih &gt; {at - 1} and {ask}.pilih &lt; {at + 1}"
+            into, out = self.branch_end(depth) if at else self.block(depth)
+            flow = self.link(fork, into, test if at else "")
+            if not at:
+                self.default(fork, flow)
+            if out:
+                self.link(out, join)
+        return ask, join
+
+    def default(self, gateway: str, flow: str) -> None:
+        part = self.parts[-1]
+        for place, text in enumerate(part):
+            part[place] = text.replace(f"default{gateway}", flow)
+
+    def branch_end(self, depth: int) -> Ends:
+        luck = self.random.random()
+        if luck < 0.08:
+            self.used("terminate")
+            return self.new('<endEvent id="#"><terminateEventDefinition/></endEvent>'), ""
+        if luck < 0.16 and not self.parallel:
+            self.used("end in a branch")
+            return self.new('<endEvent id="#"/>'), ""
+        return self.block(depth)
+
+    def fork(self, depth: int) -> Ends:
+        split = self.new('<parallelGateway id="#"/>')
+        join = self.new('<parallelGateway id="#"/>')
+        self.used("parallel")
+        self.begin_split()
+        for _ in range(self.random.randint(2, 3)):
+            into, out = self.block(depth)
+            self.link(split, into)
+            self.link(out, join)
+        self.end_split(join)
+        return split, join
+
+    def begin_split(self) -> None:
+        self.parallel += 1
+        self.blocks.append(set())
+
+    def end_split(self, join: str) -> None:
+        self.parallel -= 1
+        self.grown.joins[join] = self.blocks.pop()
+
+    def some(self, depth: int) -> Ends:
+        """Inclusive: any number of branches, the default when none is chosen."""
+        ask = self.decision()
+        fork = self.new('<inclusiveGateway id="#" default="default#"/>')
+        join = self.new('<inclusiveGateway id="#"/>')
+        self.link(ask, fork)
+        self.used("inclusive")
+        self.begin_split()
+        for name in ["", *"abc"[: self.random.randint(2, 3)]]:
+            into, out = self.block(depth)
+            flow = self.link(fork, into, f"{ask}.{name} &gt; 0" if name else "")
+            if not name:
+                self.default(fork, flow)
+            self.link(out, join)
+        self.end_split(join)
+        return ask, join
+
+    def again(self, depth: int) -> Ends:
+        """A loop back over a gateway while the task after it says so."""
+        into = self.new('<exclusiveGateway id="#"/>')
+        first, out = self.block(depth)
+        ask = self.decision()
+        fork = self.new('<exclusiveGateway id="#" default="default#"/>')
+        after = self.new('<exclusiveGateway id="#"/>')
+        self.link(into, first)
+        self.link(out, ask)
+        self.link(ask, fork)
+        self.link(fork, into, f"{ask}.pilih &gt; 1")
+        self.default(fork, self.link(fork, after))
+        self.used("loop back")
+        return into, after
+
+    def offer(self, depth: int) -> Ends:
+        """An event-based gateway."""
+        gate = self.new('<eventBasedGateway id="#"/>')
+        join = self.new('<exclusiveGateway id="#"/>')
+        kinds = ["timer", "timer"] if self.repeats else ["timer", "message", "signal"]
+        for kind in self.random.sample(kinds, 2):
+            text = self.definition(kind)
+            event = self.new(f'<intermediateCatchEvent id="#">{text}</intermediateCatchEvent>')
+            self.link(gate, event)
+            into, out = self.block(depth - 1)
+            self.link(event, into)
+            self.link(out, join)
+        self.used("event-based")
+        return gate, join
+
+    # Scopes
+
+    def body(self, depth: int, around: str) -> str:
+        self.parts.append([])
+        self.around.append(around)
+        parallel, self.parallel = self.parallel, 0
+        start = self.new('<startEvent id="#"/>')
+        into, out = self.block(depth) if around else self.sequence(depth)
+        self.link(start, into)
+        self.link(out, self.new('<endEvent id="#"/>'))
+        if self.reactions and self.random.random() < 0.3:
+            self.reaction()
+        self.parallel = parallel
+        self.around.pop()
+        return "".join(self.parts.pop())
+
+    def reaction(self) -> None:
+        """An event sub-process of one task."""
+        kind = "timer" if self.repeats else self.random.choice(["timer", "message", "signal"])
+        interrupting = self.random.random() < 0.5
+        self.used(f"event sub-process {kind}" + ("" if interrupting else " aside"))
+        self.count += 1
+        node = f"e{self.count}"
+        self.note(node)
+        text = self.definition(kind)
+        self.parts.append([])
+        start = self.new(
+            f'<startEvent id="#" isInterrupting="{str(interrupting).lower()}">{text}</startEvent>'
+        )
+        task = self.new('<userTask id="#"/>')
+        self.link(start, task)
+        self.link(task, self.new('<endEvent id="#"/>'))
+        inner = "".join(self.parts.pop())
+        self.parts[-1].append(f'<subProcess id="{node}" triggeredByEvent="true">{inner}</subProcess>')
+
+    def sub(self, depth: int) -> Ends:
+        self.count += 1
+        node = f"s{self.count}"
+        kind = self.random.choice(["", "message", "timer", "error", "escalation"])
+        if self.repeats and kind in ("message",):
+            kind = "timer"
+        if kind in ("error", "escalation"):
+            return self.failing(depth, node, kind)
+        text = self.body(depth, node)
+        self.parts[-1].append(f'<subProcess id="{node}">{text}</subProcess>')
+        self.note(node)
+        self.used("sub-process")
+        if kind:
+            interrupting = self.random.random() < 0.5 and not self.parallel
+            self.watch(node, kind, interrupting)
+        return node, node
+
+    def failing(self, depth: int, node: str, kind: str) -> Ends:
+        """A sub-process whose inside may throw an error or escalation that its border catches."""
+        name = self.root(kind)
+        definition = f'<{kind}EventDefinition {kind}Ref="{name}"/>'
+        self.parts.append([])
+        self.around.append(node)
+        parallel, self.parallel = self.parallel, 0
+        start = self.new('<startEvent id="#"/>')
+        into, out = self.block(depth)
+        ask = self.decision()
+        fork = self.new('<exclusiveGateway id="#" default="default#"/>')
+        self.link(start, into)
+        self.link(out, ask)
+        self.link(ask, fork)
+        self.default(fork, self.link(fork, self.new('<endEvent id="#"/>')))
+        thrown = self.new(f'<endEvent id="#">{definition}</endEvent>')
+        self.link(fork, thrown, f"{ask}.pilih &gt; 0")
+        self.parallel = parallel
+        self.around.pop()
+        text = "".join(self.parts.pop())
+        self.parts[-1].append(f'<subProcess id="{node}">{text}</subProcess>')
+        self.note(node)
+        self.used(f"{kind} end")
+        aside = kind == "escalation" and self.random.random() < 0.5
+        if self.parallel and not aside:
+            self.rejoin(node, kind, definition)
+            return self.joined[node]
+        self.watch(node, kind, not aside, definition)
+        return node, node
+
+    def rejoin(self, node: str, kind: str, definition: str) -> None:
+        """An interrupting way that comes back, so that a parallel join gets its token."""
+        event = self.new(
+            f'<boundaryEvent id="#" attachedToRef="{node}">{definition}</boundaryEvent>'
+        )
+        task = self.new('<userTask id="#"/>')
+        join = self.new('<exclusiveGateway id="#"/>')
+        self.link(event, task)
+        self.link(task, join)
+        self.link(node, join)
+        self.used(f"boundary {kind}")
+        self.joined[node] = (node, join)
+
+    def note(self, node: str) -> None:
+        for around in self.around:
+            self.grown.inside.setdefault(around, set()).add(node)
+        for block in self.blocks:
+            block.add(node)
+        if self.repeats:
+            self.grown.repeated.add(node)
+
+    def sub_many(self, depth: int) -> Ends:
+        self.count += 1
+        node = f"s{self.count}"
+        order = self.random.choice(["true", "false"])
+        self.repeats += 1
+        self.note(node)
+        text = self.body(depth, node)
+        self.repeats -= 1
+        self.parts[-1].append(
+            f'<subProcess id="{node}">{text}<multiInstanceLoopCharacteristics '
+            f'isSequential="{order}"><loopCardinality>2</loopCardinality>'
+            "</multiInstanceLoopCharacteristics></subProcess>"
+        )
+        self.used("repeated sub-process")
+        return node, node
+
+    def call(self, depth: int) -> Ends:
+        self.count += 1
+        name, node = f"p{self.count}", f"c{self.count}"
+        text = self.body(depth, node)
+        self.called.append(f'<process id="{name}" isExecutable="true">{text}</process>')
+        self.parts[-1].append(f'<callActivity id="{node}" calledElement="{name}"/>')
+        self.note(node)
+        self.used("call")
+        return node, node
+
+    def whole(self) -> Grown:
+        text = self.body(3, "")
+        self.grown.inside.pop("", None)
+        file = (
+            f'{HEAD}{"".join(self.roots)}<process id="main" isExecutable="true">{text}</process>'
+            f"{''.join(self.called)}</definitions>"
+        )
+        feel = re.sub(r"ANY\((\w+)\)\.(\w+) (&gt; \d)", r"count(\1[\2 \3]) > 0", file)
+        self.grown.feel = feel.replace("@", "").replace(") > 0<", ") &gt; 0<").encode()
+        python = file.replace("@", '"').replace("ANY(", "(")
+        python = re.sub(r"\(?\b([dn]\d+)\)?\.(\w+)", r"\1['\2']", python)
+        self.grown.python = python.encode()
+        return self.grown
+
+
+def grow(seed: int, *, reactions: bool = False) -> Grown:
+    """The process of a seed, of 3 to 14 blocks; `reactions`: with event sub-processes."""
+    return Grower(seed, 3 + seed % 12, reactions=reactions).whole()
