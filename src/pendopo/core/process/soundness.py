@@ -59,7 +59,7 @@ def sound(findings: Findings, graph: Graph, elements: dict[str, Any]) -> tuple[P
     for within in sorted({node.within for node in graph.nodes.values()}):
         nodes = {one.id: one for one in graph.nodes.values() if one.within == within}
         try:
-            found = _explore(nodes, generous=True)
+            found = Net(nodes, generous=True).explore()
         except Unknown:
             continue
         dead = found.reached - found.fired
@@ -77,15 +77,15 @@ def sound(findings: Findings, graph: Graph, elements: dict[str, Any]) -> tuple[P
 
 def _warn(warned: Findings, nodes: Mapping[str, Node], elements: dict[str, Any]) -> None:
     try:
-        found = _explore(nodes, generous=False)
+        found = Net(nodes, generous=False).explore()
     except Unknown:
         return
     for identity in sorted(found.stuck):
         warned.problem(
             elements[identity],
             "may-deadlock",
-            "Gerbang paralel ini dapat menunggu jalan yang tidak datang.",
-            "This parallel gateway may wait for a way in that does not come.",
+            "Gerbang ini dapat menunggu jalan yang tidak datang.",
+            "This gateway may wait for a way in that does not come.",
         )
     for identity in sorted(found.doubled):
         warned.problem(
@@ -96,103 +96,124 @@ def _warn(warned: Findings, nodes: Mapping[str, Node], elements: dict[str, Any])
         )
 
 
-def _explore(nodes: Mapping[str, Node], *, generous: bool) -> Explored:
-    found = Explored()
-    targets = {flow.id: flow.target for node in nodes.values() for flow in node.outgoing}
-    stack = [
-        _marking({flow.id: 1 for flow in node.outgoing})
-        for node in nodes.values()
-        if node.kind is Kind.START
-    ]
-    seen = set(stack)
-    while stack:
-        marking = dict(stack.pop())
-        for flow, count in marking.items():
-            node = nodes[targets[flow]]
-            if node.kind is Kind.PARALLEL:
-                found.reached.add(node.id)
-            if count > 1:
-                found.doubled.add(node.id)
-            if count > TOKENS or (count > 1 and not generous):
-                raise_or_stop = generous
-                if raise_or_stop:
-                    raise Unknown
-        if not generous and any(count > 1 for count in marking.values()):
-            continue  # told; what follows is doubled as well
-        for following in _after(nodes, targets, marking, found, generous=generous):
-            if following not in seen:
-                seen.add(following)
-                stack.append(following)
-        if len(seen) > STATES:
-            raise Unknown
-    return found
+class Net:
+    """The net of one scope. `generous`: the one that allows too much, for proofs."""
 
+    def __init__(self, nodes: Mapping[str, Node], *, generous: bool) -> None:
+        self.nodes = nodes
+        self.generous = generous
+        self.targets = {flow.id: flow.target for one in nodes.values() for flow in one.outgoing}
+        self.found = Explored()
 
-def _after(
-    nodes: Mapping[str, Node],
-    targets: Mapping[str, str],
-    marking: dict[str, int],
-    found: Explored,
-    *,
-    generous: bool,
-) -> Iterator[Marking]:
-    """The markings that one enabled cluster leads to: nodes in the order of the file, inclusive
-    joins when nothing else can go on."""
-    reached = {targets[flow] for flow in marking}
-    waiting = []
-    for node in nodes.values():
-        if node.id not in reached:
-            continue
-        join = len(node.incoming) > 1
-        if node.kind is Kind.INCLUSIVE and join:
-            waiting.append(node)
-        elif node.kind is Kind.PARALLEL and join:
-            if all(marking.get(flow) for flow in node.incoming):
-                found.fired.add(node.id)
-                yield from _moved(node, marking, node.incoming, generous=generous)
-                return
-        else:
-            flow = next(one for one in node.incoming if marking.get(one))
+    def explore(self) -> Explored:
+        """Goes through all markings. Raises Unknown when they are too many."""
+        stack = [
+            _marking({flow.id: 1 for flow in node.outgoing})
+            for node in self.nodes.values()
+            if node.kind is Kind.START
+        ]
+        seen = set(stack)
+        while stack:
+            marking = dict(stack.pop())
+            if not self._look(marking):
+                continue
+            for following in self._after(marking):
+                if following not in seen:
+                    seen.add(following)
+                    stack.append(following)
+            if len(seen) > STATES:
+                raise Unknown
+        return self.found
+
+    def _look(self, marking: Mapping[str, int]) -> bool:
+        """Notes what there is to see in a marking. Whether to go on from it."""
+        for flow in marking:
+            node = self.nodes[self.targets[flow]]
             if node.kind is Kind.PARALLEL:
-                found.fired.add(node.id)
-            if node.kind is Kind.TERMINATE and not generous:
+                self.found.reached.add(node.id)
+        most = max(marking.values(), default=0)
+        if self.generous:
+            if most > TOKENS:
+                raise Unknown
+            return True
+        doubled = {self.targets[flow] for flow, count in marking.items() if count > 1}
+        self.found.doubled |= doubled
+        return not doubled  # what follows is doubled as well
+
+    def _after(self, marking: dict[str, int]) -> Iterator[Marking]:
+        """The markings that one enabled cluster leads to: the first in the order of the file;
+        inclusive joins when nothing else can go on."""
+        reached = {self.targets[flow] for flow in marking}
+        waiting = []
+        for node in self.nodes.values():
+            if node.id not in reached:
+                continue
+            join = len(node.incoming) > 1
+            if node.kind is Kind.INCLUSIVE and join:
+                waiting.append(node)
+            elif node.kind is not Kind.PARALLEL or not join:
+                flow = next(one for one in node.incoming if marking.get(one))
+                yield from self._passed(node, marking, (flow,))
                 return
-            yield from _moved(node, marking, (flow,), generous=generous)
+            elif all(marking.get(flow) for flow in node.incoming):
+                yield from self._passed(node, marking, node.incoming)
+                return
+        for node in waiting:
+            here = [flow for flow in node.incoming if marking.get(flow)]
+            yield from self._passed(node, marking, here)
+            if self.generous:
+                for flow in here:
+                    yield from self._passed(node, marking, (flow,))
             return
-    for node in waiting:
-        here = [flow for flow in node.incoming if marking.get(flow)]
-        yield from _moved(node, marking, here, generous=generous)
-        if generous:
-            for flow in here:
-                yield from _moved(node, marking, (flow,), generous=generous)
-        return
-    found.stuck |= {targets[flow] for flow in marking}
+        self.found.stuck |= reached
 
+    def _passed(
+        self, node: Node, marking: dict[str, int], taken: Iterable[str]
+    ) -> Iterator[Marking]:
+        self.found.fired.add(node.id)
+        if node.kind is Kind.TERMINATE and not self.generous:
+            return  # all is over
+        rest = Counter(marking)
+        rest.subtract(taken)
+        for given in self._given(node):
+            yield _marking(rest + Counter(given))
 
-def _moved(
-    node: Node, marking: dict[str, int], taken: Iterable[str], *, generous: bool
-) -> Iterator[Marking]:
-    rest = Counter(marking)
-    rest.subtract(taken)
-    for given in _given(node, generous=generous):
-        yield _marking(rest + Counter(given))
+    def _given(self, node: Node) -> Iterator[tuple[str, ...]]:
+        """The flows that get a token, for each way a node may end."""
+        ways = tuple(flow.id for flow in node.outgoing)
+        if node.kind in (Kind.EXCLUSIVE, Kind.EVENTS):
+            yield from ((way,) for way in ways)
+        elif node.kind is Kind.INCLUSIVE and len(ways) > 1:
+            chosen = tuple(way for way in ways if way != node.default)
+            if len(chosen) > WAYS:
+                raise Unknown
+            for count in range(1, len(chosen) + 1):
+                yield from combinations(chosen, count)
+            if node.default:
+                yield (node.default,)
+        elif node.boundaries:
+            yield from self._watched(node, ways)
+        else:
+            yield ways
 
-
-def _given(node: Node, *, generous: bool) -> Iterator[tuple[str, ...]]:
-    """The flows that get a token, for each way a node may end."""
-    ways = tuple(flow.id for flow in node.outgoing)
-    if node.kind in (Kind.EXCLUSIVE, Kind.EVENTS):
-        yield from ((way,) for way in ways)
-    elif node.kind is Kind.INCLUSIVE and len(ways) > 1:
-        chosen = tuple(way for way in ways if way != node.default)
-        if len(chosen) > WAYS:
+    def _watched(self, node: Node, ways: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """An activity ends normally or by an interrupting boundary event; before that every other
+        boundary event may have happened."""
+        events = [self.nodes[one] for one in node.boundaries]
+        endings = [ways, *(_ways(one) for one in events if one.interrupting)]
+        aside = [_ways(one) for one in events if not one.interrupting]
+        often = 3 if self.generous else 2
+        if often ** len(aside) > STATES:
             raise Unknown
-        for count in range(1, len(chosen) + 1):
-            yield from combinations(chosen, count)
-        if node.default:
-            yield (node.default,)
-    else:
-        yield ways
+        for counts in product(range(often), repeat=len(aside)):
+            more = tuple(
+                flow for flows, count in zip(aside, counts, strict=True) for flow in flows * count
+            )
+            yield from (ending + more for ending in endings)
+
+
+def _ways(node: Node) -> tuple[str, ...]:
+    return tuple(flow.id for flow in node.outgoing)
 
 
 def _marking(tokens: Mapping[str, int]) -> Marking:

@@ -77,6 +77,13 @@ CASES: list[tuple[str, list[tuple[str, str, str]], str, str, str]] = [
      "unknown_keyword", F, "maxlength"),
     ("broken JSON", [(F, '"type": "object",', '"type": "object"')], "not-json", F, ""),
     ("broken YAML", [(S, "mode: issue", "mode: [issue")], "not-yaml", S, ""),
+    ("message that nobody brings yet", [
+        (B, "<bpmn:process", '<bpmn:message id="m1" name="m"/><bpmn:process'),
+        (B, "<bpmn:startEvent", '<bpmn:boundaryEvent id="b1" attachedToRef="periksa" '
+         'cancelActivity="false"><bpmn:outgoing>b1f</bpmn:outgoing><bpmn:messageEventDefinition '
+         'messageRef="m1"/></bpmn:boundaryEvent><bpmn:endEvent id="b1e"/><bpmn:sequenceFlow '
+         'id="b1f" sourceRef="b1" targetRef="b1e"/><bpmn:startEvent')],
+     "not-carried-out", B, ""),
     ("BPMN refused", [(B, "<bpmn:startEvent", "<bpmn:scriptTask"),
      (B, "</bpmn:startEvent", "</bpmn:scriptTask")], "unsupported", B, "scriptTask"),
     ("fee twice", [(S, "amount: 0,", "amount: 0, decision: biaya,")], "fee", S, "decision: biaya"),

@@ -102,17 +102,22 @@ def test_a_join_that_waits_in_vain():
     graph = load(
         file(
             START
-            + '<exclusiveGateway id="g" default="f1"/><parallelGateway id="j"/>'
+            + '<parallelGateway id="q"/><exclusiveGateway id="g" default="f3"/>'
+            + '<parallelGateway id="j"/><endEvent id="away"/>'
             + END
-            + flow("f0", "s", "g")
-            + flow("f1", "g", "j")
-            + flow("f2", "g", "j", "x")
-            + flow("f3", "j", "e")
+            + flow("f0", "s", "q")
+            + flow("f1", "q", "j")
+            + flow("f2", "q", "g")
+            + flow("f3", "g", "away")
+            + flow("f4", "g", "j", "x")
+            + flow("f5", "j", "e")
         )
     )
+    assert [(one.rule, one.element) for one in graph.warnings] == [("may-deadlock", "j")]
     with pytest.raises(ProcessStuck) as caught:
-        process.start(graph, {})
+        process.start(graph, {"x": False})
     assert caught.value.element == "j"
+    assert process.start(graph, {"x": True}).state.ended
 
 
 def many(mark: str, inner: str = "", extra: str = "") -> process.Graph:

@@ -170,15 +170,16 @@ class Comparison:
         return None
 
     def _same_end(self, ours: dict[str, object], theirs: dict[str, object]) -> bool:
+        kinds = self.grown.kinds
         for name in sorted({*ours, *theirs} - self.left):
             if name in self.grown.repeated | self.called or name[0] not in "nd":
                 continue
             mine = ours.get(name, self._in_a_call(name))
             other = theirs.get(name)
-            if isinstance(mine, dict) and other and {"loop back"} <= self.grown.kinds:
-                if self.grown.kinds & {"parallel", "inclusive"} and mine["n"] > other["n"]:
-                    self.run.departures.add("older copy at a join")
-                    continue
+            splits = {"loop back"} <= kinds and bool(kinds & {"parallel", "inclusive"})
+            if splits and isinstance(mine, dict) and other and mine["n"] > other["n"]:
+                self.run.departures.add("older copy at a join")
+                continue
             if mine != other and mine != {}:
                 return self._differ(f"at the end {name} = {mine}, not {theirs.get(name)}")
         return True

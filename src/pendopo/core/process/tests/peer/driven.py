@@ -9,7 +9,6 @@ from pendopo.core import process
 from pendopo.core.process import (
     Completed,
     Fired,
-    Kind,
     NobodyWaits,
     Received,
     Signalled,
@@ -90,7 +89,5 @@ class Ours:
             host = numbers.get(current.host)
             if many is not None and host is not None and host.node == current.node:
                 path.append(current.index)
-            elif host is not None and self.graph.nodes[current.node].kind is Kind.BOUNDARY:
-                pass
             current = numbers.get(current.scope)
         return token.node, tuple(reversed(path))

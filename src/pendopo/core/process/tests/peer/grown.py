@@ -351,7 +351,9 @@ class Grower:
         self.link(start, task)
         self.link(task, self.new('<endEvent id="#"/>'))
         inner = "".join(self.parts.pop())
-        self.parts[-1].append(f'<subProcess id="{node}" triggeredByEvent="true">{inner}</subProcess>')
+        self.parts[-1].append(
+            f'<subProcess id="{node}" triggeredByEvent="true">{inner}</subProcess>'
+        )
 
     def sub(self, depth: int) -> Ends:
         self.count += 1

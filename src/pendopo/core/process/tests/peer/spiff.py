@@ -105,10 +105,10 @@ class Theirs:
         current = task
         while current is not None:
             parent = current.parent
-            if parent is not None and isinstance(parent.task_spec, MultiInstanceTask):
-                if current.task_spec.name == parent.task_spec.task_spec:
-                    place = current.internal_data.get("key_or_index")
-                    path.append(current.internal_data["item"] if place is None else place)
+            spec = parent.task_spec if parent is not None else None
+            if isinstance(spec, MultiInstanceTask) and current.task_spec.name == spec.task_spec:
+                place = current.internal_data.get("key_or_index")
+                path.append(current.internal_data["item"] if place is None else place)
             if parent is None:
                 holder = getattr(current.workflow, "parent_task_id", None)
                 parent = self.workflow.get_task_from_id(holder) if holder else None
