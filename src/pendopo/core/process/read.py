@@ -32,6 +32,11 @@ def load(xml: bytes, *, source: str, decisions: Decisions | None = None) -> Grap
         root = read(xml, source=source)
     except NotMarkup as error:
         raise ProcessRefused((error.problem,)) from None
+    return load_tree(root, source=source, decisions=decisions)
+
+
+def load_tree(root: Any, *, source: str, decisions: Decisions | None = None) -> Graph:
+    """The same from the root element of a file without comments. Raises ProcessRefused."""
     findings = Findings(source)
     if local(root) != "definitions" or space(root) != BPMN:
         findings.problem(
