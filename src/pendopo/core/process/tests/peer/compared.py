@@ -20,6 +20,10 @@ DEPARTURES = {
         "goes on while a task between the two is still open: in a later turn of a loop it counts "
         "tokens of an earlier one, and an inclusive join does not see repeated activities."
     ),
+    "message to every receiver": (
+        "BPMN 2.0.2 §10.5.5: a message has one target, only a signal is for everybody. "
+        "SpiffWorkflow gives it to all who wait for its name; the driver hands it to one."
+    ),
     "older copy at a join": (
         "BPMN 2.0.2 §10.4.1: the data of a process is one, seen by all inside of it. SpiffWorkflow "
         "copies it into every branch and lays the copies over each other at joins, where the "
@@ -46,8 +50,8 @@ class Run:
 class Comparison:
     def __init__(self, grown: Grown) -> None:
         self.grown = grown
-        self.ours = Ours(grown.feel)
-        self.theirs = Theirs(grown.python)
+        self.ours = Ours(grown.feel, grown.facts)
+        self.theirs = Theirs(grown.python, grown.facts, grown.main)
         self.random = random.Random(grown.seed)
         self.run = Run(grown.seed)
         self.taken: set[str] = set()
@@ -88,6 +92,8 @@ class Comparison:
         else:
             self.ours.happen(place)
             self.theirs.happen(place)
+            if self.theirs.addressed:
+                self.run.departures.add("message to every receiver")
 
     def _pick(self, turn: int, most: int) -> int:
         return 0 if turn > LATE else self.random.randint(0, most)
@@ -148,12 +154,12 @@ class Comparison:
         ours = self.ours.data()
         for place, seen in self.theirs.visible().items():
             for name, value in seen.items():
-                if name in self.grown.repeated or name in self.called:
+                if name in self.grown.repeated | self.called | set(self.grown.facts):
                     continue
                 mine = ours.get(name, self._in_a_call(name))
                 if not isinstance(mine, dict) or mine["n"] < value["n"]:
                     return self._differ(f"{place} sees {name} = {value}, not {mine}")
-        if self.ours.ended and "terminate" not in self.grown.kinds:
+        if self.ours.ended and self.grown.kinds and "terminate" not in self.grown.kinds:
             return self._same_end(ours, self.theirs.data())
         return True
 

@@ -22,10 +22,10 @@ Place = tuple[str, tuple[int, ...]]
 
 
 class Ours:
-    def __init__(self, text: bytes) -> None:
+    def __init__(self, text: bytes, facts: Mapping[str, object] | None = None) -> None:
         self.graph = process.load(text, source="grown.bpmn")
-        self.step = process.start(self.graph, {})
-        self.steps = 1
+        self.facts = facts or {}
+        self.step = process.start(self.graph, self.facts)
 
     @property
     def state(self) -> State:
@@ -50,7 +50,7 @@ class Ours:
         if node.trigger == "timer":
             self._take(Fired(token.number))
         elif node.trigger == "message":
-            self._take(Received(node.event))
+            self._take(Received(node.event, {}, token.number))
         else:
             self._take(Signalled(node.event))
 
@@ -58,8 +58,7 @@ class Ours:
         return dict(self.state.values)
 
     def _take(self, event: process.Event) -> None:
-        self.step = process.advance(self.graph, self.state, event, {})
-        self.steps += 1
+        self.step = process.advance(self.graph, self.state, event, self.facts)
 
     def _token(self, place: Place) -> Token:
         found = [one for one in self._open() if self._place(one) == place]

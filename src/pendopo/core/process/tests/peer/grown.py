@@ -27,6 +27,8 @@ class Grown:
     """Elements that stand in, or are, a repeated activity."""
     inside: dict[str, set[str]] = field(default_factory=dict)
     """Elements inside of a sub-process or of the body of a call."""
+    main: str = "main"
+    facts: dict[str, object] = field(default_factory=dict)
     joins: dict[str, set[str]] = field(default_factory=dict)
     """Joins, with the elements between them and their split."""
 
@@ -450,7 +452,7 @@ class Grower:
         return node, node
 
     def whole(self) -> Grown:
-        text = self.body(3, "")
+        text = self.body(4, "")
         self.grown.inside.pop("", None)
         file = (
             f'{HEAD}{"".join(self.roots)}<process id="main" isExecutable="true">{text}</process>'
@@ -465,5 +467,5 @@ class Grower:
 
 
 def grow(seed: int, *, reactions: bool = False) -> Grown:
-    """The process of a seed, of 3 to 14 blocks; `reactions`: with event sub-processes."""
-    return Grower(seed, 3 + seed % 12, reactions=reactions).whole()
+    """The process of a seed, of 4 to 18 blocks; `reactions`: with event sub-processes."""
+    return Grower(seed, 4 + seed % 15, reactions=reactions).whole()

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 from SpiffWorkflow.bpmn.parser import BpmnParser
 from SpiffWorkflow.bpmn.specs.defaults import EventBasedGateway
-from SpiffWorkflow.bpmn.specs.event_definitions.message import MessageEventDefinition
+from SpiffWorkflow.bpmn.specs.event_definitions.item_aware_event import SignalEventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.simple import NoneEventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.timer import TimerEventDefinition
 from SpiffWorkflow.bpmn.specs.mixins.multiinstance_task import MultiInstanceTask
@@ -23,7 +23,7 @@ from pendopo.core.process.tests.peer.driven import Place
 PAST = "2000-01-01T00:00:00+00:00"
 
 
-def parsed(text: bytes, process: str = "main") -> tuple[Any, Any]:
+def parsed(text: bytes, process: str) -> tuple[Any, Any]:
     parser = BpmnParser()
     parser.add_bpmn_xml(etree.parse(io.BytesIO(text)))
     spec = parser.get_spec(process)
@@ -31,9 +31,13 @@ def parsed(text: bytes, process: str = "main") -> tuple[Any, Any]:
 
 
 class Theirs:
-    def __init__(self, text: bytes) -> None:
-        self.workflow = BpmnWorkflow(*parsed(text))
+    def __init__(
+        self, text: bytes, facts: Mapping[str, object] | None = None, main: str = "main"
+    ) -> None:
+        self.workflow = BpmnWorkflow(*parsed(text, main))
+        self.workflow.get_next_task().data.update(facts or {})
         self.workflow.do_engine_steps()
+        self.addressed = False
 
     @property
     def ended(self) -> bool:
@@ -55,18 +59,25 @@ class Theirs:
         task, definition = next(
             (task, definition) for at, task, definition in self._waiting() if at == place
         )
-        if isinstance(definition, TimerEventDefinition):
-            if isinstance(task.task_spec, EventBasedGateway):
-                event = BpmnEvent(definition)
-                task.task_spec.catch(task, event)
-                task.task_spec._update(task)
-            else:
-                task._set_internal_data(event_value=PAST)
-                self.workflow.refresh_timers()
+        gateway = isinstance(task.task_spec, EventBasedGateway)
+        if isinstance(definition, TimerEventDefinition) and not gateway:
+            task._set_internal_data(event_value=PAST)
+            self.workflow.refresh_timers()
+        elif isinstance(definition, SignalEventDefinition):
+            self.workflow.send_event(BpmnEvent(definition, payload=None))
+        elif isinstance(definition, TimerEventDefinition) or self._several(definition):
+            event = BpmnEvent(definition, payload={})
+            task.task_spec.catch(task, event)
+            task.task_spec._update(task)
         else:
-            payload = {} if isinstance(definition, MessageEventDefinition) else None
-            self.workflow.send_event(BpmnEvent(definition, payload=payload))
+            self.workflow.send_event(BpmnEvent(definition, payload={}))
         self.workflow.do_engine_steps()
+
+    def _several(self, definition: Any) -> bool:
+        """Whether a message would be given to more than one receiver."""
+        found = [one for _, _, one in self._waiting() if one == definition]
+        self.addressed = self.addressed or len(found) > 1
+        return len(found) > 1
 
     def visible(self) -> dict[Place, dict[str, Any]]:
         """What each open task can see."""
