@@ -69,7 +69,7 @@ def _finish(moving: Moving) -> Step:
             if moves > MOVES:
                 raise _round(way.node)
             _ENTER[node.kind](moving, node, way)
-        elif not moving.graph.settles or not (scopes.settle(moving) or gateways.settle(moving)):
+        elif not _settle(moving):
             break
     if not moving.ended:
         if not moving.tokens or not moving.inside(0):
@@ -80,6 +80,12 @@ def _finish(moving: Moving) -> Step:
     tokens = tuple(moving.tokens.values())
     state = State(tokens, moving.next, moving.spaces.kept, moving.ended, moving.end)
     return Step(state, tuple(moving.effects))
+
+
+def _settle(moving: Moving) -> bool:
+    """Goes on with what had to wait until all else rests. Whether something did."""
+    graph = moving.graph
+    return (graph.nests and scopes.settle(moving)) or (graph.gathers and gateways.settle(moving))
 
 
 def _round(element: str) -> ProcessStuck:

@@ -14,8 +14,9 @@ class Graph:
     """A process that has passed every check, with the processes that it calls.
 
     `start` is the start event of the main process, `starts` all of them; `reactions` the event
-    sub-processes by what they lie in ("" for the main process); `settles` says that some element
-    has to look around before a step is over; `warnings` what may go wrong and need not.
+    sub-processes by what they lie in ("" for the main process); `nests` says that there are
+    sub-processes or calls, `gathers` that there are inclusive joins: they are looked at before a
+    step is over; `warnings` what may go wrong and need not.
     """
 
     id: str
@@ -27,7 +28,8 @@ class Graph:
     decisions: Decisions | None = None
     starts: tuple[str, ...] = ()
     reactions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    settles: bool = False
+    nests: bool = False
+    gathers: bool = False
     warnings: tuple[Problem, ...] = ()
 
     @property

@@ -137,10 +137,8 @@ def _graph(findings: Findings, root: Any, main: Any, decisions: Decisions | None
         decisions=decisions,
         starts=tuple(begins),
         reactions=reactions(nodes),
-        settles=any(
-            one.kind in SCOPES or (one.kind is Kind.INCLUSIVE and len(one.incoming) > 1)
-            for one in nodes.values()
-        ),
+        nests=any(one.kind in SCOPES for one in nodes.values()),
+        gathers=any(one.upstream for one in nodes.values()),
     )
     check(findings, graph, contents)
     if findings.problems:
