@@ -6,7 +6,8 @@ next one.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from pendopo.core.process import incoming
 from pendopo.core.process.effects import Effect, End
@@ -21,8 +22,7 @@ MOVES = 1_000
 """Nodes that one step may pass through before we call it a loop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """What a step gives: the new state, and the effects in the order to carry them out."""
 
     state: State

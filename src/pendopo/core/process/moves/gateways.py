@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pendopo.core.feel import Expression
 from pendopo.core.process.events import ProcessStuck
 from pendopo.core.process.model import Flow, Kind, Node
 from pendopo.core.process.moves.moving import Moving, Way
@@ -11,11 +12,10 @@ from pendopo.core.process.values import evaluate
 
 def exclusive(moving: Moving, node: Node, way: Way) -> None:
     """The first way whose condition holds, else the default (§13.4.2)."""
-    seen = moving.spaces.seen(way.scope)
     for flow in node.outgoing:
         if flow.id == node.default:
             continue
-        if flow.condition is None or evaluate(node, flow.condition, seen) is True:
+        if flow.condition is None or _holds(moving, node, flow.condition, way.scope):
             moving.way.append(Way(flow.target, flow.id, way.aside, way.scope))
             return
     _default(moving, node, way)
@@ -84,12 +84,11 @@ def _awaited(
 
 def _split(moving: Moving, node: Node, way: Way) -> None:
     """Every way whose condition holds, else the default (§13.4.3)."""
-    seen = moving.spaces.seen(way.scope)
     chosen: list[Flow] = [
         flow
         for flow in node.outgoing
         if flow.id != node.default
-        and (flow.condition is None or evaluate(node, flow.condition, seen) is True)
+        and (flow.condition is None or _holds(moving, node, flow.condition, way.scope))
     ]
     for flow in chosen:
         moving.way.append(Way(flow.target, flow.id, way.aside, way.scope))
@@ -103,6 +102,11 @@ def event_based(moving: Moving, node: Node, way: Way) -> None:
     for flow in node.outgoing:
         target = moving.nodes[flow.target]
         moving.arm(target, host=token.number, aside=way.aside, scope=way.scope)
+
+
+def _holds(moving: Moving, node: Node, condition: Expression, scope: int) -> bool:
+    """Whether a condition gives true; null and what is no boolean count as no."""
+    return evaluate(node, condition, moving.spaces.seen(scope)) is True
 
 
 def _default(moving: Moving, node: Node, way: Way) -> None:

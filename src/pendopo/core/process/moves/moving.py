@@ -130,9 +130,9 @@ class Moving:
         node = self.node(token.node)
         if token.results is None:
             self._tell(token, node)
-        for one in list(self.tokens.values()):
-            if one.host == token.number or one.scope == token.number:
-                self.cancel(one)
+        number = token.number
+        for one in [one for one in self.tokens.values() if number in (one.host, one.scope)]:
+            self.cancel(one)
 
     def _tell(self, token: Token, node: Node) -> None:
         if node.kind in TASKS_OF_PEOPLE:
@@ -146,9 +146,8 @@ class Moving:
 
     def cancel_hosted(self, host: int) -> None:
         """Boundary events, and repeats that are still open."""
-        for token in list(self.tokens.values()):
-            if token.host == host:
-                self.cancel(token)
+        for token in [one for one in self.tokens.values() if one.host == host]:
+            self.cancel(token)
 
     def cancel_all(self) -> None:
         self.way.clear()
