@@ -8,7 +8,7 @@ from pendopo.core.feel import expression
 from pendopo.core.markup import Findings, local, space
 from pendopo.core.process.extensions import foreign
 from pendopo.core.process.formulas import formula
-from pendopo.core.process.model import Flow, Kind, Node
+from pendopo.core.process.model import DEEPEST, Flow, Kind, Node
 from pendopo.core.process.names import BPMN, DESCRIBES, KINDS, REFUSED, WITHIN_NODE
 from pendopo.core.process.nodes import Around, read_node
 
@@ -34,6 +34,7 @@ def read_container(
     *,
     lane: str = "",
     reaction: bool = False,
+    depth: int = 0,
 ) -> None:
     """Adds the nodes and flows of a process or sub-process, and of the sub-processes in it.
 
@@ -61,14 +62,29 @@ def read_container(
             node = read_node(around, child, within, reaction=reaction)
             node = replace(node, lane=node.lane or lane)
             contents.nodes[identity] = node
-            if node.kind in (Kind.SUB, Kind.EVENT_SUB):
-                reacts = node.kind is Kind.EVENT_SUB
-                read_container(around, child, contents, identity, lane=node.lane, reaction=reacts)
+            if node.kind not in (Kind.SUB, Kind.EVENT_SUB):
+                continue
+            if depth >= DEEPEST:
+                _too_deep(around.findings, child)
+                continue
+            reacts = node.kind is Kind.EVENT_SUB
+            read_container(
+                around, child, contents, identity, lane=node.lane, reaction=reacts, depth=depth + 1
+            )
         else:
             here.add(identity)
             contents.strange.add(identity)
             _refuse(around.findings, child, kind)
     _references(around.findings, container, here, flows)
+
+
+def _too_deep(findings: Findings, element: Any) -> None:
+    findings.problem(
+        element,
+        "too-deep",
+        f"Subproses bertumpuk lebih dari {DEEPEST} lapis.",
+        f"Sub-processes lie more than {DEEPEST} deep in each other.",
+    )
 
 
 def _refuse(findings: Findings, element: Any, kind: str) -> None:

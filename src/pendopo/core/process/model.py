@@ -43,6 +43,8 @@ class Kind(StrEnum):
 TASKS_OF_PEOPLE = frozenset({Kind.USER, Kind.MANUAL})
 SCOPES = frozenset({Kind.SUB, Kind.EVENT_SUB, Kind.CALL})
 """What holds tokens of its own (§13.3.4)."""
+DEEPEST = 32
+"""Sub-processes and calls within each other, so that a process cannot call itself for ever."""
 WAITING_TASKS = TASKS_OF_PEOPLE | {Kind.SERVICE, Kind.RECEIVE}
 ACTIVITIES = WAITING_TASKS | {Kind.RULE, Kind.SEND, Kind.SUB, Kind.CALL}
 ENDS = frozenset({Kind.END, Kind.TERMINATE})

@@ -24,8 +24,6 @@ from pendopo.core.process.values import when
 
 ONCE, ENDLESS = 0, -1
 """Token.index of a timer: how often it comes back."""
-DEEPEST = 32
-"""Sub-processes and calls within each other, so that a process cannot call itself for ever."""
 
 
 class Way(NamedTuple):

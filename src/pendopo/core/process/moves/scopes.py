@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from pendopo.core.process.events import ProcessStuck
-from pendopo.core.process.model import Kind, Node, Trigger
+from pendopo.core.process.model import DEEPEST, Kind, Node, Trigger
 from pendopo.core.process.moves import tasks
-from pendopo.core.process.moves.moving import DEEPEST, Moving
+from pendopo.core.process.moves.moving import Moving
 from pendopo.core.process.state import Token
 from pendopo.core.process.values import inputs
 

@@ -233,6 +233,17 @@ def test_all_problems_come_at_once():
     assert problems(file("\n".join(body))) == [("unsupported", "a", 5), ("unsupported", "b", 6)]
 
 
+def test_subprocesses_too_deep_in_each_other():
+    inner = '<startEvent id="s{0}"/><endEvent id="e{0}"/>' + flow("f{0}", "s{0}", "p{0}")
+    text = '<userTask id="p40"/>'
+    for depth in range(40, 0, -1):
+        text = inner.format(depth) + flow(f"g{depth}", f"p{depth}", f"e{depth}") + text
+        text = f'<subProcess id="p{depth - 1}">{text}</subProcess>'
+    ways = [flow("f", "s", "p0"), flow("g", "p0", "e")]
+    found = problems(file("\n".join([GOOD[0], text, GOOD[2], *ways])))
+    assert ("too-deep", "p32", 5) in found
+
+
 def test_two_processes():
     xml = file("\n".join(GOOD + WAYS)).replace(
         b"</definitions>", b'<process id="q" isExecutable="true"/></definitions>'
