@@ -372,3 +372,39 @@ def test_lanes_hold_for_what_is_inside_of_a_subprocess():
     lanes = '<laneSet><lane id="l" name="Loket"><flowNodeRef>sub</flowNodeRef></lane></laneSet>'
     graph = load(lanes, ENDS, sub(ONE), flows=[("s", "sub"), ("sub", "e")])
     assert graph.nodes["a"].lane == "l"
+
+
+def test_what_is_under_way_in_a_scope_ends_with_it():
+    """The other branch of the same step is not begun after the terminate end."""
+    inner = body(
+        '<startEvent id="si"/><parallelGateway id="fi"/><userTask id="a"/><endEvent id="ei"/>',
+        '<endEvent id="xi"><terminateEventDefinition/></endEvent>',
+        flows=[("si", "fi"), ("fi", "xi"), ("fi", "a"), ("a", "ei")],
+    )
+    graph = load(
+        ENDS, sub(inner), '<userTask id="t"/>', flows=[("s", "sub"), ("sub", "t"), ("t", "e")]
+    )
+    assert process.start(graph, {}).effects == (OpenTask(2, "t", ""),)
+
+
+@pytest.mark.parametrize("gateway", ["parallelGateway", "inclusiveGateway"])
+def test_repeats_of_a_subprocess_do_not_share_their_joins(gateway):
+    inner = body(
+        f'<startEvent id="si"/><parallelGateway id="fi"/><{gateway} id="ji"/>',
+        '<userTask id="a"/><userTask id="b"/><userTask id="c"/><endEvent id="ei"/>',
+        flows=[("si", "fi"), ("fi", "a"), ("fi", "b"), ("a", "ji"), ("b", "ji"), ("ji", "c")],
+    )
+    inner += flow("c_ei", "c", "ei")
+    many = (
+        "<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality>"
+        "</multiInstanceLoopCharacteristics>"
+    )
+    graph = load(ENDS, sub(inner, many), flows=[("s", "sub"), ("sub", "e")])
+    step = process.start(graph, {})
+    tokens = [(one.node, one.token) for one in step.effects]
+    assert [name for name, _ in tokens] == ["a", "b", "a", "b"]
+    step = advance(graph, step, Completed(tokens[0][1]))  # a of the first
+    step = advance(graph, step, Completed(tokens[3][1]))  # b of the second
+    assert not opened(step)
+    step = advance(graph, step, Completed(tokens[1][1]))
+    assert list(opened(step)) == ["c"]
