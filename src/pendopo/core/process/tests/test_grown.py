@@ -31,6 +31,7 @@ from pendopo.core.process import (
 from pendopo.core.process.model import SCOPES, TASKS_OF_PEOPLE, Kind
 from pendopo.core.process.tests.peer.grown import grow
 
+FACTS = {"daftar": [1, 2]}
 SEEDS = st.integers(0, 100_000)
 
 
@@ -116,7 +117,7 @@ def test_tokens_are_kept_and_every_case_ends(seed):
     graph = process.load(grow(seed, reactions=True).feel, source="grown.bpmn")
     signals = any(one.trigger == "signal" for one in graph.nodes.values())
     chance, world, turn = random.Random(seed), World(graph), 0
-    step = process.start(graph, {})
+    step = process.start(graph, FACTS)
     world.carry_out(step)
     while not step.state.ended:
         turn += 1
@@ -124,8 +125,8 @@ def test_tokens_are_kept_and_every_case_ends(seed):
         state = State.decode(step.state.encode())
         assert state == step.state
         event = happen(world, state, chance, turn)
-        again = process.advance(graph, state, event, {})
-        step = process.advance(graph, step.state, event, {})
+        again = process.advance(graph, state, event, FACTS)
+        step = process.advance(graph, step.state, event, FACTS)
         assert again == step
         if signals:  # those who take one are not told that it is no longer waited for
             numbers = {one.number for one in step.state.tokens} | {
@@ -140,7 +141,7 @@ def test_tokens_are_kept_and_every_case_ends(seed):
 @given(SEEDS, st.data())
 def test_nothing_but_our_own_errors_is_raised(seed, data):
     graph = process.load(grow(seed, reactions=True).feel, source="grown.bpmn")
-    step = process.start(graph, {})
+    step = process.start(graph, FACTS)
     number = st.integers(0, 12)
     name = st.sampled_from(["message7", "signal5", "error3", "jawaban", ""])
     event = st.one_of(
@@ -153,11 +154,11 @@ def test_nothing_but_our_own_errors_is_raised(seed, data):
     )
     for _ in range(12):
         try:
-            step = process.advance(graph, step.state, data.draw(event), {})
+            step = process.advance(graph, step.state, data.draw(event), FACTS)
         except (NoSuchToken, ProcessStuck):
             continue
     if not step.state.ended:
-        assert process.advance(graph, step.state, Withdrawn(), {}).state.ended
+        assert process.advance(graph, step.state, Withdrawn(), FACTS).state.ended
 
 
 @settings(max_examples=100, deadline=None)
@@ -170,13 +171,13 @@ def test_tasks_that_are_open_together_can_be_done_in_any_order(seed, chance):
     if grown.kinds & {"completionCondition", "end in a branch"}:
         return
     graph = process.load(grown.feel, source="grown.bpmn")
-    step = process.start(graph, {})
+    step = process.start(graph, FACTS)
     given_result = {"n": 1, "pilih": 0, "a": 1, "b": 0, "c": 1}
 
     def done(order: list[int]) -> tuple[object, ...]:
         state = step.state
         for number in order:
-            state = process.advance(graph, state, Completed(number, given_result), {}).state
+            state = process.advance(graph, state, Completed(number, given_result), FACTS).state
         places = sorted(str((one.node, one.index, one.results)) for one in state.tokens)
         return state.values, places, state.ended
 

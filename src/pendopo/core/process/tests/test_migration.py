@@ -104,7 +104,7 @@ def test_every_state_of_a_grown_process_moves_and_moves_back():
         flows = {one.id for node in old.nodes.values() for one in node.outgoing}
         made = plan(old, new, {one: f"v2{one}" for one in (*old.nodes, *flows)})
         back, chance = made.back(), random.Random(seed)
-        ours = Ours(grown.feel)
+        ours = Ours(grown.feel, grown.facts)
         for _ in range(12):
             state = ours.state
             if state.ended:
@@ -119,7 +119,7 @@ def test_every_state_of_a_grown_process_moves_and_moves_back():
                 continue
             number = ours._token(place).number
             event = Completed(number, {"n": 1, "pilih": 0, "a": 0, "b": 1, "c": 0})
-            ahead = process.advance(new, moved, event, {})
+            ahead = process.advance(new, moved, event, grown.facts)
             ours._take(event)
             assert migrate(ours.state, made) == ahead.state if not ours.ended else True
             names = [one.node for one in ahead.effects if isinstance(one, OpenTask)]

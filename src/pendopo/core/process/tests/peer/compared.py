@@ -177,8 +177,9 @@ class Comparison:
 
     def _same_end(self, ours: dict[str, object], theirs: dict[str, object]) -> bool:
         kinds = self.grown.kinds
-        for name in sorted({*ours, *theirs} - self.left):
-            if name in self.grown.repeated | self.called or name[0] not in "nd":
+        apart = self.left | self.grown.repeated | self.called | set(self.grown.facts)
+        for name in sorted({*ours, *theirs} - apart):
+            if name[0] not in "nd":  # calls and repeats hold theirs together here
                 continue
             mine = ours.get(name, self._in_a_call(name))
             other = theirs.get(name)

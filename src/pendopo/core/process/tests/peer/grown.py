@@ -51,6 +51,8 @@ class Grower:
         self.called: list[str] = []
         self.blocks: list[set[str]] = []
         self.signals: list[str] = []
+        self.back = 0
+        self.item = ""
         self.joined: dict[str, Ends] = {}
 
     # Writing
@@ -230,6 +232,8 @@ class Grower:
         branches = self.random.randint(2, 3)
         for at in range(branches):
             test = f"{ask}.pilih &gt; {at - 1} and {ask}.pilih &lt; {at + 1}"
+            if self.item and at == 1:
+                test = f"{self.item} &gt; 1"
             into, out = self.branch_end(depth) if at else self.block(depth)
             flow = self.link(fork, into, test if at else "")
             if not at:
@@ -293,7 +297,9 @@ class Grower:
     def again(self, depth: int) -> Ends:
         """A loop back over a gateway while the task after it says so."""
         into = self.new('<exclusiveGateway id="#"/>')
+        self.back += 1
         first, out = self.block(depth)
+        self.back -= 1
         ask = self.decision()
         fork = self.new('<exclusiveGateway id="#" default="default#"/>')
         after = self.new('<exclusiveGateway id="#"/>')
@@ -429,14 +435,22 @@ class Grower:
         self.count += 1
         node = f"s{self.count}"
         order = self.random.choice(["true", "false"])
+        times = "<loopCardinality>2</loopCardinality>"
+        if not self.back and order == "false" and self.random.random() < 0.7:
+            # Not in a loop or sequence: SpiffWorkflow leaves the item behind, stumbles over it.
+            self.item = f"i{self.count}"
+            self.grown.repeated.add(self.item)
+            times = "<loopDataInputRef>daftar</loopDataInputRef>"
+            times += f'<inputDataItem id="{self.item}" name="{self.item}"/>'
+            self.used("repeated over a list")
         self.repeats += 1
         self.note(node)
         text = self.body(depth, node)
         self.repeats -= 1
+        self.item = ""
         self.parts[-1].append(
             f'<subProcess id="{node}">{text}<multiInstanceLoopCharacteristics '
-            f'isSequential="{order}"><loopCardinality>2</loopCardinality>'
-            "</multiInstanceLoopCharacteristics></subProcess>"
+            f'isSequential="{order}">{times}</multiInstanceLoopCharacteristics></subProcess>'
         )
         self.used("repeated sub-process")
         return node, node
@@ -452,6 +466,7 @@ class Grower:
         return node, node
 
     def whole(self) -> Grown:
+        self.grown.facts = {"daftar": [1, 2]}
         text = self.body(4, "")
         self.grown.inside.pop("", None)
         file = (
