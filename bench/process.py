@@ -168,7 +168,7 @@ def _lean_config(specs: tuple[Any, Any]) -> dict[Any, Any]:
     )
     from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 
-    class Lean(BpmnWorkflowConverter):  # type: ignore[misc]
+    class Lean(BpmnWorkflowConverter):
         def to_dict(self, workflow: Any) -> Any:
             found = WorkflowConverter.to_dict(self, workflow)
             found["subprocesses"] = self.mapping_to_dict(workflow.subprocesses)

@@ -50,15 +50,14 @@ class Moving:
         self.effects: list[Effect] = []
         self.way: deque[Way] = deque()
 
+        for token in state.tokens:
+            if token.node not in self.nodes:
+                raise _unknown(token.node)
+            if (token.host or token.scope) and not {token.host, token.scope} <= {0, *self.tokens}:
+                raise _torn(token.node)
+
     def node(self, node_id: str) -> Node:
-        node = self.nodes.get(node_id)
-        if node is None:
-            raise ProcessStuck(
-                node_id,
-                "Unsur ini tidak ada dalam versi proses yang dipakai.",
-                "This element is not in the version of the process in use.",
-            )
-        return node
+        return self.nodes[node_id]
 
     def leave(self, node: Node, aside: bool, scope: int) -> None:
         """A token on each way out. Only parallel gateways have several (the loader sees to it)."""
@@ -192,3 +191,19 @@ class Moving:
             count += 1
             scope = self.tokens[scope].scope
         return count
+
+
+def _unknown(element: str) -> ProcessStuck:
+    return ProcessStuck(
+        element,
+        "Unsur ini tidak ada dalam versi proses yang dipakai.",
+        "This element is not in the version of the process in use.",
+    )
+
+
+def _torn(element: str) -> ProcessStuck:
+    return ProcessStuck(
+        element,
+        "Keadaan kasus ini tidak utuh.",
+        "The state of this case is not whole.",
+    )

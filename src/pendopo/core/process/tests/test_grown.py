@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from pendopo.core.process import (
     CancelService,
     CancelTask,
     CancelTimer,
+    CaseEnded,
     Completed,
     End,
     Escalated,
@@ -159,6 +161,21 @@ def test_nothing_but_our_own_errors_is_raised(seed, data):
             continue
     if not step.state.ended:
         assert process.advance(graph, step.state, Withdrawn(), FACTS).state.ended
+
+
+@settings(max_examples=200, deadline=None)
+@given(SEEDS, SEEDS, st.integers(0, 12))
+def test_the_state_of_another_process_is_refused(seed, other, number):
+    state = process.start(process.load(grow(seed).feel, source="1"), FACTS).state
+    graph = process.load(grow(other).feel, source="2")
+    if any(token.node not in graph.nodes for token in state.tokens):
+        with pytest.raises((ProcessStuck, CaseEnded)):
+            process.advance(graph, state, Fired(number), FACTS)
+    torn = State(state.tokens[1:], state.next, state.values)
+    there = {0} | {one.number for one in torn.tokens}
+    if any(not {one.host, one.scope} <= there for one in torn.tokens):
+        with pytest.raises(ProcessStuck):
+            process.advance(process.load(grow(seed).feel, source="1"), torn, Fired(number), FACTS)
 
 
 @settings(max_examples=100, deadline=None)
