@@ -1,7 +1,9 @@
 """Processes of BPMN 2.0: files drawn in any modeller, run by a pure token interpreter.
 
 `load` checks a file and gives a Graph; `start` and `advance` take a state and an event and give the
-next state and the effects to carry out. Nothing here reads a clock, a database or a network.
+next state and the effects to carry out. `drawing` keeps a whole file without loss, also what does
+not run; `migration` moves running states to another version. Nothing here reads a clock, a database
+or a network. docs/reference/bpmn.md says what runs.
 """
 
 from pendopo.core.process.effects import (
