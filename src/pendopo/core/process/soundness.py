@@ -29,6 +29,8 @@ from pendopo.core.process.model import Kind, Node
 
 STATES = 5_000
 """Markings to look at, per process or sub-process."""
+STEPS = 50_000
+"""Ways from one marking to another to go, likewise."""
 TOKENS = 4
 """Tokens on one flow after which the net counts as unbounded, and nothing is proved."""
 WAYS = 6
@@ -113,11 +115,15 @@ class Net:
             if node.kind is Kind.START
         ]
         seen = set(stack)
+        steps = 0
         while stack:
             marking = dict(stack.pop())
             if not self._look(marking):
                 continue
             for following in self._after(marking):
+                steps += 1
+                if steps > STEPS:
+                    raise Unknown
                 if following not in seen:
                     seen.add(following)
                     stack.append(following)

@@ -2,6 +2,7 @@
 drawing is never refused."""
 
 import random
+import time
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -158,3 +159,21 @@ def test_a_wide_drawing_is_looked_through_quickly():
         parts += [f'<userTask id="{name}"/>' for name in names]
         flows += [("q", names[0]), *pairwise(names), (names[-1], "j")]
     assert warned(line(*parts, flows=flows)) == []
+
+
+def test_a_drawing_made_to_be_looked_through_for_ever_is_given_up_soon():
+    """Tasks in a row, each with seven events at its border: too many mixtures, so no verdict."""
+    parts, flows = [ENDS], [("s", "t0")]
+    timer = "<timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition>"
+    for at in range(60):
+        parts.append(f'<userTask id="t{at}"/>')
+        flows.append((f"t{at}", f"t{at + 1}" if at < 59 else "e"))
+        for event in range(7):
+            parts.append(
+                f'<boundaryEvent id="b{at}_{event}" attachedToRef="t{at}" '
+                f'cancelActivity="false">{timer}</boundaryEvent><userTask id="u{at}_{event}"/>'
+            )
+            flows += [(f"b{at}_{event}", f"u{at}_{event}"), (f"u{at}_{event}", "e")]
+    begin = time.process_time()
+    assert warned(line(*parts, flows=flows)) == []
+    assert time.process_time() - begin < 5
