@@ -1,6 +1,9 @@
 """Repeating times, ISO 8601 §4.5: `R5/PT1H`, `R/2026-12-01T08:00:00Z/P1D`."""
 
-from pendopo.core.feel.written import read_duration, read_moment
+from datetime import datetime, timedelta
+
+from pendopo.core.feel.literal import read_duration, read_moment
+from pendopo.core.feel.values import YearsMonths
 from pendopo.core.process.model import Cycle
 
 
@@ -15,6 +18,10 @@ def read_cycle(text: str) -> Cycle | None:
         return None
     every = read_duration(rest[-1])
     first = read_moment(rest[0]) if len(rest) == 2 else None
-    if every is None or (len(rest) == 2 and first is None):
+    # Nanoseconds and years beyond 9999 are good FEEL, but no clock of ours.
+    if not isinstance(every, timedelta | YearsMonths):
         return None
-    return Cycle(every, int(times) if times else None, first)
+    if len(rest) == 2 and not isinstance(first, datetime):
+        return None
+    begins = first if isinstance(first, datetime) else None
+    return Cycle(every, int(times) if times else None, begins)
