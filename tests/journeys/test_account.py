@@ -124,6 +124,54 @@ def test_the_form_knows_who_is_signed_in(visit: Visit) -> None:
     one.picture("account-7-terisi")
 
 
+def test_a_passkey_alone_signs_in(visit: Visit) -> None:
+    """The key of the phone itself, made and used through the browser's own ceremony."""
+    one = visit("Warga", phone=True)
+    key = Passkey(one)
+    one.open("/masuk/")
+    sign_in(one, one.site.password, "warga")
+    one.open("/akun/2fa/webauthn/add/")
+    if "reauthenticate" in one.path:
+        one.page.get_by_label("Kata sandi", exact=True).fill(one.site.password)
+        submit(one)
+    one.page.locator("input[name=name]").fill("Ponsel")
+    one.page.locator("input[name=passwordless]").check()
+    one.picture("account-8-kunci-sandi")
+    one.page.locator("#mfa_webauthn_add").click()
+    one.sees("Kunci keamanan ditambahkan")
+    one.open("/akun/2fa/webauthn/")
+    one.sees("Ponsel")
+    assert key.kept() == 1
+
+    one.context.clear_cookies()
+    one.open("/masuk/")
+    one.press("Masuk dengan kunci sandi (passkey)")
+    expect(one.page).to_have_url(f"{one.site.origin}/berkas-saya/")
+
+
+class Passkey:
+    """An authenticator of the browser's own kind, that says yes."""
+
+    def __init__(self, one: Visitor) -> None:
+        self._cdp = one.context.new_cdp_session(one.page)
+        self._cdp.send("WebAuthn.enable")
+        options = {
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "isUserVerified": True,
+            "automaticPresenceSimulation": True,
+        }
+        found = self._cdp.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        self._id = found["authenticatorId"]
+
+    def kept(self) -> int:
+        """How many keys it holds."""
+        found = self._cdp.send("WebAuthn.getCredentials", {"authenticatorId": self._id})
+        return len(found["credentials"])
+
+
 class Looks:
     """axe on the pages that can only be reached by walking; each once."""
 
