@@ -181,6 +181,13 @@ def at_the_desk(own: World, deeds: Any) -> None:
     deeds.watch.take()
     sign = head.post(reverse("desk:signing"), {"tugas": chosen, "frasa": PASSPHRASE})
     deeds.did("desk:signing", sign, 200)
+    gap = {
+        "klasifikasi": "503.9",
+        "sampai": "7",
+        "alasan": "Ada di register kertas.",
+        "tahun": "2026",
+    }
+    deeds.did("desk:numbers", head.post(reverse("desk:numbers"), gap), 302)
     found = clerk.post(reverse("desk:search"), {"nama": "Zubaidah"})
     deeds.did("desk:search", found, 200)
     slips(own, head, clerk, deeds)

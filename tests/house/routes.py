@@ -275,6 +275,7 @@ DESK: dict[str, Route] = {
     "desk:letter": to(about(_id("letter", "letter_id"), GET=TAKING_PART)),
     "desk:jump": page(GET=OFFICERS),
     "desk:register": page(GET=OFFICERS),
+    "desk:numbers": page(GET=OFFICERS, POST=roles("signer", "regent")),
     "desk:packages": page(GET=OFFICERS),
     "desk:process": to(about(_slug("sip-dokter"), GET=OFFICERS_HERE)),
     "desk:drawing": to(about(_drawing, GET=OFFICERS_HERE)),

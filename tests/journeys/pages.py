@@ -50,6 +50,7 @@ HOLDS = {
     "desk:signing": "[data-row] input.pick",
     "desk:case": "dl.facts dd",
     "desk:register": "tbody tr",
+    "desk:numbers": "tbody tr",
     "desk:packages": "tbody tr",
     "desk:process": ".djs-container .badge",
     "desk:path": ".djs-container .badge",

@@ -124,6 +124,7 @@ def _others() -> tuple[tuple[str, str, str], ...]:
         ("signing", _("Tanda tangan sekaligus"), "signer"),
         ("search", _("Cari berkas"), ""),
         ("register", _("Register izin"), ""),
+        ("numbers", _("Nomor surat"), ""),
         ("packages", _("Paket layanan"), ""),
         ("people", _("Pegawai dan jabatan"), "administrator"),
     )
