@@ -14,6 +14,8 @@ from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 CSRF = "a" * 32
+AWAY = 503
+"""How the web says that the database is just starting again."""
 PATIENCE = 120.0  # seconds until a client gives up, which is a failure of the test
 
 
@@ -49,6 +51,7 @@ class Mail:
 
 def send_all(
     forms: Sequence[Form],
+    mail: Mail,
     *,
     port: int,
     clients: int,
@@ -56,13 +59,14 @@ def send_all(
     wishes: Callable[[int], str],
     read: Callable[[str, UUID], str],
     chance: random.Random,
-) -> Mail:
-    """Send every form; while `hold()`, each client waits a little before its next one.
+) -> None:
+    """Send every form and put what comes back into `mail`; while `hold()`, each client waits a
+    little before its next one.
 
     `wishes(n)`: how the web shall die at the first try of form n ("" not); `read`: the number in
     the cookie that a form was answered with.
     """
-    mail, lock = Mail(), threading.Lock()
+    lock = threading.Lock()
     waiting = list(enumerate(forms))
 
     def work(seed: int) -> None:
@@ -83,7 +87,6 @@ def send_all(
         thread.start()
     for thread in threads:
         thread.join()
-    return mail
 
 
 def _send(
@@ -100,8 +103,8 @@ def _send(
         answer = _post(form, wish, port)
         wish = ""  # the browser tries again, and means it
         with lock:
-            mail.attempts["answered" if isinstance(answer, tuple) else answer] += 1
-        if isinstance(answer, str):
+            mail.attempts[_word(answer)] += 1
+        if isinstance(answer, str) or answer[0] == AWAY:
             time.sleep(pause.uniform(0.05, 0.4))
             continue
         status, cookie = answer
@@ -115,6 +118,12 @@ def _send(
         time.sleep(pause.uniform(0.05, 0.4))
     with lock:
         mail.wrong.append(f"{form.draft_id}: never answered")
+
+
+def _word(answer: tuple[int, str] | str) -> str:
+    if isinstance(answer, str):
+        return answer
+    return "told to wait" if answer[0] == AWAY else "answered"
 
 
 def _post(form: Form, wish: str, port: int) -> tuple[int, str] | str:

@@ -17,16 +17,21 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pendopo.config.run.services import Service
+
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
+KILLED = ("web worker", "web", "worker", "database", "database process")
 
 
 @dataclass
 class Processes:
-    """One web server with two workers, and one worker; each in a session of its own."""
+    """One web server with two workers, and one worker, each in a session of its own; and the
+    database, when we may kill that too."""
 
     environment: Mapping[str, str]
     log: Path
+    database: Service | None = None
     port: int = field(default_factory=lambda: _free_port())
     kills: Counter[str] = field(default_factory=Counter)
 
@@ -61,8 +66,11 @@ class Processes:
             connection.close()
 
     def look_after(self) -> None:
-        """Start again what has ended, as the launcher or systemd would."""
+        """Start again what has ended, as the launcher or systemd would. From the main thread:
+        the database ends with the thread that started it."""
         with self._lock:
+            if self.database is not None and self.database.crashed() is not None:
+                self.database.start()
             if self._web is not None and self._web.poll() is not None:
                 _kill_session(self._web)
                 self._web = self._start_web()
@@ -70,20 +78,25 @@ class Processes:
                 self._worker = self._start_worker()
 
     def kill_one(self, chance: random.Random) -> None:
-        """SIGKILL to a web worker, the whole web server, or the worker."""
+        """SIGKILL to a web worker, the whole web server, the worker, the database server, or one
+        of the database's own processes, whereupon it starts itself again."""
         with self._lock:
             assert self._web is not None and self._worker is not None
-            what = chance.choices(("web worker", "web", "worker"), weights=(3, 1, 3))[0]
+            often = (3, 1, 3, 2, 2) if self.database else (3, 1, 3, 0, 0)
+            what = chance.choices(KILLED, weights=often)[0]
             self.kills[what] += 1
-            if what == "worker":
+            if what == "database":
+                assert self.database is not None and self.database.process is not None
+                self.database.process.kill()
+            elif what == "database process":
+                assert self.database is not None and self.database.process is not None
+                _kill_one_of(self.database.process.pid, chance)
+            elif what == "worker":
                 _kill_session(self._worker)
             elif what == "web":
                 _kill_session(self._web)
             else:
-                children = _children(self._web.pid)
-                if children:
-                    with suppress(ProcessLookupError):
-                        os.kill(chance.choice(children), signal.SIGKILL)
+                _kill_one_of(self._web.pid, chance)
 
     def _start_web(self) -> subprocess.Popen[bytes]:
         return self._spawn(
@@ -115,8 +128,14 @@ def _kill_session(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
+def _kill_one_of(parent: int, chance: random.Random) -> None:
+    if found := _children(parent):
+        with suppress(ProcessLookupError):
+            os.kill(chance.choice(found), signal.SIGKILL)
+
+
 def _children(pid: int) -> list[int]:
-    """Web workers of granian: children that serve, not its resource tracker."""
+    """Children that do the work: not granian's resource tracker."""
     try:
         found = [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
         return [one for one in found if b"resource_tracker" not in _command(one)]

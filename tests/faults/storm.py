@@ -1,4 +1,5 @@
-"""A storm: applications are sent, letters signed and limits passed while web and worker are killed.
+"""A storm: applications are sent, letters signed and limits passed while web, worker and
+database are killed.
 
 Everything is prepared and judged in this process, through the front doors and the tables; what is
 judged was done by others, who died.
@@ -11,16 +12,17 @@ import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import psycopg
 
 from pendopo.casework import models
-from pendopo.config.seeding import applying
+from pendopo.config.run.services import Service
 from pendopo.ledger import api as ledger
 from tests.faults import judging, preparing
 from tests.faults.clients import Form, Mail, send_all
@@ -54,8 +56,18 @@ class Outcome:
     wrong: list[str] = field(default_factory=list)
 
 
-def blow(environment: Mapping[str, str], var: Path, size: Size, *, seed: int) -> Outcome:
-    """Prepare, let it storm, wait until everything has come to rest, and look."""
+def blow(
+    environment: Mapping[str, str],
+    var: Path,
+    size: Size,
+    *,
+    seed: int,
+    database: Service | None = None,
+) -> Outcome:
+    """Prepare, let it storm, wait until everything has come to rest, and look.
+
+    `database`: the server process, when it is killed too.
+    """
     with ledger.use_region(CODE), _clock_given_back(var):
         now = ledger.clock().now()
         forms = preparing.forms(size.submissions, now)
@@ -63,7 +75,7 @@ def blow(environment: Mapping[str, str], var: Path, size: Size, *, seed: int) ->
         late = [preparing.late(number, now) for number in range(size.late)]
         log = var / "log" / "faults.log"
         log.parent.mkdir(parents=True, exist_ok=True)
-        processes = Processes(environment, log)
+        processes = Processes(environment, log, database)
         began = time.monotonic()
         try:
             processes.start()
@@ -98,15 +110,11 @@ def _storm(
                 return
             processes.kill_one(mine)
 
-    def look_after() -> None:
-        while not over.wait(0.2):
-            processes.look_after()
-
     def sign() -> None:
         with ledger.use_region(CODE):
             for case_id in signing:
-                applying.sign(case_id, "kadis.ptsp", preparing.PASSPHRASE, now=ledger.clock().now())
-                kept[:] = judging.feed()
+                _again(lambda case_id=case_id: preparing.sign(case_id))
+                kept[:] = _again(judging.feed)
         connection.close()
 
     ways = ("before", "after", f"during {chance.uniform(0.001, 0.03):.4f}", "after")
@@ -114,24 +122,41 @@ def _storm(
         place: ways[n % len(ways)]
         for n, place in enumerate(chance.sample(range(len(forms)), min(size.deaths, len(forms))))
     }
-    killing, looking, signs = (threading.Thread(target=one) for one in (kill, look_after, sign))
-    for thread in (killing, looking, signs):
-        thread.start()
-    mail = send_all(
-        forms,
-        port=processes.port,
-        clients=size.clients,
-        hold=lambda: size.lasts and killing.is_alive(),
-        wishes=lambda place: dying.get(place, ""),
-        read=preparing.number_of,
-        chance=random.Random(seeds[1]),
+    mail = Mail()
+    killing, signs = (threading.Thread(target=one) for one in (kill, sign))
+    sending = threading.Thread(
+        target=send_all,
+        args=(forms, mail),
+        kwargs={
+            "port": processes.port,
+            "clients": size.clients,
+            "hold": lambda: size.lasts and killing.is_alive(),
+            "wishes": lambda place: dying.get(place, ""),
+            "read": preparing.number_of,
+            "chance": random.Random(seeds[1]),
+        },
     )
-    signs.join()
+    for thread in (killing, signs, sending):
+        thread.start()
+    while sending.is_alive() or signs.is_alive():
+        processes.look_after()
+        time.sleep(0.2)
     over.set()
     killing.join()
-    looking.join()
     processes.kills.update(Counter(f"request {one.split()[0]}" for one in dying.values()))
     return mail, kept
+
+
+def _again(act: Callable[[], Any]) -> Any:
+    """Do it until the database is there for it."""
+    from django.db import Error, connection
+
+    while True:
+        try:
+            return act()
+        except (Error, psycopg.Error):
+            connection.close()
+            time.sleep(0.3)
 
 
 def settle(processes: Processes) -> list[str]:
@@ -140,6 +165,9 @@ def settle(processes: Processes) -> list[str]:
     A dead worker is known by its silence, and a call by its watch: both take a minute, which is
     made to have passed by the worker's heartbeat and by the clock port.
     """
+    from django.db import connection
+
+    connection.close()  # the server it knew may be gone
     deadline = time.monotonic() + SETTLE_SECONDS
     rounds = 0
     while True:

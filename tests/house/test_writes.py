@@ -52,6 +52,8 @@ def walked(
             walks.a_visit_and_a_desk(regency)
             walks.an_agency_asked(regency)
             walks.a_file_passed_on(regency)
+            walks.a_chain(regency)
+            walks.a_search(regency)
             walks.files_and_drafts(regency)
             walks.ink(regency)
             walks.time_passes(regency, worker)

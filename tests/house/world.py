@@ -107,6 +107,7 @@ class World:
             _letters(made)
             _people(made)
             _words(made)
+            _dispositions(made)
         worker.drain(MONDAY)
         return made
 
@@ -172,6 +173,11 @@ def _visit(world: World) -> Opened:
     casework.set_appointment(
         task_id=task.id, who=who, at=MONDAY + 2 * DAY, place="Jalan Tersembunyi 7", now=MONDAY
     )
+    upload = casework.begin_task_upload(
+        task_id=task.id, who=who, question="dokumentasi", name="foto.pdf",
+        size=len(applying.PDF), now=MONDAY,
+    )  # fmt: skip
+    world.ids["visit upload"] = upload.id
     return one
 
 
@@ -222,6 +228,15 @@ def _letters(world: World) -> None:
     world.ids["verify"] = letter.verify_id
     world.ids["file"] = granted.files[0].file_id
     world.ids["visit"] = world.mine("visit").visits[0].id
+    returned = world.mine("returned")
+    world.ids["upload returned"] = documents.begin_upload(
+        name="str.pdf",
+        size=len(applying.PDF),
+        purpose="attachment",
+        key=directory.key_of_person(person_id=returned.person_id),
+        owner_id=returned.id,
+        now=MONDAY,
+    ).id
     for name, (draft_id, code) in world.drafts.items():
         owner = {"own": "warga", "token": "token_apply"}.get(name, "")
         draft = casework.draft(draft_id=draft_id, who=world.who(owner), key=code, now=MONDAY)
@@ -245,6 +260,19 @@ def _words(world: World) -> None:
     casework.mark_opened(task_id=world.task("new"), who=clerk, now=MONDAY)
 
 
+def _dispositions(world: World) -> None:
+    """The head asks the division about a case; the division passes it on to the front office."""
+    head, division = world.regency.actor("kadis.ptsp"), world.regency.actor("kabid.ptsp")
+    clerk = world.regency.actor("loket.ptsp")
+    words = {"wanted": "advise", "instruction": "Mohon diperiksa", "now": MONDAY}
+    case_id = world.cases["new"].case_id
+    first = casework.dispose(case_id=case_id, who=head, to=division.positions[0].id, **words)
+    second = casework.dispose(
+        case_id=case_id, who=division, to=clerk.positions[0].id, parent=first, **words
+    )
+    world.ids["disposition"], world.ids["passed on"] = first, second
+
+
 def _people(world: World) -> None:
     """A position, and an officer who has a mandate but no account yet."""
     position = world.regency.actor("loket.ptsp").positions[0]
@@ -262,6 +290,7 @@ def _people(world: World) -> None:
         now=LONG_AGO,
     )
     world.ids["position"], world.ids["person"] = position.id, person.id
+    world.ids["agency"] = position.organisation_id
 
 
 def _tokens(world: World) -> None:

@@ -16,7 +16,7 @@ LOOKERS = (
 NOT_PAGES = {
     "healthz", "portal-ledger-feed", "portal-ledger-key", "portal-letter", "portal-own-file",
     "portal-file", "portal-slip-pdf", "portal-slip-json", "portal-my-data-json", "desk:preview",
-    "desk:document", "desk:letter", "desk:jump", "desk:transfer_template",
+    "desk:document", "desk:drawing", "desk:letter", "desk:jump", "desk:transfer_template",
     "rest:openapi",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
@@ -35,7 +35,7 @@ HOLDS = {
     "portal-step": "ul.files li",
     "portal-mine": "ul.tasks li a",
     "portal-case": "ol.time li",
-    "portal-tracking": "ol.time li.now",
+    "portal-tracking": "ol.time li:is(.now, .late)",
     "portal-mend": "ul.tasks li a",
     "portal-mend-question": "pendopo-upload",
     "portal-reply": "textarea",
@@ -50,7 +50,10 @@ HOLDS = {
     "desk:signing": "[data-row] input.pick",
     "desk:case": "dl.facts dd",
     "desk:register": "tbody tr",
+    "desk:numbers": "tbody tr",
     "desk:packages": "tbody tr",
+    "desk:process": ".djs-container .badge",
+    "desk:path": ".djs-container .badge",
     "desk:people": "tbody tr",
     "desk:position": "tbody tr",
     "command:wall": ".tile",

@@ -1,6 +1,13 @@
 """The front door of casework: applying, doing tasks, signing, and every view of a case."""
 
+from pendopo.casework.actions.assigning import assign, assignees
 from pendopo.casework.actions.deadlines import recompute_deadlines
+from pendopo.casework.actions.dispositions import (
+    WANTED,
+    dispose,
+    report_disposition,
+    withdraw_disposition,
+)
 from pendopo.casework.actions.drafts import (
     begin_draft,
     draft,
@@ -23,6 +30,13 @@ from pendopo.casework.actions.signing import (
     void_ink_number,
 )
 from pendopo.casework.actions.submission import submit
+from pendopo.casework.actions.task_files import (
+    add_task_file,
+    append_task_chunk,
+    begin_task_upload,
+    task_files,
+    task_upload,
+)
 from pendopo.casework.actions.tasks import (
     Done,
     complete_task,
@@ -44,16 +58,21 @@ from pendopo.casework.queries.cases import (
     case_of_task,
     unseal,
 )
+from pendopo.casework.queries.crowd import Crowd, crowds
+from pendopo.casework.queries.dispositions import Heard, disposable, dispositions
 from pendopo.casework.queries.inbox import VIEWS, View, inbox
 from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.registers import receipt, register
-from pendopo.casework.queries.search import find_cases
+from pendopo.casework.queries.search import find_by_name, find_cases
 from pendopo.casework.queries.tracking import track
 from pendopo.casework.refusals import Invalid, NotFound, Refused, Stale
 from pendopo.casework.values import (
     Answer,
     CaseCard,
     CaseView,
+    DispositionCard,
+    Dispositions,
+    DispositionView,
     Draft,
     Elsewhere,
     Event,
@@ -73,17 +92,23 @@ from pendopo.casework.values import (
 
 __all__ = [
     "VIEWS",
+    "WANTED",
     "Alarm",
     "Answer",
     "Burden",
     "CaseCard",
     "CaseView",
+    "Crowd",
+    "DispositionCard",
+    "DispositionView",
+    "Dispositions",
     "Done",
     "Draft",
     "Elsewhere",
     "Event",
     "FileView",
     "ForInk",
+    "Heard",
     "Inbox",
     "Invalid",
     "LetterView",
@@ -103,19 +128,29 @@ __all__ = [
     "View",
     "Visit",
     "add_note",
+    "add_task_file",
     "agree_appointment",
     "alarms",
+    "append_task_chunk",
     "applicant_case",
     "ask_agency",
+    "assign",
+    "assignees",
     "attach_wet_scan",
     "begin_draft",
+    "begin_task_upload",
     "case",
     "case_of_number",
     "case_of_task",
     "complete_task",
+    "crowds",
+    "disposable",
+    "dispose",
+    "dispositions",
     "draft",
     "export_file",
     "file_of_case",
+    "find_by_name",
     "find_cases",
     "find_draft",
     "fire_due_timers",
@@ -134,6 +169,7 @@ __all__ = [
     "release",
     "remove_draft",
     "remove_old_drafts",
+    "report_disposition",
     "rule_names",
     "save_draft",
     "save_task_draft",
@@ -142,9 +178,12 @@ __all__ = [
     "snooze",
     "submit",
     "take",
+    "task_files",
+    "task_upload",
     "track",
     "unseal",
     "void_ink_number",
     "wish_appointment",
     "withdraw",
+    "withdraw_disposition",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from pendopo.casework import facts, models, timing
@@ -243,7 +243,8 @@ def _close(
     compiled = services.version(hash=case.version_hash)
     clock = services.flow.case_reading(compiled, move.case, directory.calendar(), now)
     case.on_time = clock.late_by == 0
-    fact = facts.CaseClosed(outcome=case.outcome, status=case.status, on_time=case.on_time)  # type: ignore[arg-type]
+    status = cast(facts.Ending, str(case.status))  # what `_ENDED` has just set
+    fact = facts.CaseClosed(outcome=case.outcome, status=status, on_time=case.on_time)
     return ledger.Entry(
         fact=fact, about=case.id, actor=actor, organisation=case.organisation_id, occurred_at=now
     )

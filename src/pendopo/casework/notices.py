@@ -44,16 +44,26 @@ _WORDS: dict[str, dict[str, str]] = {
         "en": "Application {number}: {ending}. The result and its letter are in {system}.",
     },
     "case.closed": {
-        "id": "Berkas {number} selesai: {status}. Buka berkas Anda untuk mengunduh suratnya.",
-        "en": "Application {number} is closed: {status}. Open it to download the letter.",
+        "id": "Berkas {number} selesai: {status}",
+        "en": "Application {number} is closed: {status}",
     },
 }
 _CLOSED: dict[str, dict[str, str]] = {
-    "granted": {"id": "dikabulkan", "en": "granted"},
-    "refused": {"id": "ditolak", "en": "refused"},
-    "withdrawn": {"id": "ditarik", "en": "withdrawn"},
-    "lapsed": {"id": "gugur", "en": "lapsed"},
+    "granted": {
+        "id": "dikabulkan. Buka berkas Anda untuk mengunduh suratnya.",
+        "en": "granted. Open it to download the letter.",
+    },
+    "refused": {
+        "id": "ditolak. Alasan dan yang dapat Anda lakukan ada di berkas Anda.",
+        "en": "refused. Open it to read why, and what you can do.",
+    },
+    "withdrawn": {
+        "id": "ditarik. Anda boleh mengajukan lagi.",
+        "en": "withdrawn. You may apply again.",
+    },
+    "lapsed": {"id": "gugur. Anda boleh mengajukan lagi.", "en": "lapsed. You may apply again."},
 }
+"""How a case ended, and what the applicant finds when opening it."""
 
 
 TOLD = tuple(kind for kind in _WORDS if "." in kind)

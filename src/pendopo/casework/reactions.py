@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pendopo.casework import jobs, notices
+from pendopo.casework import jobs, name_words, notices
 from pendopo.ledger import api as ledger
 
 
@@ -29,3 +29,13 @@ def tell_applicant(fact: ledger.Read) -> None:
 @ledger.reader("casework", "case.escalated")
 def alarm_supervisors(fact: ledger.Read) -> None:
     notices.alarm(fact)
+
+
+@ledger.reader("casework", "case.submitted", "case.corrected")
+def remember_name(fact: ledger.Read) -> None:
+    name_words.remember(fact)
+
+
+@ledger.reader("casework", "person.erased")
+def forget_name(fact: ledger.Read) -> None:
+    name_words.forget(fact.about)

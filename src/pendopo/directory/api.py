@@ -13,6 +13,7 @@ from pendopo.directory.actions.applicants import (
     key_of_person,
     register_applicant,
 )
+from pendopo.directory.actions.claiming import claim_person
 from pendopo.directory.actions.days import rule_day
 from pendopo.directory.actions.erasing import erase
 from pendopo.directory.actions.keys import draw_key, load_key, load_keys, new_key, open_key, rewrap
@@ -22,6 +23,7 @@ from pendopo.directory.actions.organisations import (
     change_roles,
     create_position,
     register_organisation,
+    set_letterhead,
 )
 from pendopo.directory.actions.people import change_person, register_person
 from pendopo.directory.actions.tokens import (
@@ -158,6 +160,7 @@ __all__ = [
     "change_person",
     "change_roles",
     "chart",
+    "claim_person",
     "contact",
     "create_account",
     "create_position",
@@ -177,7 +180,6 @@ __all__ = [
     "key_of_person",
     "load_key",
     "load_keys",
-    "open_key",
     "load_region",
     "lookup_hash",
     "mandates_of_person",
@@ -195,6 +197,7 @@ __all__ = [
     "officer_title",
     "officer_titles",
     "officers",
+    "open_key",
     "organisation",
     "organisation_by_code",
     "organisation_names",
@@ -216,6 +219,7 @@ __all__ = [
     "rewrap",
     "rule_day",
     "sealer",
+    "set_letterhead",
     "set_person",
     "template_workbook",
     "today",

@@ -47,6 +47,7 @@ from pendopo.documents.signing.signer import (
 from pendopo.documents.typesetting import Broken, UnsafeSource, check_sources, qr_svg
 from pendopo.documents.typesetting.forms import try_letter
 from pendopo.documents.values import (
+    Dated,
     File,
     Letter,
     LetterContent,
@@ -74,6 +75,7 @@ __all__ = [
     "CheckLine",
     "Clamd",
     "Config",
+    "Dated",
     "DemoSigner",
     "File",
     "Letter",

@@ -17,7 +17,7 @@ from pendopo.services.check.expressions import TOPICS
 from pendopo.services.compiled import Compiled, TaskDef
 from pendopo.services.estimating import Estimated, estimated
 from pendopo.services.inspection import Inspection, inspect, letter_files
-from pendopo.services.letters import letter_content, shown
+from pendopo.services.letters import letter_content, shown, validity_words
 from pendopo.services.load import load, load_files
 from pendopo.services.problems import PackageRefused, Problem, Refused
 from pendopo.services.queries import (
@@ -91,6 +91,7 @@ __all__ = [
     "standard",
     "untold",
     "valid_until",
+    "validity_words",
     "version",
     "version_at",
     "versions_of",

@@ -28,7 +28,8 @@ NAMES = frozenset({"applicant", "today"})
 
 @dataclass(slots=True)
 class Draft:
-    """A part is None when it is absent or refused (its reasons are in `problems`)."""
+    """A part is None when it is absent or refused (its reasons are in `problems`). notes: what
+    the author should look at, though it may be meant so."""
 
     source: Source
     problems: Problems
@@ -39,6 +40,7 @@ class Draft:
     graph: process.Graph | None = None
     visible_to: dict[str, tuple[str, ...]] = field(default_factory=dict)
     task_forms: dict[str, forms.Form] = field(default_factory=dict)
+    notes: Problems = field(default_factory=Problems)
 
     def line(self, source: str, path: Path) -> int:
         tree = self.trees.get(source)

@@ -23,11 +23,13 @@ PrintLetter = Callable[[str, Mapping[str, bytes], Mapping[str, Any]], None]
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found. compiled is None when the parts do not fit; stories are then not played."""
+    """What was found. compiled is None when the parts do not fit; stories are then not played.
+    notes: no defects, but worth a look, such as a case that no rule of a table answers."""
 
     problems: tuple[Problem, ...]
     compiled: Compiled | None
     stories: tuple[StoryResult, ...]
+    notes: tuple[Problem, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -58,7 +60,7 @@ def inspect(
             f"The slug “{draft.service.slug}” must be the folder's name “{name}”.",
         )
     if len(draft.problems):
-        return Inspection(tuple(draft.problems), None, ())
+        return Inspection(tuple(draft.problems), None, (), tuple(draft.notes))
     compiled = compile_source(source)
     problems = Problems()
     if print_letter is not None:
@@ -75,7 +77,7 @@ def inspect(
                 f" found {failure.found}.",
                 element=one.name,
             )
-    return Inspection(tuple(problems), compiled, results)
+    return Inspection(tuple(problems), compiled, results, tuple(draft.notes))
 
 
 def _organisations(problems: Problems, source: Source, known: Collection[str]) -> None:

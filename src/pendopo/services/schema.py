@@ -242,8 +242,9 @@ class Task(Struct, frozen=True, kw_only=True):
     own, dated, counted anew each time it opens. organisation: overrides the lane's; "item" gives
     each repeat to the organisation whose code is its item (several opinions at once). form:
     properties of a small JSON Schema, or "application" to correct the application itself. chain:
-    what the items of a repeated task stand for. join: how the opinions of several agencies at once
-    become one.
+    what the items of a repeated task stand for. delegable: whether a signature may be given by
+    a delegate, "a.n." (UU 30/2014 Art. 13), where a mandate names the service. join: how the
+    opinions of several agencies at once become one.
     """
 
     title: Text
@@ -255,6 +256,7 @@ class Task(Struct, frozen=True, kw_only=True):
     stage: str = ""
     form: dict[str, Any] | str = field(default_factory=dict)
     letter: str = ""
+    delegable: bool = True
     outcomes: dict[str, Outcome]
     chain: dict[str, Link] = field(default_factory=dict)
     join: Join | None = None

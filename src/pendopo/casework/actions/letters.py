@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from pendopo.casework import facts, models, policy, vault
+from pendopo.casework import facts, models, policy, signers, vault
 from pendopo.casework.completion import application_answers
 from pendopo.casework.refusals import NotFound, Refused
 from pendopo.core.identity import uuid7
@@ -147,7 +147,10 @@ def letter_content(
     language: services.Language = "id"  # letters of the state are in Indonesian
     return documents.LetterContent(
         letterhead=documents.Letterhead(
-            government=f"Pemerintah {region.name}", agency=agency.name, address=region.name
+            government=f"Pemerintah {region.name}",
+            agency=agency.name,
+            address=agency.address or region.name,
+            contact=agency.contact,
         ),
         place=region.name.split(" ", 1)[-1],
         subject=compiled.service.letters[template].title.within(language),
@@ -204,11 +207,23 @@ def _together(opinions: Mapping[UUID | None, Mapping[str, Any]]) -> dict[str, An
 
 
 def valid_until(case: models.Case, compiled: services.Compiled, now: dt.datetime) -> dt.date | None:
-    """Last day of the product's validity if it were granted today; None: no end."""
+    """Last day of the product's validity if it were dated today; None: no end."""
     return services.valid_until(
         compiled,
         services.flow.CaseState.decode(bytes(case.state)),
         issued=directory.today(now),
+    )
+
+
+def dated(
+    case: models.Case, compiled: services.Compiled, template: str, now: dt.datetime
+) -> documents.Dated:
+    """What the letter says that counts from today, the day it gets its number: the product is
+    valid from its date, not from the day it was drafted."""
+    until = valid_until(case, compiled, now)
+    return documents.Dated(
+        valid_until=until if template == result_of(compiled) else None,
+        content={"valid_until": services.validity_words(until)},
     )
 
 
@@ -242,6 +257,18 @@ def _initial(
         account_id=who.account_id,
         now=now,
     )
+
+
+def _shown_signer(
+    task: models.Task,
+    case: models.Case,
+    compiled: services.Compiled,
+    who: directory.Actor,
+    now: dt.datetime,
+) -> documents.SignerIdentity | None:
+    """The signature block as it will be, for who is about to sign."""
+    signs = compiled.tasks[task.element].work == "sign"
+    return signers.identity(who, task, case, now) if signs else None
 
 
 def _position_of(
@@ -288,7 +315,12 @@ def preview(
         letter = current_letter(case, template, now=now)
         if letter is None:
             raise Refused("letter_missing")
-        return documents.preview_pdf(letter_id=letter.id, now=now)
+        return documents.preview_pdf(
+            letter_id=letter.id,
+            now=now,
+            signer=_shown_signer(task, case, compiled, who, now),
+            dated=dated(case, compiled, template, now),
+        )
     content = letter_content(case, compiled, template, extra={task.element: answers}, now=now)
     spec = compiled.service.letters[template]
     return documents.sketch(

@@ -12,6 +12,7 @@ from pendopo.core.forms import Form, Question
 from pendopo.services import api as services
 
 Text = services.Text
+BIRTH = "applicant.birth_date"
 HIDDEN = Text(id="(tertutup)", en="(closed)")
 FOR_OTHERS = Text(id="(hanya untuk instansi tertentu)", en="(for certain agencies only)")
 
@@ -84,6 +85,8 @@ def _display(question: Question, value: Any) -> Text:
         return Text(id="Ya", en="Yes") if value else Text(id="Tidak", en="No")
     if question.kind == "date":
         day = dt.date.fromisoformat(str(value))
+        if question.prefill == BIRTH:  # nobody asks on which day of the week
+            return Text(id=words.plain_date(day, "id"), en=words.plain_date(day, "en"))
         return Text(id=words.long_date(day, "id"), en=words.long_date(day, "en"))
     if question.kind == "file":
         count = len(value)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from django.db.models import Q
+
 from pendopo.casework import models, policy
 from pendopo.casework.queries.papers import is_applicants, licence_view
 from pendopo.casework.queries.tracking import status_words
@@ -35,6 +37,8 @@ def my_cases(*, who: directory.Actor) -> tuple[CaseCard, ...]:
             submitted_at=row.submitted_at,
             due_at=row.due_at,
             waits_for_applicant=row.status == models.Case.Status.RETURNED,
+            applicant_masked=row.applicant_masked if row.for_other else "",
+            for_other=row.for_other,
         )
         for row in rows[:MOST]
     )
@@ -56,6 +60,7 @@ def my_drafts(*, who: directory.Actor) -> tuple[Draft, ...]:
             started_at=row.started_at,
             updated_at=row.updated_at,
             account_id=row.account_id,
+            for_other=row.for_other,
             language=row.language,
             key_id=row.key_id,
         )
@@ -65,10 +70,14 @@ def my_drafts(*, who: directory.Actor) -> tuple[Draft, ...]:
 
 @ledger.within_region
 def my_licences(*, who: directory.Actor) -> tuple[LicenceView, ...]:
-    """Licences of the applicant, newest first."""
-    if who.person_id is None:
-        return ()
-    rows = models.Licence.objects.filter(person_id=who.person_id).select_related("case")
+    """Licences of the applicant, newest first: of their person, and those their account applied
+    for in its own name. What it got for another is that other's."""
+    mine = Q(pk__in=())
+    if who.account_id is not None:
+        mine |= Q(case__account_id=who.account_id, case__for_other=False)
+    if who.person_id is not None:
+        mine |= Q(person_id=who.person_id)
+    rows = models.Licence.objects.filter(mine).select_related("case")
     return tuple(
         licence_view(row, row.case.number, services.version(hash=row.case.version_hash))
         for row in rows.order_by("-valid_from")[:MOST]

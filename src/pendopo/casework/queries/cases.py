@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from pendopo.casework import models, policy, vault
-from pendopo.casework.queries import answers, tracking
+from pendopo.casework.queries import answers, dispositions, tracking
 from pendopo.casework.queries.elsewhere import elsewhere
 from pendopo.casework.queries.papers import files_of, letters_of, licence_view
 from pendopo.casework.queries.tasks import Desk, Viewer
@@ -122,6 +122,12 @@ def _view(row: models.Case, viewer: Viewer, now: dt.datetime) -> CaseView:
         ),
         elsewhere=elsewhere(compiled, tasks, key),
         may_ask=_may_ask(row, compiled, desk),
+        grounds=desk.grounds() if viewer.unsealed else (),
+        for_other=row.for_other,
+        dispositions=() if viewer.applicant else dispositions.of_case(row, key, viewer.who, now),
+        may_dispose=not viewer.applicant
+        and row.ended_at is None
+        and policy.disposing_position(row, viewer.who) is not None,
     )
 
 

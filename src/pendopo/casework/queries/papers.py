@@ -83,6 +83,7 @@ def files_of(
             size=known[one.file_id].size,
             media_type=known[one.file_id].media_type,
             added_at=one.added_at,
+            task_id=one.task.id if one.task else None,
         )
         for one in attached
         if one.file_id in known

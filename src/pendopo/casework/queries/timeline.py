@@ -75,13 +75,18 @@ _ESCALATED: Mapping[str, Text] = {
 _INTERNAL: Mapping[str, Text] = {
     "task.opened": Text(id="Tugas dibuka", en="Task opened"),
     "task.taken": Text(id="Tugas diambil atau dilepas", en="Task taken or released"),
+    "task.assigned": Text(id="Tugas diserahkan kepada seorang pejabat",
+                          en="Task assigned to an officer"),
+    "disposition.given": Text(id="Disposisi diberikan", en="Disposition given"),
+    "disposition.reported": Text(id="Disposisi dilaporkan", en="Disposition reported back"),
+    "disposition.withdrawn": Text(id="Disposisi ditarik", en="Disposition taken back"),
     "task.cancelled": Text(id="Tugas tidak diperlukan lagi", en="Task no longer needed"),
     "case.letter_made": Text(id="Surat disusun", en="Letter drafted"),
     "case.file_exported": Text(
         id="Berkas diunduh untuk diteruskan", en="The file was taken out to be passed on"
     ),
     "case.note_added": Text(id="Pesan ditambahkan", en="Message added"),
-}
+}  # fmt: skip
 
 
 def events(

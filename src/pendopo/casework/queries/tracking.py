@@ -87,8 +87,14 @@ def tracking_of(
         clock=None
         if services.flow.is_passed_on(compiled, state)
         else services.flow.case_reading(compiled, state, calendar, now),
-        stages=stages(compiled, tasks, ended=case.ended_at is not None),
+        stages=stages(
+            compiled,
+            tasks,
+            ended=case.ended_at is not None,
+            clock=lambda token: services.flow.task_reading(compiled, state, token, calendar, now),
+        ),
         events=timeline.events(facts, compiled, public_only=public_only),
         receipt_fact=timeline.receipt_fact(facts),
+        ending=compiled.public_status(case.outcome) if case.ended_at else None,
         decided_by=compiled.system if compiled.service.mode != "issue" else None,
     )

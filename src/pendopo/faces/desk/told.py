@@ -6,7 +6,8 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from pendopo.casework import api as casework
@@ -31,6 +32,25 @@ def told(view: Handler) -> Handler:
             return show(request, "refused", status=status(refused), sentence=words(refused.text))
         except ledger.KeyReused:
             return show(request, "refused", status=409, sentence=key_reused())
+
+    return handle
+
+
+def told_in_json(view: Handler) -> Handler:
+    """The same for scripts: {"detail": sentence}; a wrong place in an upload says the right one."""
+
+    @functools.wraps(view)
+    def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            response = view(request, *args, **kwargs)
+        except REFUSALS as refused:
+            wrong_place = refused.code == "upload_offset"
+            code = 409 if wrong_place else status(refused)
+            response = JsonResponse({"detail": words(refused.text)}, status=code)
+            if wrong_place:
+                response["Upload-Offset"] = str(getattr(refused, "details", {}).get("offset", 0))
+        patch_cache_control(response, private=True, no_store=True)
+        return response
 
     return handle
 

@@ -107,6 +107,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "Terlalu banyak permintaan. Coba lagi sesudah waktu pada tajuk Retry-After.",
         "Too many requests. Try again after the time in the Retry-After header.",
     ),
+    "try_again": _pair(
+        "Basis data sedang dinyalakan lagi. Ulangi permintaan yang sama beberapa detik lagi.",
+        "The database is starting again. Send the same request again in a few seconds.",
+    ),
     "key_reused": _pair(
         "Idempotency-Key ini sudah dipakai untuk permintaan lain.",
         "This Idempotency-Key was used for another request.",

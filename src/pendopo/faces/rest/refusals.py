@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
@@ -14,6 +15,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pendopo.casework import api as casework
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
+from pendopo.faces.components.errors import SOON
 from pendopo.faces.rest import mistakes, problems
 from pendopo.faces.rest.problems import Problem
 from pendopo.ledger import api as ledger
@@ -67,6 +69,13 @@ def _always(status: int, code: str) -> Callable[[HttpRequest, Any], HttpResponse
     return lambda request, error: problems.answer(Problem(status, code))
 
 
+def _away(request: HttpRequest, error: Any) -> HttpResponse:
+    """The database is just starting again: as the pages say it (components/errors)."""
+    answer = problems.answer(Problem(503, "try_again"))
+    answer.headers["Retry-After"] = SOON
+    return answer
+
+
 def teach(api: NinjaAPI) -> None:
     """Give the API its way of saying no."""
     handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
@@ -84,6 +93,8 @@ def teach(api: NinjaAPI) -> None:
         SuspiciousOperation: _always(400, "request_unreadable"),
         MultiPartParserError: _always(400, "request_unreadable"),
         UnreadablePostError: _always(400, "request_unreadable"),
+        OperationalError: _away,
+        InterfaceError: _away,
     }
     for kind, handler in handlers.items():
         api.add_exception_handler(kind, handler)

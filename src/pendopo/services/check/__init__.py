@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pendopo.services.check import (
     dated,
+    elements,
     expressions,
     fees,
     handover,
     joining,
     lanes,
     letters,
+    tables,
     tasks,
     visibility,
     words,
@@ -19,7 +21,9 @@ from pendopo.services.draft import Draft
 _RULES = (
     lanes.check,
     tasks.check,
+    elements.check,
     expressions.check,
+    tables.check,
     dated.check,
     fees.check,
     handover.check,

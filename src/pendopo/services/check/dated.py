@@ -152,14 +152,15 @@ def _check_endings(draft: Draft, service: Service, graph: Graph) -> None:
 
 
 def _main(graph: Graph) -> set[str]:
-    """What can be reached without a way aside (a timer that does not interrupt)."""
+    """What can be reached without a way aside (an event that does not interrupt)."""
     found: set[str] = set()
-    stack = [graph.start]
+    starts = [graph.nodes[graph.nodes[one].begin] for one in graph.reactions.get("", ())]
+    stack = [graph.start, *(one.id for one in starts if one.interrupting)]
     while stack:
         node = graph.nodes[stack.pop()]
         if node.id in found:
             continue
         found.add(node.id)
         stack.extend(flow.target for flow in node.outgoing)
-        stack.extend(one for one in node.timers if graph.nodes[one].interrupting)
+        stack.extend(one for one in node.boundaries if graph.nodes[one].interrupting)
     return found

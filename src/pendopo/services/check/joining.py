@@ -114,7 +114,7 @@ def _silence(draft: Draft, graph: Graph, node: Node, join: Join) -> None:
                 element=node.id,
             )
         return
-    if not any(_reaches(graph, timer, ESCALATE) for timer in node.timers):
+    if not any(_reaches(graph, timer, ESCALATE) for timer in node.boundaries):
         draft.at(
             path,
             "silence-unheard",

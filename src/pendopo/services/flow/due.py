@@ -62,7 +62,7 @@ def timer_due(
     if timer.element in compiled.tasks:
         return _silence_due(compiled, case, timer, calendar)
     host = compiled.graph.nodes[timer.element].host
-    if not host:
+    if host not in compiled.tasks:  # in the flow itself, or on a service or sub-process
         return _later(timer, (Mark("start", timer.set_at),), calendar)
     marks = task_marks(compiled, case, host, timer.set_at)
     rule = compiled.task_limit(host, calendar.local_date(case.submitted_at))

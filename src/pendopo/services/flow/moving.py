@@ -190,8 +190,18 @@ class Moving:
         elif isinstance(effect, CallService):
             self.calls[effect.token] = Calling(effect.token, effect.node, effect.topic)
             self.values[effect.token] = effect.values
+        elif isinstance(effect, process.CancelService):
+            self.calls.pop(effect.token, None)
         elif isinstance(effect, End):
             self.end = effect
+        else:  # the check of the package refuses drawings that ask for these
+            raise Refused(
+                "effect",
+                f"Langkah {effect.node} meminta {type(effect).__name__}, yang belum dapat "
+                "dijalankan.",
+                f"The step {effect.node} asks for {type(effect).__name__}, which cannot be "
+                "carried out yet.",
+            )
 
     def finish(self, answers: Answers) -> Move:
         """The move, with every deadline as it is after it."""
