@@ -1,8 +1,4 @@
-"""Reads the text of an expression, from its start to its end: words, signs and names.
-
-FEEL cannot be cut into words beforehand: a name may hold spaces and signs (`Umur pemohon`), and
-which names there are depends on the place. So the parser asks for what it expects, here and now.
-"""
+"""The text of an expression and how far it has been read; its limits, and what to say of it."""
 
 import re
 from collections.abc import Iterable
@@ -16,13 +12,13 @@ DEPTH = 50
 """Expressions within expressions."""
 
 _SPACE = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
-_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
-_NUMBER = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,4})?")
-_SIGN = re.compile(r"\*\*|\.\.|->|<=|>=|!=|[-+*/=<>()\[\]{},.:?]")
 
 
 class Reading:
-    """A text, and how far it has been read. `at` stands before the next word or sign."""
+    """A text, and how far it has been read. `at` stands before the next word or sign.
+
+    `known` are the names that the text may use without binding them.
+    """
 
     def __init__(self, text: str, known: Iterable[str], spaced: re.Pattern[str]) -> None:
         if len(text) > LENGTH:
@@ -32,141 +28,41 @@ class Reading:
             )
         self.text = text
         self.at = 0
+        self._known = [words.spelled(frozenset(known))]
         self._spaced = spaced
-        self._names = [words.pattern(known)]
-        self._keys: list[re.Pattern[str]] = []
-        self._depth = 0
-        self.skip()
+        self.go(0)
 
-    def skip(self) -> None:
-        """Goes over spaces and comments."""
-        found = _SPACE.match(self.text, self.at)
-        self.at = found.end() if found else self.at
+    def go(self, at: int) -> None:
+        """Goes to a place, and over the spaces and comments there."""
+        found = _SPACE.match(self.text, at)
+        self.at = found.end() if found else at
 
     def ended(self) -> bool:
         return self.at >= len(self.text)
 
-    def sees(self, sign: str) -> bool:
-        """Whether this sign comes next; no part of a longer one."""
-        if not self.text.startswith(sign, self.at):
-            return False
-        found = _SIGN.match(self.text, self.at)
-        return found is not None and found.group() == sign
+    def remember(self, names: Iterable[str]) -> None:
+        """Makes names known for good."""
+        self._known.append(words.spelled(frozenset(names)))
 
-    def takes(self, sign: str) -> bool:
-        """Reads the sign if it comes next."""
-        if not self.sees(sign):
-            return False
-        self.at += len(sign)
-        self.skip()
-        return True
+    def name(self, bound: Iterable[Iterable[str]], dotted: bool) -> int:
+        """Where the name ends that comes next; 0 when there is none.
 
-    def needs(self, sign: str) -> None:
-        if not self.takes(sign):
-            raise self.unexpected()
-
-    def match(self, pattern: re.Pattern[str]) -> str | None:
-        """Reads what the pattern matches here, if it does."""
-        found = pattern.match(self.text, self.at)
-        if found is None:
-            return None
-        self.at = found.end()
-        self.skip()
-        return found.group()
-
-    def word(self) -> str:
-        """The word that comes next, be it a keyword; "" when there is none."""
-        found = words.WORD.match(self.text, self.at)
-        return found.group() if found else ""
-
-    def says(self, word: str) -> bool:
-        """Reads the keyword if it comes next."""
-        if self.word() != word:
-            return False
-        self.at += len(word)
-        self.skip()
-        return True
-
-    def wants(self, word: str) -> None:
-        if not self.says(word):
-            raise self.unexpected()
-
-    def string(self) -> str | None:
-        """Reads a text in quotation marks, with its marks."""
-        if not self.text.startswith('"', self.at):
-            return None
-        found = self.match(_STRING)
-        if found is None:
-            raise self.error("Tanda kutip tidak ditutup.", "A quotation mark is not closed.")
-        return found
-
-    def number(self) -> str | None:
-        return self.match(_NUMBER)
-
-    def name(self, dotted: bool = False) -> str | None:
-        """Reads a name: the longest that is known here, else one word that is no keyword.
-
-        After a dot a keyword is a name as well: nothing else could stand there.
+        It is the longest that is known here, else a word that is no keyword. After a dot a keyword
+        is a name as well: nothing else could stand there.
         """
-        longest = ""
-        for pattern in (*self._names, *self._keys, self._spaced):
-            found = pattern.match(self.text, self.at) if pattern else None
-            if found and len(found.group()) > len(longest):
-                longest = found.group()
-        word = self.word()
-        if len(word) > len(longest) and (dotted or word not in words.KEYWORDS):
-            longest = word
-        if not longest:
-            return None
-        self.at += len(longest)
-        self.skip()
-        return words.tidy(longest)
-
-    def learn(self, names: Iterable[str]) -> None:
-        """Makes names known from here on, until they are forgotten."""
-        self._names.append(words.pattern(names))
-
-    def forget(self) -> None:
-        self._names.pop()
-
-    def remember(self, key: str) -> None:
-        """Makes the key of a context known for good: a path or a filter may follow the context."""
-        pattern = words.pattern((key,))
-        if pattern is not None:
-            self._keys.append(pattern)
-
-    def deeper(self) -> None:
-        """Counts expressions within expressions."""
-        self._depth += 1
-        if self._depth > DEPTH:
-            raise self.error("Kurung terlalu dalam.", "Brackets are nested too deeply.")
-
-    def shallower(self) -> None:
-        self._depth -= 1
-
-    def unexpected(self) -> FeelError:
-        """What to say of that which comes next."""
-        if self.ended():
-            end = len(self.text.rstrip())
-            return self.error("Rumus belum selesai.", "The expression is not complete.", end)
-        char = self.text[self.at]
-        if char == '"' and not _STRING.match(self.text, self.at):
-            return self.error("Tanda kutip tidak ditutup.", "A quotation mark is not closed.")
-        for pattern in (words.WORD, _STRING, _NUMBER, _SIGN):
-            found = pattern.match(self.text, self.at)
-            if found:
-                token = found.group()
-                return self.error(
-                    f"“{token}” tidak diharapkan di sini.", f"'{token}' is not expected here."
-                )
-        return self.error(
-            f"Tanda {char!r} tidak dikenal di sini.", f"The sign {char!r} is not known here."
-        )
+        text, at = self.text, self.at
+        word, spaced = words.WORD.match(text, at), self._spaced.match(text, at)
+        longest = spaced.end() if spaced else 0
+        if word and (dotted or word.group() not in words.KEYWORDS):
+            longest = max(longest, word.end())
+        for names in (*self._known, *(words.spelled(frozenset(one)) for one in bound)):
+            for parts in names:
+                longest = max(longest, words.end(parts, text, at))
+        return longest
 
     def error(self, message: str, english: str, at: int | None = None) -> FeelError:
         """An error at a place of the text, this one unless another is given."""
-        place = self.at if at is None else at
-        line, column = position(self.text, place)
+        line, column = position(self.text, self.at if at is None else at)
         return FeelError(message, english, line=line, column=column, text=self.text)
 
 

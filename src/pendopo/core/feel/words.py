@@ -1,7 +1,7 @@
-"""What a name may look like (DMN 1.5, 10.3.1.2, rules 22 to 31)."""
+"""What a name may look like, and where (DMN 1.5, 10.3.1.2, rules 25 to 30)."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 START = (
     r"A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C-\u200D"
@@ -11,9 +11,26 @@ PART = START + r"0-9\u00B7\u0300-\u036F\u203F-\u2040"
 
 WORD = re.compile(rf"[{START}][{PART}]*|\?")
 _FIRST = re.compile(f"[{START}]")
+_PART = re.compile(f"[{PART}]")
+_SPACE = re.compile(r"\s+")
 _LOOSE = rf"[{PART}?.'/*+\-]"
-SPELLED = rf"[{START}?]{_LOOSE}*(?:\s+{_LOOSE}+)*?"
-"""A name where one is given: a key, a parameter, a variable. It may hold spaces and signs."""
+# A name where one is given: a key, a parameter, a variable. It may hold spaces and signs.
+_SPELLED = rf"[{START}?]{_LOOSE}*(?:\s+{_LOOSE}+)*?"
+PLACED = {
+    kind: re.compile(pattern)
+    for kind, pattern in {
+        "KEY": rf"{_SPELLED}(?=\s*:)",
+        "PARAMETER": rf"{_SPELLED}(?=\s*[:,)])",
+        "VARIABLE": rf"{_SPELLED}(?=\s+in(?![{PART}]))",
+        "MEMBER": r"(?:time\s+offset|start\s+included|end\s+included)(?!\w)",
+        "COLLECTION": r"(?:list|range)(?=\s*<)",
+        "FIELDS": r"context(?=\s*<)",
+        "SIGNATURE": r"function(?=\s*<)",
+        "BUILT_IN": r"(?:date\s+and\s+time|days\s+and\s+time\s+duration|working\s+days"
+        rf"|years\s+and\s+months\s+duration|function|null)(?![{PART}])",
+    }.items()
+}
+"""What is looked for first where the grammar lets it stand: names, properties and types."""
 KEYWORDS = frozenset(
     {
         "or", "and", "if", "then", "else", "for", "return", "some", "every", "satisfies",
@@ -32,21 +49,27 @@ def tidy(name: str) -> str:
     return " ".join(name.split())
 
 
-def pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Matches the names that are no plain words, the longest first; None when there are none.
+@lru_cache(maxsize=1024)
+def spelled(names: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    """The names that are no plain words, each as its parts, the longest first.
 
     What cannot be a name is none: a context may have the key "1", and 1 stays a number.
     """
-    odd = sorted((name for name in names if _odd(name)), key=len, reverse=True)
-    if not odd:
-        return None
-    choices = (r"\s+".join(re.escape(part) for part in name.split()) for name in odd)
-    return re.compile("|".join(f"{one}(?![{PART}])" if _ends(one) else one for one in choices))
+    odd = (name for name in names if _odd(name))
+    return tuple(tuple(name.split()) for name in sorted(odd, key=len, reverse=True))
+
+
+def end(parts: tuple[str, ...], text: str, at: int) -> int:
+    """Where the name ends that stands at a place of the text; 0 when it does not stand there."""
+    for part in parts:
+        if part is not parts[0]:
+            space = _SPACE.match(text, at)
+            at = space.end() if space else len(text)
+        if not text.startswith(part, at):
+            return 0
+        at += len(part)
+    return 0 if _PART.match(text[at - 1]) and _PART.match(text, at) else at
 
 
 def _odd(name: str) -> bool:
     return not plain(name) and name not in KEYWORDS and _FIRST.match(name) is not None
-
-
-def _ends(text: str) -> bool:
-    return re.fullmatch(f"[{PART}]", text[-1:]) is not None
