@@ -17,14 +17,19 @@ from pendopo.core.feel import words
 from pendopo.core.feel.nodes import Bound
 from pendopo.core.feel.reading import DEPTH, Reading
 
-_SIGN = re.compile(r"\*\*|\.\.|->|<=|>=|!=|[-+*/=<>()\[\]{},.:]")
+_SIGNS = ("**", "..", "->", "<=", ">=", "!=", *"-+*/=<>()[]{},.:")
+_SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
 _LITERALS = ("STRING", "AT", "NUMBER")
+# How many levels deeper it goes after one of these.
 _DEEPER = {
     "LPAR": 1, "LSQB": 1, "OPENER": 1, "LBRACE": 2, "NEGATIVE": 1, "IF": 1, "FOR": 1,
     "QUANTIFIER": 1, "COLLECTION": 1, "FIELDS": 1, "SIGNATURE": 1,
 }  # fmt: skip
+_STATEMENTS = {"IF", "FOR", "QUANTIFIER", "FUNCTION"}
+# Before one of these a statement ends: an operator would belong to its last expression.
+_ENDS = {"RPAR", "RSQB", "RBRACE", "COMMA", "DOTS", "THEN", "ELSE", "RETURN", "SATISFIES"}
 # A bracket that opens an interval stands before a value: `[1, ]` is a list that is not complete.
-_OPENS = re.compile(r"\]\s*[^\s,)\]}]")
+_OPENS = re.compile(r"\]\s*[^\s,)}]")
 # After a bracket that faces outward nothing follows that could be a filter: `]1..5[`.
 _CLOSES = re.compile(
     rf"\[\s*(?:$|[,)\]}}]|\.\D|[-=+*/<>]|"
@@ -41,10 +46,10 @@ class FeelLexer(Lexer):
         patterns = {one.name: one.pattern for one in lexer_conf.terminals}
         self._literals = [(kind, re.compile(patterns[kind].value)) for kind in _LITERALS]
         self._kinds = {one.value: kind for kind, one in patterns.items() if one.type == "str"}
-        for kind in patterns.keys() - self._kinds.values() - set(_LITERALS):
-            known = re.compile(patterns[kind].value)
-            signs = re.findall(known, " ".join(words.KEYWORDS) + " != <= >= = + - * /")
-            self._kinds |= dict.fromkeys(signs, kind)
+        for kind in patterns.keys() - self._kinds.values():
+            for text in (*words.KEYWORDS, *_SIGNS):
+                if re.fullmatch(patterns[kind].value, text):
+                    self._kinds[text] = kind
         self._placed: dict[int, list[tuple[str, re.Pattern[str]]]] = {}
 
     def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Token]:
@@ -60,7 +65,10 @@ class FeelLexer(Lexer):
                     reading.remember(values[-2].names)
             at = reading.at
             kind, text = self._next(reading, parser_state)
+            if kind in _ENDS:
+                yield from _ends(parser_state, at)
             yield Token(kind, text, at)
+        yield from _ends(parser_state, reading.at)
 
     def _next(self, reading: Reading, parser_state: Any) -> tuple[str, str]:
         state = parser_state.position
@@ -113,6 +121,14 @@ def _check_depth(reading: Reading, values: list[Any]) -> None:
     depth = 1 + sum(_DEEPER.get(one.type, 0) for one in values if isinstance(one, Token))
     if depth > DEPTH:
         raise reading.error("Kurung terlalu dalam.", "Brackets are nested too deeply.")
+
+
+def _ends(parser_state: Any, at: int) -> Iterator[Token]:
+    """The end of each statement that is complete here."""
+    begun = (one.type for one in parser_state.value_stack if isinstance(one, Token))
+    if not _STATEMENTS.isdisjoint(begun):
+        while _shifts(parser_state, "END"):
+            yield Token("END", "", at)
 
 
 def _shifts(parser_state: Any, kind: str) -> bool:

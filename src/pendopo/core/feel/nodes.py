@@ -72,7 +72,7 @@ class Nodes(Transformer[Token, Node]):
         return Node("if", parts[0].start_pos, "", _nodes(parts))
 
     def loop(self, parts: _Parts) -> Node:
-        word, iterators, _, body = parts
+        word, iterators, _, body, _ = parts
         return Node(word.value, word.start_pos, "", (*iterators.parts, body))
 
     def iterators(self, parts: _Parts) -> Bound:
@@ -83,7 +83,7 @@ class Nodes(Transformer[Token, Node]):
         return Node("iterator", parts[0].start_pos, parts[0].value, _nodes(parts))
 
     def function(self, parts: _Parts) -> Node:
-        word, _, bound, _, *external, body = parts
+        word, _, bound, _, *external, body, _ = parts
         kind = "external" if external else "function"
         return Node(kind, word.start_pos, "", (body,), bound.names, bound.types)
 

@@ -23,9 +23,9 @@ PLACED = {
         "PARAMETER": rf"{_SPELLED}(?=\s*[:,)])",
         "VARIABLE": rf"{_SPELLED}(?=\s+in(?![{PART}]))",
         "MEMBER": r"(?:time\s+offset|start\s+included|end\s+included)(?!\w)",
-        "COLLECTION": r"(?:list|range)(?=\s*<)",
-        "FIELDS": r"context(?=\s*<)",
-        "SIGNATURE": r"function(?=\s*<)",
+        "COLLECTION": r"(?:list|range)(?=\s*<(?!=))",
+        "FIELDS": r"context(?=\s*<(?!=))",
+        "SIGNATURE": r"function(?=\s*<(?!=))",
         "BUILT_IN": r"(?:date\s+and\s+time|days\s+and\s+time\s+duration|working\s+days"
         rf"|years\s+and\s+months\s+duration|function|null)(?![{PART}])",
     }.items()
