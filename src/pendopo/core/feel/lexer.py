@@ -62,7 +62,7 @@ class FeelLexer(Lexer):
                     _check_depth(reading, values)
                 elif last.type == "RBRACE" and isinstance(values[-2], Bound):
                     # A path or a filter may follow, so a context's keys are known from here on.
-                    reading.remember(values[-2].names)
+                    reading.remember(values[-2].odd)
             at = reading.at
             kind, text = self._next(reading, parser_state)
             if kind in _ENDS:
@@ -81,7 +81,7 @@ class FeelLexer(Lexer):
                 return kind, _taken(reading, found.end())
         dotted = "MEMBER" in expected
         if dotted or "NAME" in expected:
-            bound = (one.names for one in parser_state.value_stack if isinstance(one, Bound))
+            bound = (one.odd for one in parser_state.value_stack if isinstance(one, Bound))
             end = reading.name(bound, dotted)
             if end:
                 return "MEMBER" if dotted else "NAME", _taken(reading, end)

@@ -5,6 +5,7 @@ from typing import Any
 
 from lark import Token, Transformer
 
+from pendopo.core.feel import words
 from pendopo.core.feel.syntax import Node, unquoted
 from pendopo.core.feel.types import ANY, Type, named
 
@@ -14,11 +15,19 @@ _Parts = list[Any]
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Variables, parameters or keys that have been read, and are known in what follows."""
+    """Variables, parameters or keys that have been read, and are known in what follows.
 
-    names: tuple[str, ...]
+    odd: those that are no plain words, as words.spelled() gives them.
+    """
+
+    names: tuple[str, ...] = ()
     parts: tuple[Node, ...] = ()
     types: tuple[Type, ...] = ()
+    odd: words.Spelled = ()
+
+    def more(self, name: str, part: Node) -> "Bound":
+        odd = (*self.odd, *words.spelled(frozenset((name,))))
+        return Bound((*self.names, name), (*self.parts, part), (), odd)
 
 
 class Nodes(Transformer[Token, Node]):
@@ -76,8 +85,8 @@ class Nodes(Transformer[Token, Node]):
         return Node(word.value, word.start_pos, "", (*iterators.parts, body))
 
     def iterators(self, parts: _Parts) -> Bound:
-        before, last = (parts[0], parts[2]) if len(parts) > 1 else (Bound(()), parts[0])
-        return Bound((*before.names, last.text), (*before.parts, last))
+        before: Bound = parts[0] if len(parts) > 1 else Bound()
+        return before.more(parts[-1].text, parts[-1])
 
     def iterator(self, parts: _Parts) -> Node:
         return Node("iterator", parts[0].start_pos, parts[0].value, _nodes(parts))
@@ -88,8 +97,9 @@ class Nodes(Transformer[Token, Node]):
         return Node(kind, word.start_pos, "", (body,), bound.names, bound.types)
 
     def parameters(self, parts: _Parts) -> Bound:
-        given = parts[::2]
-        return Bound(tuple(name for name, _ in given), (), tuple(kind for _, kind in given))
+        names = tuple(name for name, _ in parts[::2])
+        types = tuple(kind for _, kind in parts[::2])
+        return Bound(names, (), types, words.spelled(frozenset(names)))
 
     def parameter(self, parts: _Parts) -> tuple[str, Type]:
         return parts[0].value, parts[2][1] if len(parts) > 1 else ANY
@@ -137,13 +147,12 @@ class Nodes(Transformer[Token, Node]):
         return parts
 
     def context(self, parts: _Parts) -> Node:
-        bound = parts[1] if len(parts) > 2 else Bound(())
+        bound = parts[1] if len(parts) > 2 else Bound()
         return Node("context", parts[0].start_pos, "", bound.parts, bound.names)
 
     def entries(self, parts: _Parts) -> Bound:
-        before = parts[0] if len(parts) > 1 else Bound(())
-        key, value = parts[-1]
-        return Bound((*before.names, key), (*before.parts, value))
+        before: Bound = parts[0] if len(parts) > 1 else Bound()
+        return before.more(*parts[-1])
 
     def entry(self, parts: _Parts) -> tuple[str, Node]:
         key, _, value = parts

@@ -40,11 +40,11 @@ class Reading:
     def ended(self) -> bool:
         return self.at >= len(self.text)
 
-    def remember(self, names: Iterable[str]) -> None:
+    def remember(self, names: words.Spelled) -> None:
         """Makes names known for good."""
-        self._known.append(words.spelled(frozenset(names)))
+        self._known.append(names)
 
-    def name(self, bound: Iterable[Iterable[str]], dotted: bool) -> int:
+    def name(self, bound: Iterable[words.Spelled], dotted: bool) -> int:
         """Where the name ends that comes next; 0 when there is none.
 
         It is the longest that is known here, else a word that is no keyword. After a dot a keyword
@@ -55,7 +55,7 @@ class Reading:
         longest = spaced.end() if spaced else 0
         if word and (dotted or word.group() not in words.KEYWORDS):
             longest = max(longest, word.end())
-        for names in (*self._known, *(words.spelled(frozenset(one)) for one in bound)):
+        for names in (*self._known, *bound):
             for parts in names:
                 longest = max(longest, words.end(parts, text, at))
         return longest

@@ -31,6 +31,8 @@ PLACED = {
     }.items()
 }
 """What is looked for first where the grammar lets it stand: names, properties and types."""
+Spelled = tuple[tuple[str, ...], ...]
+"""Names, each as its parts: what stands between spaces."""
 KEYWORDS = frozenset(
     {
         "or", "and", "if", "then", "else", "for", "return", "some", "every", "satisfies",
@@ -50,8 +52,8 @@ def tidy(name: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def spelled(names: frozenset[str]) -> tuple[tuple[str, ...], ...]:
-    """The names that are no plain words, each as its parts, the longest first.
+def spelled(names: frozenset[str]) -> Spelled:
+    """The names that are no plain words, the longest first.
 
     What cannot be a name is none: a context may have the key "1", and 1 stays a number.
     """
