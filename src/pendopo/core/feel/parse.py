@@ -24,7 +24,7 @@ def parse(text: str, *, names: Iterable[str] = ()) -> Node:
 
 def parse_tests(text: str, *, names: Iterable[str] = ()) -> tuple[bool, tuple[Node, ...]]:
     """Whether the tests stand inside `not( )`, and the tests."""
-    if text.lstrip().startswith("not"):
+    if "not" in text:
         # not("a", "b") is a negated list of tests, unless more follows the bracket.
         try:
             return True, _tree("negated", text, names)

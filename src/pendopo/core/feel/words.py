@@ -63,8 +63,8 @@ def spelled(names: frozenset[str]) -> Spelled:
 
 def end(parts: tuple[str, ...], text: str, at: int) -> int:
     """Where the name ends that stands at a place of the text; 0 when it does not stand there."""
-    for part in parts:
-        if part is not parts[0]:
+    for place, part in enumerate(parts):
+        if place:
             space = _SPACE.match(text, at)
             at = space.end() if space else len(text)
         if not text.startswith(part, at):

@@ -67,6 +67,7 @@ def test_the_longest_name_wins_where_it_is_known():
     assert shown(parse("Umur  pemohon-1 + 2", names=names)) == "(sum + Umur pemohon-1 2)"
     assert shown(parse("Umur pemohon-12", names=names)) == "(sum - Umur pemohon 12)"
     assert shown(parse("a in in kota", names=names)) == "(in a in kota)"
+    assert shown(parse("aa + a  a", names=("a a",))) == "(sum + aa a a)"
 
 
 @pytest.mark.parametrize(
@@ -97,6 +98,7 @@ def test_a_smaller_sign_after_list_begins_its_items():
     [
         ('"a", < 5', False, ["a", "(open:< 5)"]),
         ('not("a", < 5)', True, ["a", "(open:< 5)"]),
+        ("/* bukan */ not(a)", True, ["a"]),
         ("not(a), b", False, ["(call not a)", "b"]),
         ("not(a) and b", False, ["(and and (call not a) b)"]),
         ("nota", False, ["nota"]),
