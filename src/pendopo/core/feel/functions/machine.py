@@ -7,7 +7,7 @@ given up. Only patterns that cannot be shown to be quick come here.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from re import IGNORECASE, MULTILINE, _constants  # type: ignore[attr-defined]
+from re import IGNORECASE, MULTILINE, _constants
 from typing import Any
 
 from pendopo.core.feel.errors import charge
