@@ -24,7 +24,16 @@ from tests.house.roles import HERE
 from tests.house.world import CODE, LONG_AGO, MONDAY, PASSPHRASE, STAGES, Opened, World
 from tests.regency import PASSWORD
 
-STAGES_NEEDED = ("new", "returned", "asked", "visit", "drafting", "signing")
+STAGES_NEEDED = (
+    "new",
+    "returned",
+    "asked",
+    "visit",
+    "opinions",
+    "to pass on",
+    "drafting",
+    "signing",
+)
 
 
 def play(shared: World, deeds: Any) -> None:
@@ -80,20 +89,25 @@ def applying_by_code(own: World, deeds: Any) -> None:
     assert first is not None
     answers = {key: str(value) for key, value in own.regency.answers().items()}
     deeds.did("portal-step", send(client, first[1], **answers))
-    start = reverse("portal-upload", args=[draft, "str"])
-    body = json.dumps({"name": "str.pdf", "size": len(applying.PDF)})
-    upload = deeds.did("portal-upload", client.post(start, body, content_type="application/json"))
-    piece = client.patch(
-        upload.json()["url"], applying.PDF, content_type="application/octet-stream",
-        headers={"upload-offset": "0"},
-    )  # fmt: skip
-    deeds.did("portal-chunk", piece)
+    in_pieces(client, reverse("portal-upload", args=[draft, "str"]), deeds, "upload", "chunk")
     deeds.did("portal-remove", send(client, reverse("portal-remove", args=[draft])))
     draft_id, code = own.draft("")
     remembered(client, draft_id, code)
     deeds.watch.take()
     check = reverse("portal-check", args=[draft_id])
     deeds.did("portal-check", send(client, check, pernyataan="ya"), 302)
+
+
+def in_pieces(client: Client, start: str, deeds: Any, *names: str) -> None:
+    """A file announced, then sent in one piece."""
+    body = json.dumps({"name": "str.pdf", "size": len(applying.PDF)})
+    announced = client.post(start, body, content_type="application/json")
+    place = deeds.did(f"portal-{names[0]}", announced).json()["url"]
+    piece = client.patch(
+        place, applying.PDF, content_type="application/octet-stream",
+        headers={"upload-offset": "0"},
+    )  # fmt: skip
+    deeds.did(f"portal-{names[1]}", piece)
 
 
 def remembered(client: Client, draft_id: UUID, code: str) -> None:
@@ -112,6 +126,8 @@ def following(own: World, deeds: Any) -> None:
     returned = own.cases["returned"]
     task = own.task("returned")
     mend = page("portal-mend", returned, task)
+    start = page("portal-case-upload", returned, task, "str")
+    in_pieces(client, start, deeds, "case-upload", "case-chunk")
     one = page("portal-mend-question", returned, task, "str")
     deeds.did("portal-mend-question", send(client, one, str=a_pdf()), 302)
     deeds.did("portal-mend", send(client, mend), 302)
@@ -149,6 +165,14 @@ def at_the_desk(own: World, deeds: Any) -> None:
     deeds.did("desk:unseal_case", clerk.post(unseal, {"tujuan": "letter"}))
     note = reverse("desk:note", args=[number])
     deeds.did("desk:note", send(clerk, task, note, pesan="Sudah dicek."), 302)
+    review = own.cases["opinions"].number
+    with ledger.use_region(CODE):
+        agency = str(directory.chart().by_code["8.01.0.00.0.00.01.0000"].id)
+    asking = reverse("desk:ask_agency", args=[review])
+    asked = send(clerk, reverse("desk:case", args=[review]), asking, instansi=agency)
+    deeds.did("desk:ask_agency", asked, 302)
+    taken = clerk.post(desk("export", own.task("to pass on")))
+    deeds.did("desk:export", taken, 200)
     itemised = reverse("desk:itemised", args=[task_id, "kembalikan"])
     why = {"butir": ["str"], "sebab__str": "Terpotong.", "kembali": ""}
     deeds.did("desk:itemised", send(clerk, itemised, **why), 302)
@@ -162,11 +186,29 @@ def at_the_desk(own: World, deeds: Any) -> None:
     plan = send(expert, desk("task", visit_id), desk("appointment", visit_id),
                 jam="09.30", tempat="Klinik", **moment)  # fmt: skip
     deeds.did("desk:appointment", plan, 302)
+    start = desk("upload", visit_id, "dokumentasi")
+    body = json.dumps({"name": "foto.pdf", "size": len(applying.PDF)})
+    upload = deeds.did("desk:upload", expert.post(start, body, content_type="application/json"))
+    piece = expert.patch(
+        upload.json()["url"], applying.PDF, content_type="application/octet-stream",
+        headers={"upload-offset": "0"},
+    )  # fmt: skip
+    deeds.did("desk:chunk", piece)
     head = browser("kadis.ptsp")
     chosen = [str(own.task("signing", "kadis.ptsp"))]
     deeds.watch.take()
     sign = head.post(reverse("desk:signing"), {"tugas": chosen, "frasa": PASSPHRASE})
     deeds.did("desk:signing", sign, 200)
+    gap = {
+        "klasifikasi": "503.9",
+        "sampai": "7",
+        "alasan": "Ada di register kertas.",
+        "tahun": "2026",
+    }
+    deeds.did("desk:numbers", head.post(reverse("desk:numbers"), gap), 302)
+    found = clerk.post(reverse("desk:search"), {"nama": "Zubaidah"})
+    deeds.did("desk:search", found, 200)
+    slips(own, head, clerk, deeds)
     ink_id = own.task("ink", "kadis.ptsp")
     numbered = {"aksi": "nomor", "versi": version(own, "ink", "kadis.ptsp")}
     deeds.did("desk:ink", head.post(desk("ink", ink_id), numbered), 302)
@@ -194,6 +236,26 @@ def the_register(own: World, shared: World, deeds: Any) -> None:
         "organisasi": str(registers.agency(own.regency)),
     }  # fmt: skip
     deeds.did("desk:recap_sign", head.post(reverse("desk:recap_sign"), month), 302)
+
+
+def slips(own: World, head: Client, clerk: Client, deeds: Any) -> None:
+    """The head asks the front office twice: one is reported back, the other taken back; and gives
+    a task to its drafter."""
+    task = desk("task", own.task("drafting", "kadis.ptsp"))
+    drafter = str(own.regency.actor("penata.ptsp").account_id)
+    deeds.watch.take()
+    give = desk("assign", own.task("drafting", "kadis.ptsp"))
+    deeds.did("desk:assign", send(head, task, give, pejabat=drafter), 302)
+    to = str(own.regency.actor("loket.ptsp").positions[0].id)
+    for name, button in (("report", "desk:report"), ("withdraw", "desk:withdraw")):
+        number = own.cases["bulk"].number
+        dispose = reverse("desk:dispose", args=[number])
+        asked = {"kepada": to, "harap": "advise", "arahan": "Mohon saran."}
+        deeds.did("desk:dispose", head.post(dispose, asked), 302)
+        made = own.view("bulk", "kadis.ptsp").dispositions[-1]
+        sent = {"versi": str(made.version), "laporan": "Sudah."}
+        who = clerk if name == "report" else head
+        deeds.did(button, who.post(desk(name, made.id), sent), 302)
 
 
 def desk(name: str, *given: object) -> str:
@@ -224,6 +286,10 @@ def administering(position_id: UUID, person_id: UUID, deeds: Any) -> None:
     }  # fmt: skip
     deeds.watch.take()
     deeds.did("desk:invite", client.post(reverse("desk:invite"), invite), 200)
+    with ledger.use_region(CODE):
+        agency = directory.chart().positions[position_id].organisation_id
+    head = {"alamat": "Jalan Contoh 9", "kontak": "contoh.id"}
+    deeds.did("desk:letterhead", client.post(desk("letterhead", agency), head), 302)
     again = reverse("desk:invite_again", args=[person_id])
     deeds.did("desk:invite_again", client.post(again), 200)
     position = reverse("desk:position", args=[position_id])
@@ -271,6 +337,7 @@ def by_machine(own: World, deeds: Any) -> None:
     drafts = reverse("rest:drafts")
     wanted = {"service": walks.SERVICE}
     begun = deeds.did("rest:drafts", as_json(client, "post", drafts, wanted), 201).json()
+    client.defaults["HTTP_IDEMPOTENCY_KEY"] = f"uji-{uuid4()}"
     draft = reverse("rest:drafts-draft-id", args=[begun["id"]])
     files = client.post(f"{draft}/files", {"file": a_pdf()})
     deeds.did("rest:drafts-draft-id-files", files, 201)

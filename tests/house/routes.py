@@ -156,6 +156,11 @@ def _slug(slug: str) -> Given:
     return lambda world: {"slug": slug}
 
 
+def _visit_upload(world: World) -> dict[str, Any]:
+    task = _task("visit", "teknis.dinkes", "visit", question="dokumentasi")(world)
+    return {**task, "upload_id": world.ids["visit upload"]}
+
+
 PORTAL: dict[str, Route] = {
     "healthz": page(GET=PEOPLE, POST=PEOPLE),
     "components:gallery": page(GET=PEOPLE),
@@ -188,6 +193,13 @@ PORTAL: dict[str, Route] = {
     "portal-mend-question": to(
         _own("returned", "GET", "POST", task_id=lambda world: world.task("returned"),
              question="str")
+    ),
+    "portal-case-upload": to(
+        _own("returned", "POST", task_id=lambda world: world.task("returned"), question="str")
+    ),
+    "portal-case-chunk": to(
+        _own("returned", "PATCH", task_id=lambda world: world.task("returned"), question="str",
+             upload_id=lambda world: world.ids["upload returned"])
     ),
     "portal-reply": to(_own("asked", "GET", "POST", task_id=lambda world: world.task("asked"))),
     "portal-visit": to(
@@ -225,22 +237,47 @@ DESK: dict[str, Route] = {
         data={"jadwal-day": "24", "jadwal-month": "11", "jadwal-year": "2026", "jam": "09.30",
               "tempat": "Klinik"},
     ),
+    "desk:upload": to(
+        about(_task("visit", "teknis.dinkes", "visit", question="dokumentasi"),
+              POST=roles("technical")),
+        data={"name": "foto.pdf", "size": 1000}, json=True,
+    ),
+    "desk:chunk": to(
+        about(_visit_upload, PATCH=roles("technical")),
+    ),
     "desk:preview": to(
         about(_task("drafting", "penata.ptsp"), GET=roles("drafter"), POST=roles("drafter"))
     ),
     "desk:ink": to(
         about(_task("signing"), GET=TAKING_PART, POST=roles("signer")),
     ),
+    "desk:export": to(about(_task("to pass on"), POST=roles("front_office"))),
     "desk:unseal_task": to(about(_task("new"), POST=AGENCY)),
     "desk:itemised": to(about(_task("new", outcome="kembalikan"), GET=AGENCY, POST=AGENCY)),
     "desk:hand": to(about(_task("new", act="ambil"), POST=roles("front_office"))),
+    "desk:assign": to(
+        about(_task("drafting", "penata.ptsp"), POST=roles("signer")),
+        data={"pejabat": "00000000-0000-0000-0000-000000000000"},
+    ),
+    "desk:dispose": to(
+        about(_case("new"), POST=roles("signer")),
+        data={"kepada": "00000000-0000-0000-0000-000000000000", "arahan": "Mohon saran."},
+    ),
+    "desk:report": to(
+        about(_id("passed on", "disposition_id"), POST=roles("front_office")),
+        data={"laporan": "Sudah.", "versi": "0"},
+    ),
+    "desk:withdraw": to(
+        about(_id("disposition", "disposition_id"), POST=roles("signer")), data={"versi": "0"}
+    ),
     "desk:bulk": page(POST=OFFICERS),
     "desk:undo": page(POST=OFFICERS),
     "desk:signing": page(GET=SIGNERS, POST=SIGNERS),
-    "desk:search": page(GET=OFFICERS),
+    "desk:search": to(about(nothing, GET=OFFICERS, POST=OFFICERS), data={"nama": "Aminah"}),
     "desk:case": to(about(_case("new"), GET=AGENCY)),
     "desk:path": to(about(_case("new"), GET=AGENCY)),
     "desk:note": to(about(_case("new"), POST=AGENCY), data={"pesan": "Sudah dicek."}),
+    "desk:ask_agency": to(about(_case("opinions"), POST=AGENCY)),
     "desk:unseal_case": to(about(_case("new"), POST=AGENCY)),
     "desk:document": to(about(_id("file", "file_id"), GET=TAKING_PART)),
     "desk:letter": to(about(_id("letter", "letter_id"), GET=TAKING_PART)),
@@ -262,11 +299,16 @@ DESK: dict[str, Route] = {
     "desk:licence_act": to(
         about(_licence_act("bekukan"), GET=roles("signer"), POST=roles("signer"))
     ),
+    "desk:numbers": page(GET=OFFICERS, POST=roles("signer", "regent")),
     "desk:packages": page(GET=OFFICERS),
     "desk:process": to(about(_slug("sip-dokter"), GET=OFFICERS_HERE)),
     "desk:drawing": to(about(_drawing, GET=OFFICERS_HERE)),
     "desk:people": page(GET=ADMINISTRATORS),
     "desk:invite": page(GET=ADMINISTRATORS, POST=ADMINISTRATORS),
+    "desk:letterhead": to(
+        about(_id("agency", "organisation_id"), POST=OF_AGENCY),
+        data={"alamat": "Jalan Contoh Nomor 1, Bondowoso (contoh)", "kontak": "contoh.id"},
+    ),
     "desk:invite_again": to(about(_id("person", "person_id"), POST=OF_AGENCY)),
     "desk:position": to(about(_id("position", "position_id"), GET=OF_AGENCY, POST=OF_AGENCY)),
     "desk:transfers": page(GET=ADMINISTRATORS, POST=ADMINISTRATORS),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -180,7 +181,7 @@ def _send(browser: Browser, method: str, path: str, route: routes.Route) -> Answ
         return visit(browser, method, path, {route.file: pdf})
     if route.json or method in ("PUT", "PATCH", "DELETE"):
         body = json.dumps(route.data)
-        keyed = {"HTTP_IDEMPOTENCY_KEY": "kunci-uji-0001", "content_type": "application/json"}
+        keyed = {"HTTP_IDEMPOTENCY_KEY": f"kunci-uji-{uuid4()}", "content_type": "application/json"}
         return visit(browser, method, path, body, **keyed)
     return visit(browser, method, path, route.data)
 

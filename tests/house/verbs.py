@@ -13,10 +13,11 @@ def _of(names: str) -> frozenset[str]:
 
 VERBS: dict[str, frozenset[str]] = {
     "directory": _of("""
-        accept_invitation change_person change_roles create_account create_position destroy_key
+        accept_invitation change_person change_roles claim_person create_account create_position
+        destroy_key
         end_mandate erase give_mandate import_transfers invite_officer issue_token load_region
         new_key new_keys profile record_absence record_view register_applicant register_organisation
-        register_person revoke_token rewrap rule_day set_person
+        register_person revoke_token rewrap rule_day set_letterhead set_person
         """),
     "messages": _of("notify"),
     "documents": _of("""
@@ -26,12 +27,13 @@ VERBS: dict[str, frozenset[str]] = {
         """),
     "services": _of("publish"),
     "casework": _of("""
-        add_note agree_appointment attach_wet_scan begin_draft begin_import change complete_task
-        export_book judge_import sign_recap
-        fire_due_timers lift mark_expired number_for_ink revoke suspend unseal_licence
-        recompute_deadlines release
+        add_note add_task_file agree_appointment append_task_chunk ask_agency assign attach_wet_scan
+        begin_draft begin_import begin_task_upload change complete_task dispose export_book
+        export_file find_by_name fire_due_timers judge_import lift mark_expired number_for_ink
+        recompute_deadlines release report_disposition revoke sign_recap suspend unseal_licence
         remove_draft remove_old_drafts save_draft save_task_draft set_appointment sign snooze
         submit take unseal void_ink_number wish_appointment withdraw
+        withdraw_disposition
         """),
 }
 
@@ -43,7 +45,7 @@ WITHOUT_FACT: dict[str, str] = {
 """Verbs that are no change of a row that needs a fact, and why."""
 
 QUERIES: dict[str, frozenset[str]] = {
-    "ledger": _of("facts_about feed latest_head parked read_feed recall receipt verify"),
+    "ledger": _of("facts_about feed latest_head leaves parked read_feed recall receipt verify"),
     "directory": _of("""
         account actor_of calendar chart contact find_person holder_of key_of_person load_key
         load_keys mandates_of_person mandates_of_position masked officer_title officer_titles
@@ -59,11 +61,11 @@ QUERIES: dict[str, frozenset[str]] = {
         "catalogue legal_basis search service_at standard version version_at versions_of"
     ),
     "casework": _of("""
-        agencies_of alarms applicant_case book case case_of_number case_of_task crowds draft
-        file_of_case find_cases find_draft import_template inbox letter_pdf licence my_cases
-        my_drafts my_licences preview proof pulse receipt recap recap_file register
-        register_import register_imports signed_recap_pdf signed_recaps
-        rule_names standing_of_letter track
+        agencies_of alarms applicant_case assignees book case case_of_number case_of_task crowds
+        disposable dispositions draft file_of_case find_cases find_draft import_template inbox
+        letter_pdf licence my_cases my_drafts my_licences preview proof pulse recap recap_file
+        receipt register register_import register_imports rule_names signed_recap_pdf signed_recaps
+        standing_of_letter task_files task_upload track
         """),
 }
 
@@ -85,8 +87,8 @@ PLAIN: dict[str, frozenset[str]] = {
         receipt_pdf report_pdf scanner signer sketch try_letter
         """),
     "services": _of("""
-        check_package fee_words from_files letter_content letter_files load load_files new_package
-        play_all read_folder read_stories shown untold valid_until
+        check_package estimated fee_words from_files letter_content letter_files load load_files
+        new_package play_all read_folder read_stories shown untold valid_until validity_words
         """),
 }
 

@@ -91,6 +91,39 @@ def a_file(owner: UUID, view: casework.CaseView, now: dt.datetime) -> UUID:
     ).id
 
 
+def a_search(regency: Regency) -> None:
+    """An officer looks for an applicant by name."""
+    with ledger.use_region(CODE):
+        casework.find_by_name(who=regency.actor("loket.ptsp"), name="Siti Aminah", now=MONDAY)
+
+
+def a_chain(regency: Regency) -> None:
+    """The head asks the division, which passes it on; one reports, another is taken back; the
+    division gives a task to its drafter."""
+    case = regency.submit()
+    head, division = regency.actor("kadis.ptsp"), regency.actor("kabid.ptsp")
+    drafter = regency.actor("penata.ptsp")
+    with ledger.use_region(CODE):
+        asked: Any = {"wanted": "advise", "instruction": "Mohon saran.", "now": MONDAY}
+        about: Any = {"case_id": case.case_id, **asked}
+        assert casework.disposable(case_id=case.case_id, who=head)
+        first = casework.dispose(who=head, to=division.positions[0].id, **about)
+        second = casework.dispose(who=division, to=drafter.positions[0].id, parent=first, **about)
+        casework.report_disposition(
+            disposition_id=second, who=drafter, version=1, report="Layak.", now=MONDAY
+        )
+        casework.withdraw_disposition(disposition_id=first, who=head, version=1, now=MONDAY)
+        assert casework.dispositions(who=head, view="given", now=MONDAY).total >= 0
+    case.do("loket.ptsp", "lengkap")
+    case.do("teknis.dinkes", "rekomendasikan")
+    with ledger.use_region(CODE):
+        (task,) = case.view("kabid.ptsp").tasks
+        named: Any = {"task_id": task.id, "who": division, "now": MONDAY}
+        (fit,) = casework.assignees(**named)
+        assert fit.account_id
+        casework.assign(to=fit.account_id, version=task.version, **named)
+
+
 def a_visit_and_a_desk(regency: Regency) -> None:
     """Taken, given back, put off, visited, written about, seen in clear, taken back."""
     case = regency.submit(jenis_praktik="mandiri")
@@ -115,6 +148,7 @@ def a_visit_and_a_desk(regency: Regency) -> None:
     officer = regency.actor("teknis.dinkes")
     with ledger.use_region(CODE):
         task = next(one for one in case.view("teknis.dinkes").tasks if one.outcomes)
+        papers(task.id, officer)
         visit = casework.set_appointment(
             task_id=task.id, who=officer, at=MONDAY + DAY, place="Klinik", now=MONDAY
         )
@@ -133,6 +167,44 @@ def a_visit_and_a_desk(regency: Regency) -> None:
             appointment_id=visit, who=directory.ANONYMOUS, key=case.code, version=3, now=MONDAY
         )
         casework.withdraw(case_id=case.case_id, who=directory.ANONYMOUS, key=case.code, now=MONDAY)
+
+
+def an_agency_asked(regency: Regency) -> None:
+    """Opinions of two agencies are open, and one more is asked."""
+    regency.publish("izin-trayek")
+    case = regency.submit("izin-trayek")
+    case.do("loket.ptsp", "lengkap")
+    case.do("teknis.dishub", "selesai", tanggal_survei="2026-11-16", layak=True)
+    with ledger.use_region(CODE):
+        casework.ask_agency(
+            case_id=case.case_id,
+            element="pendapat",
+            organisation_id=directory.chart().by_code["8.01.0.00.0.00.01.0000"].id,
+            who=regency.actor("penata.ptsp"),
+            now=MONDAY,
+        )
+
+
+def a_file_passed_on(regency: Regency) -> None:
+    """The whole file is taken out for the system that decides."""
+    regency.publish("pbg")
+    case = regency.submit("pbg", story="rumah-sederhana")
+    case.do("loket.ptsp", "lengkap")
+    with ledger.use_region(CODE):
+        (task,) = case.view("loket.ptsp").tasks
+        casework.export_file(task_id=task.id, who=regency.actor("loket.ptsp"), now=MONDAY)
+
+
+def papers(task_id: UUID, officer: directory.Actor) -> None:
+    """An officer adds the report of a visit: in pieces, and in one go."""
+    asked: Any = {"task_id": task_id, "who": officer, "question": "dokumentasi"}
+    upload = casework.begin_task_upload(name="a.pdf", size=len(applying.PDF), now=MONDAY, **asked)
+    assert casework.task_upload(upload_id=upload.id, **asked).offset == 0
+    casework.append_task_chunk(
+        upload_id=upload.id, offset=0, data=applying.PDF, now=MONDAY, **asked
+    )
+    file = casework.add_task_file(name="b.pdf", data=applying.PDF, now=MONDAY, **asked)
+    assert casework.task_files(task_id=task_id, who=officer, file_ids=[file.id])
 
 
 def files_and_drafts(regency: Regency) -> None:
@@ -242,6 +314,9 @@ def a_region(folder: Path) -> None:
         agency = directory.register_organisation(
             kind="agency", name="Dinas Coba", parent_id=above.id, **acting
         )
+        directory.set_letterhead(
+            organisation_id=agency.id, address="Jalan Contoh 3", contact="contoh.id", **acting
+        )
         head = directory.create_position(
             organisation_id=agency.id, code="kepala", title="Kepala Dinas Coba", head=True, **acting
         )
@@ -290,7 +365,18 @@ def _people(admin: directory.Actor) -> None:
     directory.record_view(citizen.id, viewer=admin, purpose="complaint", now=MONDAY)
     assert directory.who_saw(citizen.id)
     key = directory.new_key(MONDAY)
-    directory.register_applicant(known={"name": "Citra", "email": "c@c.id"}, key=key, now=MONDAY)
+    applicant = directory.register_applicant(
+        known={"name": "Citra", "email": "c@c.id"}, key=key, now=MONDAY
+    )
+    citra = directory.create_account(
+        username="citra", password="rahasia-uji-78", way="signup", now=MONDAY
+    )
+    owner = directory.actor_of(citra.id, MONDAY)
+    for linked in (True, False):  # once, and then no more
+        claimed = directory.claim_person(
+            person_id=applicant, nik="3511010101800002", actor=owner, now=MONDAY
+        )
+        assert claimed is linked
     directory.destroy_key(key_id=directory.new_key(MONDAY).id, now=MONDAY)
     directory.erase(person_id=citizen.id, basis="permintaan", actor=admin, now=MONDAY)
 

@@ -108,6 +108,7 @@ class World:
             _letters(made)
             _people(made)
             _words(made)
+            _dispositions(made)
         worker.drain(MONDAY)
         _register(made)
         return made
@@ -118,10 +119,10 @@ class World:
             return directory.token_actor(self.tokens[owner], MONDAY)
         return applying.actor(owner, MONDAY) if owner else directory.ANONYMOUS
 
-    def apply(self, owner: str = "warga", **changes: Any) -> Opened:
+    def apply(self, owner: str = "warga", service: str = SERVICE, **changes: Any) -> Opened:
         with ledger.use_region(CODE):
             who = self.who(owner)
-            draft_id, code, version = self._fill(who, **changes)
+            draft_id, code, version = self._fill(who, service, **changes)
             sent = casework.submit(
                 draft_id=draft_id,
                 who=who,
@@ -138,9 +139,12 @@ class World:
             draft_id, code, _version = self._fill(self.who(owner))
         return draft_id, "" if owner else code
 
-    def _fill(self, who: directory.Actor, **changes: Any) -> tuple[UUID, str, int]:
-        answers = self.regency.answers(**{**ANSWERS, **changes})
-        return applying.fill(SERVICE, answers, who=who, now=MONDAY)
+    def _fill(
+        self, who: directory.Actor, service: str = SERVICE, **changes: Any
+    ) -> tuple[UUID, str, int]:
+        story = "rumah-sederhana" if service == BUILDING else "lurus"
+        answers = self.regency.answers(service, story=story, **{**ANSWERS, **changes})
+        return applying.fill(service, answers, who=who, now=MONDAY)
 
     def do(self, one: Opened, username: str, outcome: str, **answers: Any) -> None:
         applying.decide(one.case_id, username, outcome, now=MONDAY, **answers)
@@ -153,6 +157,7 @@ class World:
         return one
 
 
+ROUTE, BUILDING = "izin-trayek", "pbg"
 CHECKED = ("loket.ptsp", "lengkap", {})
 RECOMMENDED = ("teknis.dinkes", "rekomendasikan", {"pertimbangan": "Layak."})
 DRAFTED = ("penata.ptsp", "siap", {})
@@ -170,6 +175,28 @@ def _visit(world: World) -> Opened:
     casework.set_appointment(
         task_id=task.id, who=who, at=MONDAY + 2 * DAY, place="Jalan Tersembunyi 7", now=MONDAY
     )
+    upload = casework.begin_task_upload(
+        task_id=task.id, who=who, question="dokumentasi", name="foto.pdf",
+        size=len(applying.PDF), now=MONDAY,
+    )  # fmt: skip
+    world.ids["visit upload"] = upload.id
+    return one
+
+
+def _opinions(world: World) -> Opened:
+    """Two agencies are asked at once."""
+    world.regency.publish(ROUTE)
+    one = world.apply(service=ROUTE, jenis_permohonan="baru")
+    world.do(one, "loket.ptsp", "lengkap")
+    world.do(one, "teknis.dishub", "selesai", tanggal_survei="2026-11-16", layak=True)
+    return one
+
+
+def _to_pass_on(world: World) -> Opened:
+    """Complete, and to be passed on to the system that decides."""
+    world.regency.publish(BUILDING)
+    one = world.apply(service=BUILDING)
+    world.do(one, "loket.ptsp", "lengkap")
     return one
 
 
@@ -189,6 +216,8 @@ STAGES: dict[str, Callable[[World], Opened]] = {
     "drafting": lambda world: world.until(CHECKED, RECOMMENDED),
     "initials": lambda world: world.until(CHECKED, RECOMMENDED, DRAFTED),
     "signing": lambda world: world.until(*AT_SIGNER),
+    "opinions": _opinions,
+    "to pass on": _to_pass_on,
     "granted": _granted,
 }
 
@@ -201,6 +230,15 @@ def _letters(world: World) -> None:
     world.ids["verify"] = letter.verify_id
     world.ids["file"] = granted.files[0].file_id
     world.ids["visit"] = world.mine("visit").visits[0].id
+    returned = world.mine("returned")
+    world.ids["upload returned"] = documents.begin_upload(
+        name="str.pdf",
+        size=len(applying.PDF),
+        purpose="attachment",
+        key=directory.key_of_person(person_id=returned.person_id),
+        owner_id=returned.id,
+        now=MONDAY,
+    ).id
     for name, (draft_id, code) in world.drafts.items():
         owner = {"own": "warga", "token": "token_apply"}.get(name, "")
         draft = casework.draft(draft_id=draft_id, who=world.who(owner), key=code, now=MONDAY)
@@ -240,6 +278,19 @@ def _words(world: World) -> None:
     casework.mark_opened(task_id=world.task("new"), who=clerk, now=MONDAY)
 
 
+def _dispositions(world: World) -> None:
+    """The head asks the division about a case; the division passes it on to the front office."""
+    head, division = world.regency.actor("kadis.ptsp"), world.regency.actor("kabid.ptsp")
+    clerk = world.regency.actor("loket.ptsp")
+    words = {"wanted": "advise", "instruction": "Mohon diperiksa", "now": MONDAY}
+    case_id = world.cases["new"].case_id
+    first = casework.dispose(case_id=case_id, who=head, to=division.positions[0].id, **words)
+    second = casework.dispose(
+        case_id=case_id, who=division, to=clerk.positions[0].id, parent=first, **words
+    )
+    world.ids["disposition"], world.ids["passed on"] = first, second
+
+
 def _people(world: World) -> None:
     """A position, and an officer who has a mandate but no account yet."""
     position = world.regency.actor("loket.ptsp").positions[0]
@@ -257,6 +308,7 @@ def _people(world: World) -> None:
         now=LONG_AGO,
     )
     world.ids["position"], world.ids["person"] = position.id, person.id
+    world.ids["agency"] = position.organisation_id
 
 
 def _tokens(world: World) -> None:

@@ -29,7 +29,7 @@ ARGS = (
 )
 WAIT = 10_000  # milliseconds until a page that does not come is a failure
 EXPECTED = re.compile(
-    r"status of (4\d\d|503)|ERR_(ABORTED|INCOMPLETE_CHUNKED|NETWORK_CHANGED)"
+    r"status of (4\d\d|503)|ERR_(ABORTED|INCOMPLETE_CHUNKED|NETWORK_CHANGED|CONNECTION_RESET)"
     r"|htmx:(sendAbort|sendError|afterRequest)"
 )
 """What the console says of pages that are meant to refuse, and of requests that are cut short."""

@@ -105,6 +105,8 @@ class Citizen:
         elif isinstance(value, dt.date):
             for unit in ("day", "month", "year"):
                 page.locator(f"[name='{name}-{unit}']").fill(str(getattr(value, unit)))
+        elif kind == "radio" and value is None:
+            pass  # what stands there already is right
         elif kind in ("radio", "checkbox"):
             chosen = {True: "true", False: "false"}.get(value, value)
             page.locator(f"main [name='{name}'][value='{chosen}']").check()

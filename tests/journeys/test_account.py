@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from tests.journeys import axe
 from tests.journeys.browsing import Visitor
-from tests.journeys.citizens import Citizen
+from tests.journeys.citizens import DOCTOR, Citizen
 from tests.journeys.officers import Visit
 from tests.journeys.site import code_in
 
@@ -42,6 +42,37 @@ def test_an_account_with_nothing_but_a_phone(visit: Visit) -> None:
     one.open("/berkas-saya/")
     one.sees(number)
     one.picture("account-2-berkas-saya")
+
+    # The first application made its sender known: here, and in the next form.
+    one.open("/data-saya/")
+    one.sees("dr. Sari Puspita", DOCTOR["nik"])
+    looks_fine(one)
+    helping = Citizen(one, {**DOCTOR, "nik": "3511014507900002", "nama": "dr. Tuti Wahyuni"})
+    helping.begin()
+    one.open(f"{helping.draft}langkah/diri/")
+    assert one.page.locator("input[name=nama]").input_value() == "dr. Sari Puspita"
+
+    # Then one for somebody else, whose licence it will be.
+    one.choose("Untuk orang lain, dengan surat kuasa")
+    one.press("Simpan dan lanjutkan")
+    one.sees("Ada masalah", "Ini NIK Anda sendiri")
+    looks_fine(one)
+    one.picture("account-2b-untuk-orang-lain")
+    one.open(helping.draft)
+    one.page.locator("main a.btn.big").click()
+    while "/langkah/diri/" not in one.path:
+        helping.answer_page()
+    one.choose("Untuk orang lain, dengan surat kuasa")
+    helping.answer_page()
+    helping.answer_all()
+    one.sees("Untuk orang lain, dengan surat kuasa")
+    theirs = helping.send()
+    one.sees("Anda mengirim ini untuk orang lain")
+    one.open(f"/urus/{theirs}/")
+    one.sees("Anda mengurus berkas ini untuk")
+    one.open("/data-saya/")
+    one.sees("dr. Sari Puspita")
+    one.sees_not("Tuti")
 
     # A second step, and signing in with it.
     one.open("/akun/2fa/")
@@ -91,6 +122,54 @@ def test_the_form_knows_who_is_signed_in(visit: Visit) -> None:
     for name in ("nama", "nik", "tempat_lahir"):
         assert one.page.locator(f"input[name={name}]").input_value(), f"{name} is not filled in"
     one.picture("account-7-terisi")
+
+
+def test_a_passkey_alone_signs_in(visit: Visit) -> None:
+    """The key of the phone itself, made and used through the browser's own ceremony."""
+    one = visit("Warga", phone=True)
+    key = Passkey(one)
+    one.open("/masuk/")
+    sign_in(one, one.site.password, "warga")
+    one.open("/akun/2fa/webauthn/add/")
+    if "reauthenticate" in one.path:
+        one.page.get_by_label("Kata sandi", exact=True).fill(one.site.password)
+        submit(one)
+    one.page.locator("input[name=name]").fill("Ponsel")
+    one.page.locator("input[name=passwordless]").check()
+    one.picture("account-8-kunci-sandi")
+    one.page.locator("#mfa_webauthn_add").click()
+    one.sees("Kunci keamanan ditambahkan")
+    one.open("/akun/2fa/webauthn/")
+    one.sees("Ponsel")
+    assert key.kept() == 1
+
+    one.context.clear_cookies()
+    one.open("/masuk/")
+    one.press("Masuk dengan kunci sandi (passkey)")
+    expect(one.page).to_have_url(f"{one.site.origin}/berkas-saya/")
+
+
+class Passkey:
+    """An authenticator of the browser's own kind, that says yes."""
+
+    def __init__(self, one: Visitor) -> None:
+        self._cdp = one.context.new_cdp_session(one.page)
+        self._cdp.send("WebAuthn.enable")
+        options = {
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "isUserVerified": True,
+            "automaticPresenceSimulation": True,
+        }
+        found = self._cdp.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        self._id = found["authenticatorId"]
+
+    def kept(self) -> int:
+        """How many keys it holds."""
+        found = self._cdp.send("WebAuthn.getCredentials", {"authenticatorId": self._id})
+        return len(found["credentials"])
 
 
 class Looks:

@@ -30,7 +30,15 @@ def test_refused_with_grounds_and_a_way_on(visit: Visit) -> None:
     penata.finish(number, "Surat siap ditandatangani")
     officer(visit, "kadis.ptsp").sign(number)
 
-    rina.case_says("Selesai, ditolak", "Surat untuk Anda", "Kalau Anda tidak setuju")
+    rina.case_says(
+        "Selesai, ditolak",
+        "Surat untuk Anda",
+        "Mengapa ditolak",
+        WHY,
+        GROUND,
+        NEXT,
+        "Yang dapat Anda lakukan sekarang",
+    )
     rina.visitor.picture("refusal-2-berkas")
     text = rina.visitor.text()
     assert re.search(r"paling lambat 21 hari kerja .*hari terakhirnya \w+, \d+ \w+ 20\d\d", text)
@@ -43,6 +51,17 @@ def test_refused_with_grounds_and_a_way_on(visit: Visit) -> None:
         assert text in written, written
     rina.track()
     rina.visitor.sees_not(WHY)  # tracking by number tells nobody why
+
+    # The code on her slip of paper, typed as if the form were still to be filled in.
+    later = visit("Rina di warnet", phone=True)
+    later.open("/lanjut/")
+    later.type("Apa kode berkas Anda?", rina.code)
+    later.press("Lanjutkan")
+    later.heading("Permohonan ini sudah dikirim")
+    later.sees(number, "Selesai, ditolak")
+    later.picture("refusal-2b-sudah-dikirim")
+    later.press("Buka berkas")
+    later.sees("Mengapa ditolak", WHY)
 
 
 def test_the_applicant_withdraws(visit: Visit) -> None:

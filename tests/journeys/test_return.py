@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from playwright.sync_api import expect
 
@@ -43,7 +44,9 @@ def test_returned_corrected_visited_asked_and_granted(visit: Visit, site: Site) 
     away.visitor.picture("return-4-perbaiki")
     away.visitor.press(PLAN)
     away.visitor.sees("Skala denah tidak terbaca.")
+    lost = lose_one_piece(away)
     away.upload("denah", papers.scan("denah-baru"))
+    assert lost, "the line was never cut"
     away.visitor.press("Simpan")
     away.visitor.press(PLACE)
     away.visitor.type(PLACE, "Praktik dr. Ayu Lestari")
@@ -107,6 +110,21 @@ def test_returned_corrected_visited_asked_and_granted(visit: Visit, site: Site) 
     away.case_says("Selesai, dikabulkan", "Terlambat", "Surat untuk Anda")
     licence = away.visitor.downloads("Surat Izin Praktik (PDF)")
     assert papers.signature(licence).coverage.name == "ENTIRE_FILE"
+
+
+def lose_one_piece(one: Citizen) -> list[str]:
+    """The line breaks while the first piece of a file is on its way; the browser goes on."""
+    lost: list[str] = []
+
+    def cut(route: Any) -> None:
+        if route.request.method == "PATCH" and not lost:
+            lost.append(route.request.url)
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    one.visitor.page.route("**/unggah/**", cut)
+    return lost
 
 
 def working_day(site: Site, days: int, hour: int = 10) -> dt.datetime:

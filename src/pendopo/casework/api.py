@@ -1,6 +1,13 @@
 """The front door of casework: applying, doing tasks, signing, and every view of a case."""
 
+from pendopo.casework.actions.assigning import assign, assignees
 from pendopo.casework.actions.deadlines import recompute_deadlines
+from pendopo.casework.actions.dispositions import (
+    WANTED,
+    dispose,
+    report_disposition,
+    withdraw_disposition,
+)
 from pendopo.casework.actions.drafts import (
     begin_draft,
     draft,
@@ -9,12 +16,14 @@ from pendopo.casework.actions.drafts import (
     remove_old_drafts,
     save_draft,
 )
+from pendopo.casework.actions.exports import export_file
 from pendopo.casework.actions.imports import begin_import, judge_import
 from pendopo.casework.actions.letters import letter_pdf, preview
 from pendopo.casework.actions.licence_changes import change, lift, revoke, suspend
 from pendopo.casework.actions.licence_terms import mark_expired
 from pendopo.casework.actions.notes import add_note
 from pendopo.casework.actions.openings import mark_opened
+from pendopo.casework.actions.opinions import ask_agency
 from pendopo.casework.actions.register_exports import (
     RecapFile,
     export_book,
@@ -32,6 +41,13 @@ from pendopo.casework.actions.signing import (
     void_ink_number,
 )
 from pendopo.casework.actions.submission import submit
+from pendopo.casework.actions.task_files import (
+    add_task_file,
+    append_task_chunk,
+    begin_task_upload,
+    task_files,
+    task_upload,
+)
 from pendopo.casework.actions.tasks import (
     Done,
     complete_task,
@@ -54,6 +70,7 @@ from pendopo.casework.queries.cases import (
     unseal,
 )
 from pendopo.casework.queries.crowd import Crowd, crowds
+from pendopo.casework.queries.dispositions import Heard, disposable, dispositions
 from pendopo.casework.queries.imports import (
     ImportLine,
     ImportView,
@@ -72,7 +89,7 @@ from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.recap import Recap, RecapLine, agencies_of, recap
 from pendopo.casework.queries.register_book import Book, BookLine, book
 from pendopo.casework.queries.registers import receipt, register
-from pendopo.casework.queries.search import find_cases
+from pendopo.casework.queries.search import find_by_name, find_cases
 from pendopo.casework.queries.tracking import track
 from pendopo.casework.refusals import Invalid, NotFound, Refused, Stale
 from pendopo.casework.standing import REASONS
@@ -80,7 +97,11 @@ from pendopo.casework.values import (
     Answer,
     CaseCard,
     CaseView,
+    DispositionCard,
+    Dispositions,
+    DispositionView,
     Draft,
+    Elsewhere,
     Event,
     FileView,
     Inbox,
@@ -103,6 +124,7 @@ from pendopo.casework.values import (
 __all__ = [
     "REASONS",
     "VIEWS",
+    "WANTED",
     "Alarm",
     "Answer",
     "Book",
@@ -111,11 +133,16 @@ __all__ = [
     "CaseCard",
     "CaseView",
     "Crowd",
+    "DispositionCard",
+    "DispositionView",
+    "Dispositions",
     "Done",
     "Draft",
+    "Elsewhere",
     "Event",
     "FileView",
     "ForInk",
+    "Heard",
     "ImportLine",
     "ImportView",
     "Inbox",
@@ -144,13 +171,19 @@ __all__ = [
     "View",
     "Visit",
     "add_note",
+    "add_task_file",
     "agencies_of",
     "agree_appointment",
     "alarms",
+    "append_task_chunk",
     "applicant_case",
+    "ask_agency",
+    "assign",
+    "assignees",
     "attach_wet_scan",
     "begin_draft",
     "begin_import",
+    "begin_task_upload",
     "book",
     "case",
     "case_of_number",
@@ -158,9 +191,14 @@ __all__ = [
     "change",
     "complete_task",
     "crowds",
+    "disposable",
+    "dispose",
+    "dispositions",
     "draft",
     "export_book",
+    "export_file",
     "file_of_case",
+    "find_by_name",
     "find_cases",
     "find_draft",
     "fire_due_timers",
@@ -189,6 +227,7 @@ __all__ = [
     "release",
     "remove_draft",
     "remove_old_drafts",
+    "report_disposition",
     "revoke",
     "rule_names",
     "save_draft",
@@ -203,10 +242,13 @@ __all__ = [
     "submit",
     "suspend",
     "take",
+    "task_files",
+    "task_upload",
     "track",
     "unseal",
     "unseal_licence",
     "void_ink_number",
     "wish_appointment",
     "withdraw",
+    "withdraw_disposition",
 ]

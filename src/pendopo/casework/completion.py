@@ -15,6 +15,7 @@ from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 
 OPEN = models.Task.Status.OPEN
+Task = models.Task
 
 
 def lock(task_id: UUID, who: directory.Actor, key: str = "") -> tuple[models.Task, models.Case]:
@@ -31,6 +32,14 @@ def lock_any(task_id: UUID) -> tuple[models.Task, models.Case]:
         raise NotFound("task_unknown")
     case = models.Case.objects.select_for_update().get(id=case_id)
     return models.Task.objects.select_for_update().get(id=task_id), case
+
+
+def find(task_id: UUID) -> tuple[models.Task, models.Case]:
+    """The task and its case, to read; the caller checks the right."""
+    task = models.Task.objects.select_related("case").filter(id=task_id).first()
+    if task is None:
+        raise NotFound("task_unknown")
+    return task, task.case
 
 
 def check_open(task: models.Task, version: int) -> None:

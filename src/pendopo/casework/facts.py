@@ -8,6 +8,8 @@ from uuid import UUID
 
 from pendopo.ledger import api as ledger
 
+Ending = Literal["granted", "refused", "withdrawn", "lapsed", "handed_over"]
+
 
 class DraftStarted(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "draft.started"
@@ -26,13 +28,15 @@ class DraftRemoved(ledger.Fact, frozen=True, kw_only=True):
 
 
 class CaseSubmitted(ledger.Fact, frozen=True, kw_only=True):
-    """About the case. `number` is public; `version` names the package by its content."""
+    """About the case. `number` is public; `version` names the package by its content. `for_other`:
+    the account that sent it (the fact's actor) is not the applicant's."""
 
     KIND: ClassVar[str] = "case.submitted"
     service: ledger.Code
     version: ledger.Code
     number: ledger.Code
     channel: ledger.Code
+    for_other: bool = False
 
 
 class TaskOpened(ledger.Fact, frozen=True, kw_only=True):
@@ -47,6 +51,15 @@ class TaskTaken(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "task.taken"
     task: UUID
     assignee: UUID | None
+
+
+class TaskAssigned(ledger.Fact, frozen=True, kw_only=True):
+    """A superior gave the task to a person; whoever had it before has it no more."""
+
+    KIND: ClassVar[str] = "task.assigned"
+    task: UUID
+    assignee: UUID
+    before: UUID | None = None
 
 
 class TaskSnoozed(ledger.Fact, frozen=True, kw_only=True):
@@ -110,6 +123,32 @@ class CaseEscalated(ledger.Fact, frozen=True, kw_only=True):
     element: ledger.Code | None = None
 
 
+class AgencyAsked(ledger.Fact, frozen=True, kw_only=True):
+    """The owner's officer asked one more agency for its opinion. The organisation of the fact is
+    the one that asks."""
+
+    KIND: ClassVar[str] = "case.agency_asked"
+    element: ledger.Code
+    agency: UUID
+
+
+class FileExported(ledger.Fact, frozen=True, kw_only=True):
+    """An officer took the file out to pass it on to the system that decides."""
+
+    KIND: ClassVar[str] = "case.file_exported"
+    task: UUID
+    system: ledger.Code
+
+
+class SilenceCounted(ledger.Fact, frozen=True, kw_only=True):
+    """An agency stayed silent past its time, and an article lets that count as this outcome."""
+
+    KIND: ClassVar[str] = "task.silence_counted"
+    task: UUID
+    element: ledger.Code
+    outcome: ledger.Code
+
+
 class CaseReturned(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "case.returned"
     task: UUID
@@ -124,7 +163,7 @@ class CaseCorrected(ledger.Fact, frozen=True, kw_only=True):
 class CaseClosed(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "case.closed"
     outcome: ledger.Code
-    status: Literal["granted", "refused", "withdrawn", "lapsed"]
+    status: Ending
     on_time: bool
 
 
@@ -155,10 +194,44 @@ class AppointmentKept(ledger.Fact, frozen=True, kw_only=True):
     appointment: UUID
 
 
+class DispositionGiven(ledger.Fact, frozen=True, kw_only=True):
+    """A head asks a position to do something about the case; `parent`: passed on from there."""
+
+    KIND: ClassVar[str] = "disposition.given"
+    disposition: UUID
+    parent: UUID | None
+    position: UUID
+    wanted: Literal["follow_up", "advise", "coordinate", "know"]
+    due_on: dt.date | None = None
+
+
+class DispositionReported(ledger.Fact, frozen=True, kw_only=True):
+    """The position reported back; that closes the disposition."""
+
+    KIND: ClassVar[str] = "disposition.reported"
+    disposition: UUID
+    late: bool
+
+
+class DispositionWithdrawn(ledger.Fact, frozen=True, kw_only=True):
+    """Taken back by whoever gave it, with everything that was passed on from it."""
+
+    KIND: ClassVar[str] = "disposition.withdrawn"
+    disposition: UUID
+
+
 class NoteAdded(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "case.note_added"
     note: UUID
     internal: bool
+
+
+class NamesSearched(ledger.Fact, frozen=True, kw_only=True):
+    """About the officer's account: somebody looked for cases by an applicant's name. Which name
+    is not told, how many cases it showed is."""
+
+    KIND: ClassVar[str] = "names.searched"
+    found: int
 
 
 class LetterMade(ledger.Fact, frozen=True, kw_only=True):

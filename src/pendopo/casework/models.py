@@ -25,6 +25,7 @@ class Draft(Regional):
     version_hash = models.CharField(max_length=80)
     account_id = models.UUIDField(null=True)
     person_id = models.UUIDField(null=True)
+    for_other = models.BooleanField(default=False, db_default=False)  # sent on another's behalf
     key_id = models.UUIDField()
     sealed = models.BinaryField()
     channel = models.CharField(max_length=16, default="web")
@@ -52,6 +53,7 @@ class Case(Regional):
         REFUSED = "refused"
         WITHDRAWN = "withdrawn"
         LAPSED = "lapsed"
+        HANDED_OVER = "handed_over"
 
     number = models.CharField(max_length=24)
     service = models.CharField(max_length=64)
@@ -59,6 +61,7 @@ class Case(Regional):
     organisation_id = models.UUIDField()
     person_id = models.UUIDField()
     account_id = models.UUIDField(null=True)
+    for_other = models.BooleanField(default=False, db_default=False)  # than the account's owner
     applicant_masked = models.CharField(max_length=120)
     key_id = models.UUIDField()
     access_hash = models.BinaryField()
@@ -85,6 +88,20 @@ class Case(Regional):
             models.Index(fields=["person_id"], name="casework_case_person"),
             models.Index(fields=["region_code", "status", "due_at"], name="casework_case_due"),
         ]
+
+
+class CaseName(Regional):
+    """Keyed hashes of the words of an applicant's name, so that an officer who types the name
+    finds the case although names are sealed. Made from the case's own fact, gone with erasure."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    word_hash = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "word_hash"], name="casework_casename_once")
+        ]
+        indexes = [models.Index(fields=["word_hash"], name="casework_casename_word")]
 
 
 class Task(Regional):
@@ -176,6 +193,48 @@ class Note(Regional):
     internal = models.BooleanField()
     sealed = models.BinaryField()
     at = models.DateTimeField()
+
+
+class Disposition(Regional):
+    """A head's instruction on a case, to a position; passed on as a chain (`parent`, `root_id` is
+    the first), closed by a report back. Its words are sealed."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="dispositions")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
+    root_id = models.UUIDField()
+    from_position_id = models.UUIDField()
+    from_account_id = models.UUIDField()
+    to_position_id = models.UUIDField()
+    wanted = models.CharField(max_length=16)
+    due_on = models.DateField(null=True)
+    due_at = models.DateTimeField(null=True)
+    sealed = models.BinaryField()
+    status = models.CharField(max_length=10, default="open")
+    given_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    report_sealed = models.BinaryField(null=True)
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "from_position_id", "to_position_id"],
+                condition=models.Q(status="open"),
+                name="casework_disposition_once",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["to_position_id", "due_at", "id"],
+                condition=models.Q(status="open"),
+                name="casework_disposition_to",
+            ),
+            models.Index(
+                fields=["from_position_id", "due_at", "id"],
+                condition=models.Q(status="open"),
+                name="casework_disposition_from",
+            ),
+        ]
 
 
 class Attachment(Regional):

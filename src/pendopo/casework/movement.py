@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from pendopo.casework import facts, models, timing
@@ -19,7 +19,7 @@ from pendopo.services import api as services
 Status = models.Case.Status
 _ENDED = {
     "granted": Status.GRANTED,
-    "handed_over": Status.GRANTED,
+    "handed_over": Status.HANDED_OVER,
     "closed": Status.GRANTED,
     "refused": Status.REFUSED,
     "withdrawn": Status.WITHDRAWN,
@@ -194,6 +194,8 @@ def _status(move: services.flow.Move, compiled: services.Compiled) -> str:
     waiting = [compiled.tasks[one.element] for one in move.case.tasks]
     if waiting and all(task.by_applicant for task in waiting):
         return Status.RETURNED
+    if compiled.service.mode == "handover" and any(mark.kind == "stop" for mark in move.case.marks):
+        return Status.HANDED_OVER  # ours to track, no longer to decide
     started = any(mark.kind == "start" for mark in move.case.marks)
     return Status.RUNNING if started else Status.CHECKING
 
@@ -241,7 +243,8 @@ def _close(
     compiled = services.version(hash=case.version_hash)
     clock = services.flow.case_reading(compiled, move.case, directory.calendar(), now)
     case.on_time = clock.late_by == 0
-    fact = facts.CaseClosed(outcome=case.outcome, status=case.status, on_time=case.on_time)  # type: ignore[arg-type]
+    status = cast(facts.Ending, str(case.status))  # what `_ENDED` has just set
+    fact = facts.CaseClosed(outcome=case.outcome, status=status, on_time=case.on_time)
     return ledger.Entry(
         fact=fact, about=case.id, actor=actor, organisation=case.organisation_id, occurred_at=now
     )

@@ -22,7 +22,7 @@ def applicant_names(who: directory.Actor, *, now: dt.datetime) -> dict[str, Any]
             "nik": known.nik,
             "phone": known.phone,
             "email": known.email,
-            "address": known.address,
+            "address": dict(known.address_lines) or known.address,
             "birth_place": known.birth_place,
             "birth_date": known.birth_date.isoformat() if known.birth_date else "",
         }

@@ -39,9 +39,13 @@ _WORDS: dict[str, dict[str, str]] = {
         "id": "Berkas {number} kami teruskan ke {system}, yang akan memutuskannya.",
         "en": "Application {number} was passed on to {system}, which decides on it.",
     },
+    "closed_elsewhere": {
+        "id": "Berkas {number}: {ending}. Hasil dan suratnya ada di {system}.",
+        "en": "Application {number}: {ending}. The result and its letter are in {system}.",
+    },
     "case.closed": {
-        "id": "Berkas {number} selesai: {status}. Buka berkas Anda untuk mengunduh suratnya.",
-        "en": "Application {number} is closed: {status}. Open it to download the letter.",
+        "id": "Berkas {number} selesai: {status}",
+        "en": "Application {number} is closed: {status}",
     },
     "licence.suspended": {
         "id": "Izin dari berkas {number} ({service}) dibekukan. Buka berkas Anda untuk alasan,"
@@ -74,11 +78,21 @@ _WORDS: dict[str, dict[str, str]] = {
     },
 }
 _CLOSED: dict[str, dict[str, str]] = {
-    "granted": {"id": "dikabulkan", "en": "granted"},
-    "refused": {"id": "ditolak", "en": "refused"},
-    "withdrawn": {"id": "ditarik", "en": "withdrawn"},
-    "lapsed": {"id": "gugur", "en": "lapsed"},
+    "granted": {
+        "id": "dikabulkan. Buka berkas Anda untuk mengunduh suratnya.",
+        "en": "granted. Open it to download the letter.",
+    },
+    "refused": {
+        "id": "ditolak. Alasan dan yang dapat Anda lakukan ada di berkas Anda.",
+        "en": "refused. Open it to read why, and what you can do.",
+    },
+    "withdrawn": {
+        "id": "ditarik. Anda boleh mengajukan lagi.",
+        "en": "withdrawn. You may apply again.",
+    },
+    "lapsed": {"id": "gugur. Anda boleh mengajukan lagi.", "en": "lapsed. You may apply again."},
 }
+"""How a case ended, and what the applicant finds when opening it."""
 
 
 TOLD = tuple(kind for kind in _WORDS if "." in kind)
@@ -101,16 +115,27 @@ def tell(fact: ledger.Read) -> None:
         if case is None:  # a licence copied from an old register: nobody here to tell
             return
         status = str(fact.data.get("status", ""))
+        if status == models.Case.Status.HANDED_OVER:
+            _closed_elsewhere(case, fact)
+            return
         _tell(case, fact.kind, f"{fact.kind}:{fact.id}", fact.recorded_at,
               status=_CLOSED.get(status, {}).get(_language(case), ""),
               when=_when(fact, _language(case)))  # fmt: skip
 
 
+def _closed_elsewhere(case: models.Case, fact: ledger.Read) -> None:
+    compiled, language = services.version(hash=case.version_hash), _language(case)
+    ending = compiled.ending(case.outcome)
+    said = ending.title if ending else compiled.service.title
+    _tell(case, "closed_elsewhere", f"{fact.kind}:{fact.id}", fact.recorded_at,
+          ending=said.within(language), system=compiled.system.within(language))  # fmt: skip
+
+
 def tell_once(*, case_id: UUID, what: str, token: int, now: dt.datetime) -> None:
     """The notice of an automatic step of the process, once per step."""
     case = models.Case.objects.get(id=case_id)
-    system = services.version(hash=case.version_hash).service.system_of_record
-    _tell(case, what, f"{what}:{case.id}:{token}", now, system=system)
+    system = services.version(hash=case.version_hash).system
+    _tell(case, what, f"{what}:{case.id}:{token}", now, system=system.within(_language(case)))
 
 
 def alarm(fact: ledger.Read) -> None:

@@ -8,6 +8,7 @@ from pendopo.casework import models
 from pendopo.casework.access import is_same_access
 from pendopo.casework.refusals import NotFound, Refused
 from pendopo.directory import api as directory
+from pendopo.services import api as services
 
 APPLICANT = "applicant"
 """Role of a task that is the applicant's to do."""
@@ -40,7 +41,13 @@ def takes_part(case: models.Case, who: directory.Actor) -> bool:
     mine = workplaces(who)
     if case.organisation_id in mine:
         return True
-    return case.tasks.filter(organisation_id__in=mine).exists()
+    return case.tasks.filter(organisation_id__in=mine).exists() or _asked_by_head(case, who, mine)
+
+
+def _asked_by_head(case: models.Case, who: directory.Actor, mine: set[UUID]) -> bool:
+    """A disposition asks something of a position of theirs."""
+    own = [one.id for one in who.positions if one.organisation_id in mine and holds(who, one.id)]
+    return case.dispositions.filter(to_position_id__in=own).exclude(status="withdrawn").exists()
 
 
 def organisation_in(case: models.Case, who: directory.Actor) -> UUID | None:
@@ -49,7 +56,8 @@ def organisation_in(case: models.Case, who: directory.Actor) -> UUID | None:
     if case.organisation_id in mine:
         return case.organisation_id
     at_work = case.tasks.filter(organisation_id__in=mine).order_by("-opened_at")
-    return at_work.values_list("organisation_id", flat=True).first()
+    found = at_work.values_list("organisation_id", flat=True).first()
+    return found or next((one.organisation_id for one in who.positions), None)
 
 
 def check_takes_part(case: models.Case | None, who: directory.Actor) -> models.Case:
@@ -75,7 +83,7 @@ def may_do(task: models.Task, case: models.Case, who: directory.Actor, key: str 
         return is_applicant(case, who, key)
     if task.organisation_id is None or is_own(case, who):
         return False
-    if not who.may(task.role, task.organisation_id):
+    if not who.may(task.role, task.organisation_id) and not signs_by_delegation(task, case, who):
         return False
     return task.position_id is None or holds(who, task.position_id)
 
@@ -88,14 +96,88 @@ def holds(who: directory.Actor, position_id: UUID) -> bool:
     )
 
 
+def delegated_by(
+    task: models.Task, case: models.Case, who: directory.Actor
+) -> directory.Position | None:
+    """The office for which the officer may sign this letter "a.n.", whatever the package says."""
+    if task.role != "signer" or task.organisation_id is None:
+        return None
+    if not who.may(f"signer:{case.service}", task.organisation_id):
+        return None
+    given = {
+        one.position_id
+        for one in who.mandates
+        if one.kind == "delegation" and case.service in one.powers
+    }
+    return next(
+        (
+            one
+            for one in who.positions
+            if one.id in given
+            and one.organisation_id == task.organisation_id
+            and "signer" in one.roles
+        ),
+        None,
+    )
+
+
+def signs_by_delegation(task: models.Task, case: models.Case, who: directory.Actor) -> bool:
+    """A mandate of delegation names the service, and its package lets the signature be
+    delegated."""
+    return delegated_by(task, case, who) is not None and is_delegable(task, case)
+
+
+def is_delegable(task: models.Task, case: models.Case) -> bool:
+    return services.version(hash=case.version_hash).tasks[task.element].spec.delegable
+
+
+def held_positions(who: directory.Actor) -> list[UUID]:
+    """The positions an officer holds; what was delegated to them is not theirs to read."""
+    return [mandate.position_id for mandate in who.mandates if mandate.kind != "delegation"]
+
+
 def check_may_do(task: models.Task, case: models.Case, who: directory.Actor, key: str = "") -> None:
     if may_do(task, case, who, key):
         return
     if task.role != APPLICANT and is_own(case, who) and who.kind == "officer":
         raise Refused("own_case")
+    if delegated_by(task, case, who) is not None and not is_delegable(task, case):
+        raise Refused("not_delegable")
     if is_applicant(case, who, key) or takes_part(case, who):
         raise Refused("not_for_you")
     raise NotFound("task_unknown")
+
+
+def may_ask(case: models.Case, more: services.More | None, who: directory.Actor) -> bool:
+    """Asks one more agency: a role of the service's own agency, as the package says; `more` is
+    None while the opinions are not open, or when nobody may."""
+    if more is None or is_own(case, who):
+        return False
+    return any(who.may(role, case.organisation_id) for role in more.by)
+
+
+def check_may_ask(case: models.Case, more: services.More | None, who: directory.Actor) -> None:
+    """Raises `Refused`."""
+    if more is None:
+        raise Refused("asking_closed")
+    if not may_ask(case, more, who):
+        raise Refused("own_case" if is_own(case, who) else "not_for_you")
+
+
+def may_see_file(
+    compiled: services.Compiled, attachment: models.Attachment, who: directory.Actor
+) -> bool:
+    """An officer of an agency that the package lets see a document of the application; what a
+    task asked for, everyone sees who takes part."""
+    return attachment.task_id is not None or may_see(compiled, attachment.question, who)
+
+
+def may_see(compiled: services.Compiled, question: str, who: directory.Actor) -> bool:
+    """Whether documents that answer this question of the application are open to the officer."""
+    if question not in compiled.visible_to:
+        return True
+    known = directory.chart().organisations
+    return compiled.may_see(question, {known[one].code for one in workplaces(who) if one in known})
 
 
 def may_scan(task: models.Task, case: models.Case, who: directory.Actor) -> bool:
@@ -108,6 +190,12 @@ def may_scan(task: models.Task, case: models.Case, who: directory.Actor) -> bool
 
 def check_may_scan(task: models.Task, case: models.Case, who: directory.Actor) -> None:
     if not may_scan(task, case, who):
+        check_takes_part(case, who)
+        raise Refused("not_for_you")
+
+
+def check_may_assign(task: models.Task, case: models.Case, who: directory.Actor) -> None:
+    if not may_assign(task, who):
         check_takes_part(case, who)
         raise Refused("not_for_you")
 
@@ -156,3 +244,22 @@ def heads(who: directory.Actor) -> set[UUID]:
 def check_heads(who: directory.Actor, organisation_id: UUID) -> None:
     if organisation_id not in heads(who):
         raise Refused("not_for_you")
+
+
+def disposing_position(case: models.Case, who: directory.Actor) -> directory.Position | None:
+    """The position from which an officer may begin a disposition: a supervisor's, of an agency
+    that owns the case or has had a task in it; None for anyone else."""
+    if is_own(case, who):
+        return None
+    own = [
+        one
+        for one in who.positions
+        if "supervisor" in one.roles
+        and who.may("supervisor", one.organisation_id)
+        and holds(who, one.id)
+    ]
+    mine = next((one for one in own if one.organisation_id == case.organisation_id), None)
+    if mine is not None or not own:
+        return mine
+    at_work = set(case.tasks.values_list("organisation_id", flat=True))
+    return next((one for one in own if one.organisation_id in at_work), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pendopo.casework import jobs, notices
+from pendopo.casework import jobs, name_words, notices
 from pendopo.ledger import api as ledger
 
 
@@ -34,3 +34,13 @@ def alarm_supervisors(fact: ledger.Read) -> None:
 @ledger.reader("casework", "register.import_begun")
 def copy_old_register(fact: ledger.Read) -> None:
     jobs.import_register.defer(region=fact.region_code, import_id=str(fact.about))
+
+
+@ledger.reader("casework", "case.submitted", "case.corrected")
+def remember_name(fact: ledger.Read) -> None:
+    name_words.remember(fact)
+
+
+@ledger.reader("casework", "person.erased")
+def forget_name(fact: ledger.Read) -> None:
+    name_words.forget(fact.about)

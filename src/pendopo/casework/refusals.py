@@ -11,12 +11,14 @@ from pendopo.services import api as services
 class Refused(Exception):
     """A verb or a policy said no.
 
-    `code` is a machine word from `SENTENCES`; `text` the sentence by language ("id", "en").
+    `code` is a machine word from `SENTENCES`; `text` the sentence by language ("id", "en");
+    `details` what stands in the sentence.
     """
 
     def __init__(self, code: str, **words: object) -> None:
         indonesian, english = SENTENCES[code]
         self.code = code
+        self.details = words
         self.text = {"id": indonesian.format(**words), "en": english.format(**words)}
         super().__init__(f"{code}: {self.text['en']}")
 
@@ -40,7 +42,7 @@ class Invalid(Refused):
 def as_ours(refused: services.Refused) -> Refused:
     """A refusal of the flow in casework's words: `Invalid` with its fields, or `Stale`."""
     if refused.code == "answers":
-        return Invalid(refused.fields)  # type: ignore[arg-type]
+        return Invalid(refused.fields)
     if refused.code in ("task-closed", "timer-closed", "call-closed"):
         return Stale("task_stale")
     found = Refused("flow")
@@ -82,6 +84,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Nomor berkas ini tidak ditemukan. Contoh nomor: K7M-4QP-2XD.",
         "We cannot find this number. A number looks like K7M-4QP-2XD.",
     ),
+    "question_unknown": ("Pertanyaan ini tidak ada.", "No such question."),
     "task_unknown": ("Tugas ini tidak ditemukan.", "No such task."),
     "task_closed": (
         "Tugas ini sudah diselesaikan {who} pada {when}.",
@@ -99,6 +102,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "items_missing": (
         "Sebutkan paling sedikit satu hal yang harus dilengkapi pemohon.",
         "Name at least one thing the applicant must mend.",
+    ),
+    "asking_closed": (
+        "Pada langkah ini tidak dapat meminta pendapat instansi lain.",
+        "No further agency can be asked at this step.",
+    ),
+    "agency_unknown": ("Instansi ini tidak ditemukan.", "No such agency."),
+    "agency_unable": (
+        "Di {agency} belum ada jabatan yang dapat memberi pendapat.",
+        "{agency} has no position that could give an opinion.",
+    ),
+    "file_closed": (
+        "Dokumen ini tidak terbuka untuk instansi Anda.",
+        "This document is not open to your agency.",
     ),
     "visit_none": (
         "Langkah ini tidak memerlukan tinjauan lapangan.",
@@ -135,14 +151,46 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pilih waktu yang akan datang, pada hari kerja.",
         "Choose a time in the future, on a working day.",
     ),
+    "not_delegable": (
+        "Tanda tangan surat ini tidak dapat dilimpahkan; pejabatnya sendiri yang menandatangani.",
+        "This signature cannot be delegated; the holder of the office signs in person.",
+    ),
+    "delegate_without_office": (
+        "Penerima pelimpahan harus memegang jabatan sendiri untuk menandatangani a.n.",
+        "A delegate must hold an office of their own to sign on behalf of another.",
+    ),
+    "assignee_unfit": (
+        "Pejabat ini tidak bertugas untuk langkah ini. Pilih yang lain.",
+        "This officer does not do this kind of step. Choose another.",
+    ),
+    "disposition_unknown": ("Disposisi ini tidak ditemukan.", "No such disposition."),
+    "disposition_to": (
+        "Disposisi hanya kepada jabatan lain di instansi Anda atau instansi pada alur layanan ini.",
+        "A disposition goes to another position of your agency, or of one in this process.",
+    ),
+    "disposition_once": (
+        "Masih ada disposisi Anda kepada jabatan ini yang belum dilaporkan.",
+        "An earlier disposition of yours to this position still waits for its report.",
+    ),
+    "disposition_words": ("Tulis arahannya dulu.", "Write the instruction first."),
+    "disposition_due": (
+        "Pilih batas waktu pada hari kerja, hari ini atau sesudahnya.",
+        "Choose a working day, today or later.",
+    ),
+    "disposition_passed_on": (
+        "Disposisi lanjutannya belum dilaporkan kepada Anda. Tunggu atau tarik dulu.",
+        "What you passed on has not been reported to you yet. Wait, or take it back first.",
+    ),
+    "report_empty": ("Tulis laporannya dulu.", "Write the report first."),
     "note_empty": ("Tulis pesannya dulu.", "Write the message first."),
     "note_long": (
         "Pesan paling panjang {most} huruf.",
         "A message has at most {most} characters.",
     ),
     "too_many": (
-        "Terlalu banyak percobaan. Coba lagi sekitar {minutes} menit lagi.",
-        "Too many attempts. Try again in about {minutes} minutes.",
+        "Terlalu sering dalam waktu singkat. Coba lagi {minutes} menit lagi. Yang sudah tersimpan"
+        " tetap aman.",
+        "Too often in a short time. Try again in {minutes} min. What you saved is safe.",
     ),
     "licence_unknown": (
         "Izin ini tidak ada dalam register Anda.",

@@ -28,8 +28,11 @@ def deemed_at(
     compiled: services.Compiled, *, due_at: dt.datetime | None, ended: bool
 ) -> dt.datetime | None:
     """When the law would grant it (UU 30/2014 Art. 53 as amended): at the end of the limit,
-    unless the package cites the article that exempts it. Nothing is signed by that."""
-    return None if ended or compiled.service.deemed_decision.exempt else due_at
+    unless the package cites the article that exempts it, or another system decides. Nothing is
+    signed by that."""
+    if ended or compiled.service.mode != "issue" or compiled.service.deemed_decision.exempt:
+        return None
+    return due_at
 
 
 def rows(move: services.flow.Move, now: dt.datetime) -> list[Row]:

@@ -20,7 +20,7 @@ NO_KEY = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An application being written. `code` is set once, by the verb that began it."""
+    """An application being written. `code` is set by the verb that began it, and by no other."""
 
     id: UUID
     service: str
@@ -34,6 +34,8 @@ class Draft:
     key_id: UUID = NO_KEY  # seals the draft and its files
     code: str = field(default="", repr=False)
     case_id: UUID | None = None
+    number: str = ""  # of the case it became
+    for_other: bool = False  # filled in on another's behalf
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A step of the way, past, present or to come, for the tracking page."""
+    """A step of the way, past, present or to come, for the tracking page. `clock`: the step's own,
+    while it is open and counts."""
 
     element: str
     title: Text
@@ -70,6 +73,7 @@ class Stage:
     organisation_id: UUID | None
     due_at: datetime | None = None
     done_at: datetime | None = None
+    clock: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,61 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class DispositionView:
+    """A disposition as officers of the agencies in its chain read it.
+
+    `depth`: how many stand above it; the list is in the order of the chain, each under its
+    parent. What the viewer may do: `may_report`, `may_pass_on`, `may_withdraw`.
+    """
+
+    id: UUID
+    parent_id: UUID | None
+    depth: int
+    from_position_id: UUID
+    to_position_id: UUID
+    wanted: str  # follow_up | advise | coordinate | know
+    status: str  # open | reported | withdrawn
+    given_at: datetime
+    due_on: date | None
+    clock: Reading | None
+    closed_at: datetime | None
+    version: int
+    instruction: str = field(repr=False)
+    report: str = field(default="", repr=False)
+    may_report: bool = False
+    may_pass_on: bool = False
+    may_withdraw: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DispositionCard:
+    """An open disposition in a list; what it says stands on the case only."""
+
+    id: UUID
+    case_id: UUID
+    number: str
+    service_title: Text
+    applicant_masked: str
+    from_position_id: UUID
+    to_position_id: UUID
+    wanted: str
+    given_at: datetime
+    due_at: datetime | None
+    clock: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dispositions:
+    """One page of open dispositions, with the counts of all views."""
+
+    view: str
+    cards: tuple[DispositionCard, ...]
+    counts: Mapping[str, int]
+    total: int
+    next_cursor: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteView:
     id: UUID
     at: datetime
@@ -182,7 +241,8 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """A file of a case. `question` names the form's question, or the task's."""
+    """A file of a case. `question` names the form's question, or the task's; `task_id` is the task
+    it came with, None for the application's own."""
 
     file_id: UUID
     question: str
@@ -191,6 +251,7 @@ class FileView:
     size: int
     media_type: str
     added_at: datetime
+    task_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +363,7 @@ class CaseCard:
     due_at: datetime | None
     waits_for_applicant: bool
     applicant_masked: str = ""
+    for_other: bool = False  # sent on behalf of the applicant
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +385,19 @@ class Tracking:
     stages: tuple[Stage, ...]
     events: tuple[Event, ...]
     receipt_fact: UUID | None
+    ending: Text | None = None  # what the package says of the end it came to
+    decided_by: Text | None = None  # the system of record that decides, when it is not ours
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where another system decides. element: the step at which the file is passed on; number: what
+    it gave then, "" before."""
+
+    system: Text
+    element: str
+    number: str = field(default="", repr=False)
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,3 +428,12 @@ class CaseView:
     version: int
     may_withdraw: bool = False
     licence_history: tuple[LicenceEvent, ...] = field(default=(), repr=False)
+    fee: int = 0  # rupiah, by the rule of the day of the application
+    estimate: int | None = None  # rupiah that the system of record will probably charge
+    elsewhere: Elsewhere | None = None  # set when another system decides
+    may_ask: tuple[str, ...] = ()  # steps at which this viewer may ask one more agency
+    for_other: bool = False  # the account that sent it is not the applicant's
+    # Why it was refused and what can be done, as the signed letter says: title, words.
+    grounds: tuple[tuple[Text, str], ...] = field(default=(), repr=False)
+    dispositions: tuple[DispositionView, ...] = ()
+    may_dispose: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -11,6 +12,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from pendopo.directory import api as directory
+from pendopo.faces.components.access import Known
 from pendopo.ledger import api as ledger
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -78,7 +80,7 @@ def region(handler: Handler) -> Handler:
         found = found or directory.region(settings.DEFAULT_REGION)
         if found is None:
             return render(request, "errors/no_region.html", status=404)
-        request.region = found  # type: ignore[attr-defined]
+        cast(Known, request).region = found
         with ledger.use_region(found.code):
             user = request.user
             if user.is_authenticated and user.region_code != found.code:

@@ -1,4 +1,4 @@
-"""The demo: regions, officers, one published service, and a few marked sample cases."""
+"""The demo: regions, officers, the published services, and a few marked sample cases."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ LOGINS = (
     ("Warga / citizen", "warga"),
     ("Loket DPMPTSP / front office", "loket.ptsp"),
     ("Dinas Kesehatan / health agency", "teknis.dinkes"),
+    ("Dinas Perhubungan / transport agency", "teknis.dishub"),
+    ("Satlantas Polres / traffic police", "teknis.polres"),
+    ("Bakesbangpol / national unity agency", "teknis.kesbangpol"),
     ("Penata perizinan / drafter", "penata.ptsp"),
     ("Ketua tim (paraf) / team lead", "ketuatim.ptsp"),
     ("Kepala bidang (paraf) / division head", "kabid.ptsp"),

@@ -8,8 +8,14 @@ import os
 import signal
 import threading
 import time
+from typing import TYPE_CHECKING
 
 log = logging.getLogger(__name__)
+if TYPE_CHECKING:  # nothing of ours is imported before Django is set up
+    from procrastinate import App
+
+    from pendopo.ledger.api import Sequencer
+
 TICK = 0.1  # seconds; the sequencer's pace
 TIMER_TICK = 2.0
 
@@ -55,10 +61,10 @@ def _sequence(stop: threading.Event) -> None:
     _close(sequencer)
 
 
-def _close(sequencer: object) -> None:
+def _close(sequencer: Sequencer | None) -> None:
     try:
         if sequencer is not None:
-            sequencer.close()  # type: ignore[attr-defined]
+            sequencer.close()
     except Exception:
         log.debug("sequencer: its connection was gone already")
 
@@ -103,7 +109,7 @@ async def _jobs(stop: threading.Event) -> None:
     from procrastinate.contrib.django import app
 
     while not stop.is_set():
-        connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
+        connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # of Django's connector
         try:
             with app.replace_connector(connector) as working:
                 async with working.open_async():
@@ -113,9 +119,9 @@ async def _jobs(stop: threading.Event) -> None:
             await asyncio.sleep(1)
 
 
-async def _work(app: object, stop: threading.Event) -> None:
+async def _work(app: App, stop: threading.Event) -> None:
     working = asyncio.create_task(
-        app.run_worker_async(  # type: ignore[attr-defined]
+        app.run_worker_async(
             install_signal_handlers=False,
             shutdown_graceful_timeout=5,
             fetch_job_polling_interval=2,

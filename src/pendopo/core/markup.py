@@ -22,8 +22,9 @@ class NotMarkup(ValueError):
         self.problem = problem
 
 
-def read(data: bytes, *, source: str) -> Any:
-    """The root element of `data`. Raises NotMarkup; never expands, fetches or follows anything."""
+def read(data: bytes, *, source: str, whole: bool = False) -> Any:
+    """The root element of `data`; `whole` keeps comments and processing instructions too. Raises
+    NotMarkup; never expands, fetches or follows anything."""
 
     def refuse(rule: str, message: str, english: str, line: int = 1) -> NotMarkup:
         return NotMarkup(Problem(source, line, "", rule, message, english))
@@ -61,8 +62,8 @@ def read(data: bytes, *, source: str) -> Any:
         load_dtd=False,
         dtd_validation=False,
         huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+        remove_comments=not whole,
+        remove_pis=not whole,
     )
     try:
         return etree.fromstring(clean.encode(), parser)

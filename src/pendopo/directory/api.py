@@ -13,6 +13,7 @@ from pendopo.directory.actions.applicants import (
     key_of_person,
     register_applicant,
 )
+from pendopo.directory.actions.claiming import claim_person
 from pendopo.directory.actions.days import rule_day
 from pendopo.directory.actions.erasing import erase
 from pendopo.directory.actions.keys import (
@@ -30,6 +31,7 @@ from pendopo.directory.actions.organisations import (
     change_roles,
     create_position,
     register_organisation,
+    set_letterhead,
 )
 from pendopo.directory.actions.people import change_person, register_person
 from pendopo.directory.actions.tokens import (
@@ -166,6 +168,7 @@ __all__ = [
     "change_person",
     "change_roles",
     "chart",
+    "claim_person",
     "contact",
     "create_account",
     "create_position",
@@ -225,6 +228,7 @@ __all__ = [
     "rewrap",
     "rule_day",
     "sealer",
+    "set_letterhead",
     "set_person",
     "template_workbook",
     "today",

@@ -23,6 +23,14 @@ class OrganisationRegistered(ledger.Fact, frozen=True, kw_only=True):
     code: ledger.Code | None
 
 
+class LetterheadSet(ledger.Fact, frozen=True, kw_only=True):
+    """About the organisation: its letters carry another address or contact from now on."""
+
+    KIND: ClassVar[str] = "organisation.letterhead_set"
+    address: bool
+    contact: bool
+
+
 class PositionCreated(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "position.created"
     code: ledger.Code
@@ -181,6 +189,13 @@ class AccountLinked(ledger.Fact, frozen=True, kw_only=True):
 class AccountPersonSet(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "account.person_set"
     person: UUID
+
+
+class AccountPersonRefused(ledger.Fact, frozen=True, kw_only=True):
+    """The owner of an account told a NIK that is somebody else's here; nothing was linked."""
+
+    KIND: ClassVar[str] = "account.person_refused"
+    reason: Literal["nik_known"]
 
 
 class TokenIssued(ledger.Fact, frozen=True, kw_only=True):

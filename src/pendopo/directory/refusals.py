@@ -121,6 +121,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kode organisasi {name} sudah dipakai di daerah ini.",
         "The organisation code {name} is already in use in this region.",
     ),
+    "letterhead_long": (
+        "Alamat dan kontak masing-masing paling panjang {most} huruf.",
+        "Address and contact have at most {most} characters each.",
+    ),
     "organisation_unknown": ("Organisasi ini tidak ditemukan.", "No such organisation."),
     "position_unknown": ("Jabatan ini tidak ditemukan.", "No such position."),
     "role_unknown": ("Peran {name} tidak dikenal.", "There is no role called {name}."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -64,6 +65,8 @@ class Organisation:
     head_position_id: UUID | None
     source_year: int | None = None  # year of the list the name was taken from
     example: bool = False
+    address: str = ""  # lines of its letterhead; "" until somebody entered them
+    contact: str = ""  # telephone, e-mail, site
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,7 @@ class Profile:
     sex: str = field(default="", repr=False)
     nationality: str = "ID"  # ISO 3166-1 alpha-2
     address: str = field(default="", repr=False)
+    address_lines: Mapping[str, str] = field(default_factory=dict, repr=False)  # {} when unknown
     place_code: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
     email: str = field(default="", repr=False)

@@ -48,6 +48,7 @@ from pendopo.documents.signing.signer import (
 from pendopo.documents.typesetting import Broken, UnsafeSource, check_sources, qr_svg
 from pendopo.documents.typesetting.forms import try_letter
 from pendopo.documents.values import (
+    Dated,
     File,
     Letter,
     LetterContent,
@@ -75,6 +76,7 @@ __all__ = [
     "CheckLine",
     "Clamd",
     "Config",
+    "Dated",
     "DemoSigner",
     "File",
     "Letter",

@@ -85,6 +85,7 @@ class LetterSigned(ledger.Fact, frozen=True, kw_only=True):
     signer: UUID
     sha256: ledger.Code
     file: UUID
+    on_behalf_of: UUID | None = None  # the position that delegated the signature
 
 
 class LetterNotSigned(ledger.Fact, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from typing import cast
 from uuid import UUID
 
 from django.db import connection
@@ -16,6 +17,8 @@ from pendopo.documents.secrets import FILES, open_secret
 from pendopo.documents.values import (
     File,
     Letter,
+    LetterStatus,
+    NumberState,
     Paraf,
     RegisterLine,
     SignedAs,
@@ -59,7 +62,7 @@ def number_register(*, unit: str, year: int) -> tuple[RegisterLine, ...]:
             text=one.text,
             classification=one.series.classification,
             day=one.day,
-            state=one.state,  # type: ignore[arg-type]
+            state=cast(NumberState, one.state),
             reason=one.reason,
             letter_id=one.letter_id,
             at=one.at,
@@ -115,8 +118,7 @@ def standing_of(row: LetterRow, *, now: dt.datetime) -> Standing | None:
     ends = row.standing in ("valid", "suspended")
     if ends and row.valid_until and directory.today(now) > row.valid_until:
         return "expired"
-    standing: Standing = row.standing  # type: ignore[assignment]
-    return standing
+    return cast(Standing, row.standing)
 
 
 def signed_as(row: LetterRow) -> SignedAs | None:
@@ -138,7 +140,7 @@ def letter_of(row: LetterRow, *, now: dt.datetime) -> Letter:
         kind=row.kind,
         title=row.title,
         agency=row.agency,
-        status=row.status,  # type: ignore[arg-type]
+        status=cast(LetterStatus, row.status),
         standing=standing_of(row, now=now),
         template=row.template,
         package=row.package,

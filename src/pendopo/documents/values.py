@@ -11,7 +11,9 @@ from uuid import UUID
 from pendopo.documents.verification import CheckLine, SignatureFound
 from pendopo.documents.verification.checks import Verdict
 
+SignOutcome = Literal["signed", "already", "failed", "refused", "not_attempted"]
 LetterStatus = Literal["draft", "in_paraf", "numbered", "signed", "void"]
+NumberState = Literal["used", "void", "gap"]
 Standing = Literal["valid", "suspended", "revoked", "expired", "void"]
 
 
@@ -135,11 +137,21 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """What a letter says that counts from the day of its number: its last day in force, and
+    `content` that replaces what the draft said of it."""
+
+    valid_until: dt.date | None
+    content: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class LetterRef:
-    """A letter as the signer saw it."""
+    """A letter as the signer saw it; `dated` as of the day on which it is signed."""
 
     id: UUID
     version: int
+    dated: Dated | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +163,7 @@ class SignResult:
     """
 
     letter_id: UUID
-    outcome: Literal["signed", "already", "failed", "refused", "not_attempted"]
+    outcome: SignOutcome
     number: str
     code: str
     text: dict[str, str]
@@ -166,7 +178,7 @@ class RegisterLine:
     text: str
     classification: str
     day: dt.date
-    state: Literal["used", "void", "gap"]
+    state: NumberState
     reason: str
     letter_id: UUID | None
     at: dt.datetime

@@ -3,7 +3,7 @@
 from pendopo.ledger.append import Command, KeyReused, append, forget_commands, once, recall
 from pendopo.ledger.audit import Report, verify
 from pendopo.ledger.facts import Code, Entry, Fact, kinds, rows, untyped_fields
-from pendopo.ledger.kept import Finding, Kept, feed, read_feed
+from pendopo.ledger.kept import Finding, Kept, Leaf, feed, leaves, read_feed
 from pendopo.ledger.readers import Read, facts_about, parked, reader, run_readers
 from pendopo.ledger.receipts import Head, ReceiptCheck, check_receipt, latest_head, receipt
 from pendopo.ledger.region import (
@@ -27,6 +27,7 @@ __all__ = [
     "Head",
     "Kept",
     "KeyReused",
+    "Leaf",
     "NoRegion",
     "Read",
     "ReceiptCheck",
@@ -43,6 +44,7 @@ __all__ = [
     "forget_commands",
     "kinds",
     "latest_head",
+    "leaves",
     "once",
     "parked",
     "public_bytes",

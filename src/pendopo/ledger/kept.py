@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import psycopg
+from django.db import connection as django_connection
 
 from pendopo.core import merkle
 from pendopo.ledger import facts
@@ -83,6 +84,25 @@ def read_feed(lines: Iterable[str]) -> Kept:
         else:
             roots[int(one["size"])] = bytes.fromhex(one["root"])
     return Kept(leaves=leaves, roots=roots)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One entry of the public feed: its place, its salted hash (hex), and the fact's id."""
+
+    seq: int
+    leaf: str
+    fact: str
+
+
+def leaves(*, after: int, limit: int) -> tuple[Leaf, ...]:
+    """At most `limit` entries of the public feed from place `after` on. One statement."""
+    with django_connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT seq, leaf, fact_id FROM ledger_sequence WHERE seq >= %s ORDER BY seq LIMIT %s",
+            [after, limit],
+        )
+        return tuple(Leaf(seq, bytes(leaf).hex(), str(fact)) for seq, leaf, fact in cursor)
 
 
 def feed(connection: psycopg.Connection[Any], *, after: int = 0) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from typing import Literal
 from uuid import UUID
 
 from pendopo.core.identity import uuid7
@@ -32,7 +33,7 @@ def notify(
     contact = directory.contact(person_id=person_id)
     if contact is None or not (contact.email or contact.phone):
         return None
-    channel = "email" if contact.email else "sms"
+    channel: Literal["email", "sms"] = "email" if contact.email else "sms"
     address = contact.email or contact.phone
     notice_id = uuid7(now)
     message = {"address": address, "subject": subject, "body": body}
@@ -50,7 +51,7 @@ def notify(
         ),
         made_at=now,
     )
-    made = NoticeMade(notice=notice_id, channel=channel)  # type: ignore[arg-type]
+    made = NoticeMade(notice=notice_id, channel=channel)
     ledger.append([ledger.Entry(fact=made, about=about_id, occurred_at=now)], now=now)
     return notice_id
 

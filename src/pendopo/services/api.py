@@ -15,8 +15,9 @@ from pendopo.services.actions import publish
 from pendopo.services.catalogue import BasisLine, ServiceCard, StandardPart, fee_words
 from pendopo.services.check.expressions import TOPICS
 from pendopo.services.compiled import Compiled, TaskDef
+from pendopo.services.estimating import Estimated, estimated
 from pendopo.services.inspection import Inspection, inspect, letter_files
-from pendopo.services.letters import letter_content, shown
+from pendopo.services.letters import letter_content, shown, validity_words
 from pendopo.services.load import load, load_files
 from pendopo.services.problems import PackageRefused, Problem, Refused
 from pendopo.services.queries import (
@@ -29,6 +30,7 @@ from pendopo.services.queries import (
     version_at,
     versions_of,
 )
+from pendopo.services.schema import More
 from pendopo.services.skeleton import new_package
 from pendopo.services.source import Source, from_files, read_folder
 from pendopo.services.stories import StoryResult, play_all, read_stories, untold
@@ -53,8 +55,10 @@ __all__ = [
     "TOPICS",
     "BasisLine",
     "Compiled",
+    "Estimated",
     "Inspection",
     "Language",
+    "More",
     "PackageRefused",
     "Problem",
     "Refused",
@@ -67,6 +71,7 @@ __all__ = [
     "Version",
     "catalogue",
     "check_package",
+    "estimated",
     "fee_words",
     "flow",
     "from_files",
@@ -86,6 +91,7 @@ __all__ = [
     "standard",
     "untold",
     "valid_until",
+    "validity_words",
     "version",
     "version_at",
     "versions_of",

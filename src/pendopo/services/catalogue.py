@@ -97,8 +97,12 @@ def card(compiled: Compiled, *, language: Language, on: date) -> ServiceCard:
 
 
 def fee_words(compiled: Compiled, *, on: date) -> Text:
-    """GRATIS when nothing can be charged, the amount when it is flat, else "by the rules"."""
+    """GRATIS when nothing can be charged, the amount when it is flat, who sets it when another
+    system does, else "by the rules"."""
     rule = compiled.fee_rule(on)
+    if rule.elsewhere:
+        system = compiled.system
+        return Text(id=f"Ditetapkan di {system.id}", en=f"Set in {system.en}")
     if rule.amount == 0 or (rule.decision and _always_zero(compiled, rule.decision)):
         return FREE
     if rule.amount is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -92,7 +92,8 @@ class TaskDef:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """Everything of one package version. tasks: by element id."""
+    """Everything of one package version. tasks: by element id. visible_to: questions whose
+    documents only some agencies may see, with their directory codes ("owner" for the service's)."""
 
     hash: str
     source: Source = field(repr=False)
@@ -102,10 +103,19 @@ class Compiled:
     decisions: Decisions | None = field(repr=False)
     tasks: Mapping[str, TaskDef] = field(repr=False)
     expressions: Mapping[str, Expression] = field(default_factory=dict, repr=False)
+    visible_to: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @property
     def slug(self) -> str:
         return self.service.slug
+
+    @property
+    def system(self) -> Text:
+        """What people call the system that decides."""
+        if self.service.handover is not None:
+            return self.service.handover.system
+        name = self.service.system_of_record
+        return Text(id=name, en=name)
 
     def total_limit(self, on: date) -> DatedLimit:
         """The limit of the whole service for an application of the day `on`."""
@@ -134,6 +144,16 @@ class Compiled:
     def public_status(self, element: str) -> Text | None:
         """What the tracking page says while the case stands at `element`."""
         return self.service.public_status.get(element)
+
+    def may_see(self, question: str, organisations: Collection[str]) -> bool:
+        """Whether agencies with these codes may see the documents that answer a question of the
+        application. The service's own agency sees them all."""
+        allowed = self.visible_to.get(question)
+        return (
+            allowed is None
+            or self.service.agency in organisations
+            or not allowed.isdisjoint(organisations)
+        )
 
     def ending(self, element: str) -> Ending | None:
         """What reaching an end event means; None for side ends and a withdrawal."""

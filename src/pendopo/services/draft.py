@@ -20,13 +20,16 @@ FORM = "form.schema.json"
 LAYOUT = "layout.yaml"
 PROCESS = "process.bpmn"
 DECISIONS = "decisions.dmn"
+VISIBLE_TO = "x-visible-to"
+"""Which agencies may see the documents of a question: read here, of no meaning to the form."""
 NAMES = frozenset({"applicant", "today"})
 """What the conditions of an application form may read besides answers and form rules."""
 
 
 @dataclass(slots=True)
 class Draft:
-    """A part is None when it is absent or refused (its reasons are in `problems`)."""
+    """A part is None when it is absent or refused (its reasons are in `problems`). notes: what
+    the author should look at, though it may be meant so."""
 
     source: Source
     problems: Problems
@@ -35,7 +38,9 @@ class Draft:
     form: forms.Form | None = None
     decisions: decisions.Decisions | None = None
     graph: process.Graph | None = None
+    visible_to: dict[str, tuple[str, ...]] = field(default_factory=dict)
     task_forms: dict[str, forms.Form] = field(default_factory=dict)
+    notes: Problems = field(default_factory=Problems)
 
     def line(self, source: str, path: Path) -> int:
         tree = self.trees.get(source)
@@ -117,6 +122,7 @@ def _form(draft: Draft) -> None:
     except ValueError as error:
         _not_json(draft.problems, error)
         return
+    _take_visibility(draft, schema)
     layout = draft.trees.get(LAYOUT)
     rules = draft.service.form_rules if draft.service else _raw_rules(draft)
     try:
@@ -128,6 +134,26 @@ def _form(draft: Draft) -> None:
         )
     except forms.FormRefused as refused:
         draft.problems.extend(_placed(draft, one) for one in refused.problems)
+
+
+def _take_visibility(draft: Draft, schema: Any) -> None:
+    """Moves `x-visible-to` of the questions from the schema into the draft."""
+    properties = schema.get("properties") if isinstance(schema, dict) else None
+    for name, question in properties.items() if isinstance(properties, dict) else ():
+        if not isinstance(question, dict) or VISIBLE_TO not in question:
+            continue
+        given = question.pop(VISIBLE_TO)
+        if isinstance(given, list) and given and all(isinstance(one, str) for one in given):
+            draft.visible_to[name] = tuple(given)
+            continue
+        draft.problems.add(
+            FORM,
+            draft.line(FORM, ("properties", name, VISIBLE_TO)),
+            "visible-list",
+            f"{VISIBLE_TO} berisi daftar nama jalur atau kode perangkat daerah.",
+            f"{VISIBLE_TO} is a list of lane names or organisation codes.",
+            element=name,
+        )
 
 
 def _not_json(problems: Problems, error: ValueError) -> None:

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from pendopo.services import check
+from pendopo.services.check import joining
 from pendopo.services.compiled import APPLICANT, ITEM, OWNER, Compiled
-from pendopo.services.draft import read
+from pendopo.services.draft import DECISIONS, read
 from pendopo.services.letters import sample_content
 from pendopo.services.load import compile_source
 from pendopo.services.problems import Problem, Problems
@@ -22,11 +23,13 @@ PrintLetter = Callable[[str, Mapping[str, bytes], Mapping[str, Any]], None]
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What was found. compiled is None when the parts do not fit; stories are then not played."""
+    """What was found. compiled is None when the parts do not fit; stories are then not played.
+    notes: no defects, but worth a look, such as a case that no rule of a table answers."""
 
     problems: tuple[Problem, ...]
     compiled: Compiled | None
     stories: tuple[StoryResult, ...]
+    notes: tuple[Problem, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -57,7 +60,7 @@ def inspect(
             f"The slug “{draft.service.slug}” must be the folder's name “{name}”.",
         )
     if len(draft.problems):
-        return Inspection(tuple(draft.problems), None, ())
+        return Inspection(tuple(draft.problems), None, (), tuple(draft.notes))
     compiled = compile_source(source)
     problems = Problems()
     if print_letter is not None:
@@ -74,7 +77,7 @@ def inspect(
                 f" found {failure.found}.",
                 element=one.name,
             )
-    return Inspection(tuple(problems), compiled, results)
+    return Inspection(tuple(problems), compiled, results, tuple(draft.notes))
 
 
 def _organisations(problems: Problems, source: Source, known: Collection[str]) -> None:
@@ -89,13 +92,20 @@ def _organisations(problems: Problems, source: Source, known: Collection[str]) -
         named.append((("tasks", element, "organisation"), task.organisation))
     for path, code in named:
         if code and code not in (OWNER, APPLICANT, ITEM) and code not in known:
-            problems.add(
-                "service.yaml",
-                draft.line("service.yaml", path),
-                "organisation-unknown",
-                f"Perangkat daerah berkode “{code}” tidak ada di direktori.",
-                f"The directory knows no organisation with the code “{code}”.",
-            )
+            _unknown(problems, "service.yaml", draft.line("service.yaml", path), code)
+    for line, code in joining.chosen(draft):
+        if code not in known:
+            _unknown(problems, DECISIONS, line, code)
+
+
+def _unknown(problems: Problems, source: str, line: int, code: str) -> None:
+    problems.add(
+        source,
+        line,
+        "organisation-unknown",
+        f"Perangkat daerah berkode “{code}” tidak ada di direktori.",
+        f"The directory knows no organisation with the code “{code}”.",
+    )
 
 
 def _letters(problems: Problems, compiled: Compiled, print_letter: PrintLetter, on: date) -> None:

@@ -34,9 +34,14 @@ def letter_content(
         "shown": shown(compiled.form, answers, language),
         "results": {element: dict(result) for element, result in results.items()},
         "legal_basis": [f"{law.article} {law.regulation}".strip() for law in compiled.laws(on)],
-        "valid_until": plain_date(valid_until, language) if valid_until else "",
+        "valid_until": validity_words(valid_until, language),
         "service": compiled.service.title.within(language),
     }
+
+
+def validity_words(until: date | None, language: Language = "id") -> str:
+    """The last day as a letter prints it, "" without end."""
+    return plain_date(until, language) if until else ""
 
 
 def shown(form: Form, answers: Mapping[str, object], language: Language) -> dict[str, str]:

@@ -69,6 +69,13 @@ def _compile(source: Source, key: str) -> Compiled:
         decisions=draft.decisions,
         tasks={element: _task(draft, element) for element in graph.user_tasks},
         expressions={text: feel.expression(text) for text in rules},
+        visible_to={
+            question: frozenset(
+                service.lanes[name].organisation if name in service.lanes else name
+                for name in names
+            )
+            for question, names in draft.visible_to.items()
+        },
     )
 
 

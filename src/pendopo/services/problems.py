@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pendopo.core.forms import FieldError
 from pendopo.core.problem import Problem
 
 __all__ = ["PackageRefused", "Problem", "Problems", "Refused"]
@@ -72,7 +73,7 @@ class Refused(Exception):
         code: str,
         indonesian: str,
         english: str,
-        fields: tuple[object, ...] = (),
+        fields: tuple[FieldError, ...] = (),
     ) -> None:
         super().__init__(f"{code}: {indonesian}")
         self.code = code

@@ -19,6 +19,7 @@ Role = Literal["front_office", "verifier", "technical", "drafter", "paraf", "sig
 Mode = Literal["issue", "handover", "track"]
 Work = Literal["decide", "correct", "answer", "visit", "draft", "paraf", "sign"]
 Result = Literal["granted", "refused", "withdrawn", "handed_over", "closed"]
+Policy = Literal["all", "quorum", "veto"]
 Style = Literal["primary", "quiet", "danger"]
 Unit = Literal["days", "months", "years"]
 
@@ -44,11 +45,31 @@ class DatedLimit(Struct, frozen=True, kw_only=True):
 
 
 class Fee(Struct, frozen=True, kw_only=True):
-    """What it costs from a date on: rupiah, or the decision that says so. 0 is "GRATIS"."""
+    """What it costs from a date on: rupiah, or the decision that says so. 0 is "GRATIS".
+
+    until: the first day on which this rule holds no more; the next one begins that very day.
+    elsewhere: the system of record charges it, we never do.
+    """
 
     since: date = field(name="from")
+    until: date | None = None
     amount: int | None = None
     decision: str = ""
+    elsewhere: bool = False
+    basis: str
+    contoh: bool = False
+
+
+class Estimate(Struct, frozen=True, kw_only=True):
+    """What the applicant will probably pay in the system of record; shown, never charged here.
+
+    label: says so ("perkiraan", "estimate"). decision: gives rupiah from the answers. formula: how
+    it is reckoned, in words.
+    """
+
+    label: Text | None = None
+    decision: str
+    formula: Text
     basis: str
     contoh: bool = False
 
@@ -82,7 +103,8 @@ class Sla(Struct, frozen=True, kw_only=True):
 
 
 class Lane(Struct, frozen=True, kw_only=True):
-    """Who a lane of the drawing is. organisation: a directory code, "owner" or "applicant"."""
+    """Who a lane of the drawing is. organisation: a directory code, "owner", "applicant", or "item"
+    when its tasks are repeated for several organisations."""
 
     organisation: str
     role: Role | None = None
@@ -115,11 +137,12 @@ class Standard(Struct, frozen=True, kw_only=True):
 
 
 class Product(Struct, frozen=True, kw_only=True):
-    """What the applicant gets. kind: a word of the licence register, e.g. "licence"."""
+    """What the applicant gets. kind: a word of the licence register, e.g. "licence". letter: ours;
+    none when another system decides."""
 
     name: Text
     kind: Literal["licence", "certificate", "recommendation", "letter", "registration"]
-    letter: str
+    letter: str = ""
 
 
 class Deemed(Struct, frozen=True, kw_only=True):
@@ -169,6 +192,41 @@ class Outcome(Struct, frozen=True, kw_only=True):
     note: Text | None = None
 
 
+class Silence(Struct, frozen=True, kw_only=True):
+    """What an agency's silence counts as (an outcome of the task) after a time, counted like the
+    task's own limit. basis: the regulation and article that says so; without one there is no
+    such rule and a silent agency is escalated."""
+
+    counts_as: str
+    after: Limit
+    basis: str = ""
+
+
+class More(Struct, frozen=True, kw_only=True):
+    """One more agency may be asked while the opinions are open. by: roles in the service's own
+    agency that may ask."""
+
+    by: tuple[Role, ...]
+
+
+class Join(Struct, frozen=True, kw_only=True):
+    """How the opinions of several agencies become one; gateways read `joined.<task>`, which is
+    "agreed" or "refused".
+
+    policy: `all` waits for everybody and needs every one to agree; `quorum` needs that many to
+    agree, and ends as soon as that is certain either way; `veto` is refused by the first refusal
+    and agreed once everybody has answered without one. agrees, refuses: outcomes of the task; any
+    other one is no view either way.
+    """
+
+    policy: Policy
+    quorum: int | None = None
+    agrees: tuple[str, ...]
+    refuses: tuple[str, ...] = ()
+    silence: Silence | None = None
+    more: More | None = None
+
+
 class Link(Struct, frozen=True, kw_only=True):
     """One step of a chain (paraf). Its key, the item of the repeated task, is the code of the
     position that takes it."""
@@ -184,7 +242,9 @@ class Task(Struct, frozen=True, kw_only=True):
     own, dated, counted anew each time it opens. organisation: overrides the lane's; "item" gives
     each repeat to the organisation whose code is its item (several opinions at once). form:
     properties of a small JSON Schema, or "application" to correct the application itself. chain:
-    what the items of a repeated task stand for.
+    what the items of a repeated task stand for. delegable: whether a signature may be given by
+    a delegate, "a.n." (UU 30/2014 Art. 13), where a mandate names the service. join: how the
+    opinions of several agencies at once become one.
     """
 
     title: Text
@@ -196,8 +256,10 @@ class Task(Struct, frozen=True, kw_only=True):
     stage: str = ""
     form: dict[str, Any] | str = field(default_factory=dict)
     letter: str = ""
+    delegable: bool = True
     outcomes: dict[str, Outcome]
     chain: dict[str, Link] = field(default_factory=dict)
+    join: Join | None = None
 
 
 class Ending(Struct, frozen=True, kw_only=True):
@@ -207,6 +269,19 @@ class Ending(Struct, frozen=True, kw_only=True):
     title: Text
 
 
+class Handover(Struct, frozen=True, kw_only=True):
+    """Where the file goes on (mode `handover`).
+
+    system: its name for people. task: the officer's step at which the file is passed on; from then
+    on the other system decides and our clock stands. number: the field of that task that keeps the
+    number or receipt which the other system gave.
+    """
+
+    system: Text
+    task: str
+    number: str
+
+
 class Withdrawal(Struct, frozen=True, kw_only=True):
     """closed_by: tasks after whose completion the applicant can no longer withdraw."""
 
@@ -214,7 +289,9 @@ class Withdrawal(Struct, frozen=True, kw_only=True):
 
 
 class Service(Struct, frozen=True, kw_only=True):
-    """The whole of `service.yaml`."""
+    """The whole of `service.yaml`. mode: we decide (`issue`), collect for the system of record that
+    decides (`handover`), or only show (`track`). validity, numbering and letters belong to
+    `issue`."""
 
     slug: str
     title: Text
@@ -228,14 +305,16 @@ class Service(Struct, frozen=True, kw_only=True):
     standard: Standard
     sla: Sla
     fee: tuple[Fee, ...]
+    estimate: Estimate | None = None
     product: Product
-    validity: tuple[Validity, ...]
+    validity: tuple[Validity, ...] = ()
     deemed_decision: Deemed = Deemed()
-    numbering: Numbering
+    numbering: Numbering | None = None
+    handover: Handover | None = None
     lanes: dict[str, Lane]
     form_rules: tuple[str, ...] = ()
     tasks: dict[str, Task]
     endings: dict[str, Ending]
-    letters: dict[str, Letter]
+    letters: dict[str, Letter] = field(default_factory=dict)
     withdrawal: Withdrawal = Withdrawal()
     public_status: dict[str, Text]

@@ -11,11 +11,14 @@ from pendopo.services.problems import Refused
 
 
 def valid_until(compiled: Compiled, case: CaseState, *, issued: date) -> date | None:
-    """The last day of validity; None when the product has no end.
+    """The last day of validity; None when the product has no end, or another
+    system says it.
 
     A period of n years ends on the same calendar day n years later. Raises `Refused("validity")`
     when the package's formula gives no date for this case.
     """
+    if not compiled.service.validity:
+        return None
     rule = compiled.validity_rule(issued)
     if rule.forever:
         return None

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pendopo.casework import models, vault
 from pendopo.casework.access import access_hash, is_same_access
+from pendopo.casework.actions import representing
 from pendopo.casework.facts import DraftRemoved, DraftSaved, DraftStarted
 from pendopo.casework.names import applicant_names, rule_names
 from pendopo.casework.refusals import Invalid, NotFound, Refused, Stale
@@ -26,19 +27,64 @@ KEEP = dt.timedelta(days=60)
 
 @ledger.within_region
 def begin_draft(
-    *, service: str, who: directory.Actor, channel: str, language: str, now: dt.datetime
+    *,
+    service: str,
+    who: directory.Actor,
+    channel: str,
+    language: str,
+    now: dt.datetime,
+    command: ledger.Command | None = None,
 ) -> Draft:
-    """Begin an application; the answer carries the speakable way-back code, this once.
+    """Begin an application; the answer carries the speakable way-back code.
 
-    What the government already knows of a signed-in applicant is filled in.
-    Raises `Refused` when the service is unknown or another system receives it.
+    What the government already knows of a signed-in applicant is filled in. The same command
+    again gets the same draft and code (kept sealed with the draft's key, for as long as commands
+    are remembered). Raises `Refused` when the service is unknown or another system receives it.
     """
+    compiled = _open_for(service, now)
+    made: list[Draft] = []
+
+    def act() -> dict[str, object]:
+        draft = _begin(compiled, who, channel, language, now)
+        made.append(draft)
+        sealed = vault.seal(
+            directory.load_key(draft.key_id), draft.code, table=TABLE, field="code", row=draft.id
+        )
+        return {"draft": str(draft.id), "code": sealed.hex()}
+
+    told = ledger.once(command, act)
+    return made[0] if made else _begun_before(told, who, now)
+
+
+def _begun_before(told: Mapping[str, Any], who: directory.Actor, now: dt.datetime) -> Draft:
+    row = models.Draft.objects.filter(id=UUID(told["draft"])).first()
+    if row is None:
+        raise NotFound("draft_unknown")
+    sealed, key = bytes.fromhex(told["code"]), directory.load_key(row.key_id)
+    code = str(vault.unseal(key, sealed, table=TABLE, field="code", row=row.id))
+    if not may_open(row, who, code):
+        raise NotFound("draft_unknown")
+    return _value(row, answers_of(row, key), now, code=code)
+
+
+def _open_for(service: str, now: dt.datetime) -> services.Compiled:
+    """The service in the version of now, if it is applied for here."""
     version = services.version_at(slug=service, at=now)
     if version is None:
         raise NotFound("service_unknown")
     compiled = services.version(hash=version.hash)
     if compiled.service.mode == "track":
         raise Refused("service_not_ours", system=compiled.service.system_of_record)
+    return compiled
+
+
+def _begin(
+    compiled: services.Compiled,
+    who: directory.Actor,
+    channel: str,
+    language: str,
+    now: dt.datetime,
+) -> Draft:
     key = (
         directory.key_of_person(person_id=who.person_id)
         if who.person_id
@@ -48,8 +94,8 @@ def begin_draft(
     row = models.Draft(
         id=uuid7(now),
         code_hash=access_hash(code),
-        service=service,
-        version_hash=version.hash,
+        service=compiled.slug,
+        version_hash=compiled.hash,
         account_id=who.account_id,
         person_id=who.person_id,
         key_id=key.id,
@@ -61,7 +107,7 @@ def begin_draft(
     answers = compiled.form.prefilled(applicant_names(who, now=now))
     row.sealed = _seal(key, row.id, answers)
     row.save(force_insert=True)
-    fact = DraftStarted(service=service, channel=channel)
+    fact = DraftStarted(service=compiled.slug, channel=channel)
     ledger.append(
         [ledger.Entry(fact=fact, about=row.id, actor=who.account_id, occurred_at=now)], now=now
     )
@@ -97,9 +143,14 @@ def save_draft(
     step: str,
     version: int,
     now: dt.datetime,
+    for_other: bool | None = None,
 ) -> Draft:
     """Save one step: `answers` are all of that step. Raises `Invalid` (nothing saved), `Stale`,
-    `NotFound`."""
+    `NotFound`.
+
+    `for_other`: an account's owner says that they apply on another's behalf (or, again, for
+    themselves); None leaves it as it is.
+    """
     row = models.Draft.objects.select_for_update().filter(id=draft_id).first()
     if row is None or not may_open(row, who, key):
         raise NotFound("draft_unknown")
@@ -111,17 +162,29 @@ def save_draft(
     compiled = services.version(hash=row.version_hash)
     page = compiled.form.step(step)
     asked = set(page.questions) if page else set()
-    others = {name: value for name, value in answers_of(row).items() if name not in asked}
+    before = answers_of(row)
+    if for_other is not None and for_other != row.for_other:
+        whole = {**before, **answers}
+        before = representing.change(row, compiled.form, whole, who=who, now=now)
+        answers = {name: before[name] for name in answers}
+    others = {name: value for name, value in before.items() if name not in asked}
     given = {**others, **answers}
     names = compiled.form_names(given, rule_names(who), directory.today(now))
     checked = compiled.form.check_step(step, given, names=names)
-    if checked.errors:
-        raise Invalid(checked.errors)
+    errors = checked.errors or representing.errors(
+        row, compiled.form, page, given, who=who, now=now
+    )
+    if errors:
+        raise Invalid(errors)
     after = {**others, **checked.clean}  # what was taken back, or is no longer asked, is gone
     row.sealed = _seal(directory.load_key(row.key_id), row.id, after)
     row.version += 1
     row.updated_at = now
-    row.save(update_fields=["sealed", "version", "version_hash", "updated_at"])
+    row.save(
+        update_fields=[
+            "sealed", "version", "version_hash", "updated_at", "for_other", "person_id", "key_id",
+        ]
+    )  # fmt: skip
     fact = DraftSaved(version=row.version)
     ledger.append(
         [ledger.Entry(fact=fact, about=row.id, actor=who.account_id, occurred_at=now)], now=now
@@ -201,4 +264,13 @@ def _value(
         key_id=row.key_id,
         code=code,
         case_id=row.case_id,
+        number=_number(row),
+        for_other=row.for_other,
     )
+
+
+def _number(row: models.Draft) -> str:
+    """The number of the case that a draft became; "" while it is one."""
+    if row.case_id is None:
+        return ""
+    return str(models.Case.objects.values_list("number", flat=True).get(id=row.case_id))

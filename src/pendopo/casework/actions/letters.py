@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from pendopo.casework import facts, models, policy, vault
+from pendopo.casework import facts, models, policy, signers, vault
 from pendopo.casework.completion import application_answers
 from pendopo.casework.licence_data import name_question
 from pendopo.casework.refusals import NotFound, Refused
@@ -106,6 +106,7 @@ def _draft(
 ) -> UUID:
     agency = directory.chart().organisations[case.organisation_id]
     numbering = compiled.service.numbering
+    assert numbering is not None  # a package that has letters has it
     spec = compiled.service.letters[template]
     return documents.draft_letter(
         case_id=case.id,
@@ -140,14 +141,17 @@ def letter_content(
     """All words of a letter: answers, results of tasks so far (`extra` over them), the law."""
     key = directory.load_key(case.key_id)
     answers = application_answers(case, key)
-    results = {**results_of(case, key), **extra}
+    results = {**results_of(case, compiled, key), **extra}
     agency = directory.chart().organisations[case.organisation_id]
     region = directory.region(ledger.current_region())
     assert region is not None  # a case lives in a region that is served
     language: services.Language = "id"  # letters of the state are in Indonesian
     return documents.LetterContent(
         letterhead=documents.Letterhead(
-            government=f"Pemerintah {region.name}", agency=agency.name, address=region.name
+            government=f"Pemerintah {region.name}",
+            agency=agency.name,
+            address=agency.address or region.name,
+            contact=agency.contact,
         ),
         place=region.name.split(" ", 1)[-1],
         subject=compiled.service.letters[template].title.within(language),
@@ -164,25 +168,56 @@ def letter_content(
     )
 
 
-def results_of(case: models.Case, key: directory.DataKey) -> dict[str, dict[str, Any]]:
-    """What the doers of completed tasks wrote, by element; a later completion replaces."""
+def results_of(
+    case: models.Case, compiled: services.Compiled, key: directory.DataKey
+) -> dict[str, dict[str, Any]]:
+    """What the doers of completed tasks wrote, by element; a later completion replaces. Where
+    several agencies gave their opinions, the last words of each stand line by line."""
     found: dict[str, dict[str, Any]] = {}
+    opinions: dict[str, dict[UUID | None, dict[str, Any]]] = {}
     for task in case.tasks.filter(status=models.Task.Status.DONE).order_by("completed_at"):
         kept = (
             vault.unseal(key, task.sealed, table="casework_task", field="sealed", row=task.id)
             if task.sealed
             else {"answers": {}}
         )
-        found[task.element] = {**task.answers, **kept["answers"], "hasil": task.outcome}
-    return found
+        said = {**task.answers, **kept["answers"], "hasil": task.outcome}
+        if compiled.tasks[task.element].spec.join is not None:
+            opinions.setdefault(task.element, {})[task.organisation_id] = said
+        else:
+            found[task.element] = said
+    return found | {element: _together(one) for element, one in opinions.items()}
+
+
+def _together(opinions: Mapping[UUID | None, Mapping[str, Any]]) -> dict[str, Any]:
+    """Texts of several agencies under each other, each with its agency."""
+    chart = directory.chart()
+    lines: dict[str, list[str]] = {}
+    for organisation, said in opinions.items():
+        for name, value in said.items():
+            if isinstance(value, str) and value and name != "hasil":
+                lines.setdefault(name, []).append(f"{chart.name_of(organisation)}: {value}")
+    return {name: "\n".join(one) for name, one in lines.items()}
 
 
 def valid_until(case: models.Case, compiled: services.Compiled, now: dt.datetime) -> dt.date | None:
-    """Last day of the product's validity if it were granted today; None: no end."""
+    """Last day of the product's validity if it were dated today; None: no end."""
     return services.valid_until(
         compiled,
         services.flow.CaseState.decode(bytes(case.state)),
         issued=directory.today(now),
+    )
+
+
+def dated(
+    case: models.Case, compiled: services.Compiled, template: str, now: dt.datetime
+) -> documents.Dated:
+    """What the letter says that counts from today, the day it gets its number: the product is
+    valid from its date, not from the day it was drafted."""
+    until = valid_until(case, compiled, now)
+    return documents.Dated(
+        valid_until=until if template == result_of(compiled) else None,
+        content={"valid_until": services.validity_words(until)},
     )
 
 
@@ -216,6 +251,18 @@ def _initial(
         account_id=who.account_id,
         now=now,
     )
+
+
+def _shown_signer(
+    task: models.Task,
+    case: models.Case,
+    compiled: services.Compiled,
+    who: directory.Actor,
+    now: dt.datetime,
+) -> documents.SignerIdentity | None:
+    """The signature block as it will be, for who is about to sign."""
+    signs = compiled.tasks[task.element].work == "sign"
+    return signers.identity(who, task, case, now) if signs else None
 
 
 def _position_of(
@@ -262,7 +309,12 @@ def preview(
         letter = current_letter(case, template, now=now)
         if letter is None:
             raise Refused("letter_missing")
-        return documents.preview_pdf(letter_id=letter.id, now=now)
+        return documents.preview_pdf(
+            letter_id=letter.id,
+            now=now,
+            signer=_shown_signer(task, case, compiled, who, now),
+            dated=dated(case, compiled, template, now),
+        )
     content = letter_content(case, compiled, template, extra={task.element: answers}, now=now)
     spec = compiled.service.letters[template]
     return documents.sketch(

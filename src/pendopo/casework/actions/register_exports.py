@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
-from pendopo.casework import facts, models, policy
-from pendopo.casework.actions.signing import Signed, signer_of
+from pendopo.casework import facts, models, policy, signers
+from pendopo.casework.actions.signing import Signed
 from pendopo.casework.queries import recap as counting
 from pendopo.casework.queries.register_book import MOST, Names, read
 from pendopo.casework.refusals import NotFound, Refused
@@ -135,7 +135,7 @@ def _sign(
     letter = _draft(who, organisation_id, month, now)
     (result,) = documents.sign_batch(
         letters=[documents.LetterRef(letter.id, letter.version)],
-        signer=signer_of(who, organisation_id, now),
+        signer=signers.of_agency(who, organisation_id, now),
         passphrase=passphrase,
         origin=origin,
         now=now,

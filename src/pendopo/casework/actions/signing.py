@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from pendopo.casework import models, policy
-from pendopo.casework.actions.letters import current_letter, take_back_numbers
+from pendopo.casework import models, policy, signers
+from pendopo.casework.actions.letters import current_letter, dated, take_back_numbers
 from pendopo.casework.actions.tasks import Done
 from pendopo.casework.completion import check_free, check_open, finish, lock, lock_any
 from pendopo.casework.refusals import SENTENCES, Refused
@@ -94,9 +94,10 @@ def _sign(
     check_open(task, task.version)
     check_free(task, who)
     compiled, outcome, letter = _to_sign(task, case, now)
+    final = dated(case, compiled, letter.kind, now)
     (result,) = documents.sign_batch(
-        letters=[documents.LetterRef(letter.id, letter.version)],
-        signer=signer_identity(who, task, now),
+        letters=[documents.LetterRef(letter.id, letter.version, final)],
+        signer=signers.identity(who, task, case, now),
         passphrase=passphrase,
         origin=origin,
         now=now,
@@ -117,14 +118,15 @@ def number_for_ink(
     task, case = lock(task_id, who)
     check_open(task, version)
     check_free(task, who)
-    _, _, letter = _to_sign(task, case, now)
+    compiled, _, letter = _to_sign(task, case, now)
     if letter.status != "numbered":
         letter = documents.number_for_ink(
             letter_id=letter.id,
             version=letter.version,
-            signer=signer_identity(who, task, now),
+            signer=signers.identity(who, task, case, now),
             origin=origin,
             now=now,
+            dated=dated(case, compiled, letter.kind, now),
         )
     return ForInk(task.id, letter.id, letter.number)
 
@@ -194,34 +196,3 @@ def _to_sign(
     if definition.work != "sign" or letter is None:
         raise Refused("letter_missing")
     return compiled, outcome, letter
-
-
-def signer_identity(
-    who: directory.Actor, task: models.Task, now: dt.datetime
-) -> documents.SignerIdentity:
-    """The signer as letters show it: the position signed for, and the mandate's prefix."""
-    return signer_of(who, task.organisation_id, now)
-
-
-def signer_of(
-    who: directory.Actor, organisation_id: UUID | None, now: dt.datetime
-) -> documents.SignerIdentity:
-    """The same for a letter of an agency that belongs to no task."""
-    for position in who.positions:
-        if position.organisation_id != organisation_id or "signer" not in position.roles:
-            continue
-        holder = directory.holder_of(position.id, now)
-        if holder is not None and who.account_id and holder.person_id == who.person_id:
-            own = directory.profile(holder.person_id, viewer=who, purpose="own", now=now)
-            return documents.SignerIdentity(
-                account_id=who.account_id,
-                person_id=holder.person_id,
-                name=holder.name,
-                nip=holder.nip,
-                rank=holder.rank,
-                position=position.title,
-                prefix=holder.prefix,
-                nik=own.nik,
-                organisation_id=position.organisation_id,
-            )
-    raise Refused("not_for_you")

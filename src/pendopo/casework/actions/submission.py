@@ -38,15 +38,15 @@ WITH claimed AS MATERIALIZED (
     FROM claimed
     WHERE id = %(draft)s::uuid AND version = %(version)s AND case_id IS NULL AND claimed.fresh
           AND documents_all_complete(%(draft)s::uuid, %(wanted)s::uuid[])
-    RETURNING code_hash
+    RETURNING code_hash, for_other
 ), opened AS (
     INSERT INTO casework_case (id, region_code, number, service, version_hash, organisation_id,
         person_id, account_id, applicant_masked, key_id, access_hash, channel, language, status,
-        stage, outcome, state, answers, sealed, submitted_at, due_at, deemed_at, version)
+        stage, outcome, state, answers, sealed, submitted_at, due_at, deemed_at, version, for_other)
     SELECT r.id, r.region_code, r.number, r.service, r.version_hash, r.organisation_id,
         r.person_id, r.account_id, r.applicant_masked, r.key_id, sent.code_hash, r.channel,
         r.language, r.status, r.stage, '', %(state)s::bytea, r.answers, %(sealed)s::bytea,
-        r.submitted_at, r.due_at, r.deemed_at, 1
+        r.submitted_at, r.due_at, r.deemed_at, 1, sent.for_other
     FROM sent, jsonb_to_record(%(row)s::jsonb) AS r(id uuid, region_code text, number text,
         service text, version_hash text, organisation_id uuid, person_id uuid, account_id uuid,
         applicant_masked text, key_id uuid, channel text, language text, status text, stage text,
@@ -112,7 +112,7 @@ def submit(
     ready = _ready(draft_id, who, key, now, command)
     if isinstance(ready, Submission):
         return ready
-    person_id = ready.draft.person_id or _register_applicant(ready, now)
+    person_id = ready.draft.person_id or _register_applicant(ready, who, now)
     case_id = uuid7(now)
     number = references.new_reference()
     plan = movement.plan(ready.move, compiled=ready.compiled, case_id=case_id, now=now)
@@ -122,6 +122,7 @@ def submit(
         version=ready.draft.version_hash,
         number=number,
         channel=ready.draft.channel,
+        for_other=ready.draft.for_other,
     )
     entries = [
         ledger.Entry(fact=submitted, about=case_id, actor=who.account_id, occurred_at=now),
@@ -254,14 +255,19 @@ def _repeated(command: ledger.Command) -> Submission:
     )
 
 
-def _register_applicant(ready: _Ready, now: dt.datetime) -> UUID:
-    """Someone without an account becomes a person by what the form says, under the draft's key."""
+def _register_applicant(ready: _Ready, who: directory.Actor, now: dt.datetime) -> UUID:
+    """Someone becomes a person by what the form says, under the draft's key: whoever has no
+    account, is represented by one, or owns one that has no person yet (then it is theirs)."""
     known = {
         (question.prefill or "").removeprefix("applicant."): ready.clean.get(question.name)
         for question in ready.compiled.form.questions.values()
         if (question.prefill or "").startswith("applicant.")
     }
-    return directory.register_applicant(known=known, key=ready.key, now=now)
+    person_id = directory.register_applicant(known=known, key=ready.key, now=now)
+    if who.kind == "citizen" and who.person_id is None and not ready.draft.for_other:
+        nik = str(known.get("nik") or "")
+        directory.claim_person(person_id=person_id, nik=nik, actor=who, now=now)
+    return person_id
 
 
 def _masked_name(ready: _Ready) -> str:

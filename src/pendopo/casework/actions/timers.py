@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from pendopo.casework import facts, models, movement, timing
+from pendopo.casework.actions import opinions
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
@@ -79,8 +80,11 @@ def _advance(
     move = services.flow.fire(
         compiled, state, token=timer.token, now=now, calendar=directory.calendar()
     )
-    escalated = facts.CaseEscalated(reason="task_late", element=timer.element or None)
-    entries = [*entries, _about(case, escalated, now)]
+    if timer.element in compiled.tasks:
+        entries = [*entries, *opinions.count_silence(case, compiled, timer, now)]
+    else:
+        escalated = facts.CaseEscalated(reason="task_late", element=timer.element or None)
+        entries = [*entries, _about(case, escalated, now)]
     movement.carry_out(case, move, compiled=compiled, now=now, entries=entries)
     return True
 

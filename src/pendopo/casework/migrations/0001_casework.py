@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('access_hash', models.BinaryField()),
                 ('channel', models.CharField(max_length=16)),
                 ('language', models.CharField(max_length=8)),
-                ('status', models.CharField(choices=[('checking', 'Checking'), ('running', 'Running'), ('returned', 'Returned'), ('granted', 'Granted'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn'), ('lapsed', 'Lapsed')], max_length=12)),
+                ('status', models.CharField(choices=[('checking', 'Checking'), ('running', 'Running'), ('returned', 'Returned'), ('granted', 'Granted'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn'), ('lapsed', 'Lapsed'), ('handed_over', 'Handed Over')], max_length=12)),
                 ('stage', models.CharField(max_length=64)),
                 ('outcome', models.CharField(default='', max_length=64)),
                 ('state', models.BinaryField()),

@@ -17,7 +17,8 @@ from pendopo.services import api as services
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """A case that needs somebody. organisation_id: who has it now, else its agency. at: the limit
-    or the moment of the deemed decision (UU 30/2014 Art. 53) that passed or comes near."""
+    that passed (late as in `pulse`: of the service, or of a step), or the moment of the deemed
+    decision (UU 30/2014 Art. 53) that passed or comes near."""
 
     case_id: UUID
     number: str
@@ -29,16 +30,17 @@ class Alarm:
 
 _ROWS = """
     SELECT c.id, c.number, c.version_hash, coalesce(t.organisation_id, c.organisation_id),
-           c.due_at, c.deemed_at
+           least(t.due_at, c.due_at), c.deemed_at
     FROM casework_case c
     LEFT JOIN LATERAL (
-        SELECT organisation_id FROM casework_task
+        SELECT organisation_id, due_at FROM casework_task
         WHERE case_id = c.id AND status = 'open' AND organisation_id IS NOT NULL
         ORDER BY due_at NULLS LAST, opened_at LIMIT 1
     ) t ON true
     WHERE c.ended_at IS NULL
-      AND (c.due_at < %(now)s::timestamptz OR c.deemed_at <= %(near)s::timestamptz)
-    ORDER BY least(coalesce(c.deemed_at, c.due_at), c.due_at), c.id LIMIT %(limit)s
+      AND (least(t.due_at, c.due_at) < %(now)s::timestamptz
+           OR c.deemed_at <= %(near)s::timestamptz)
+    ORDER BY least(c.deemed_at, t.due_at, c.due_at), c.id LIMIT %(limit)s
 """
 
 

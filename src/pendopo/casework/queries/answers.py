@@ -12,7 +12,9 @@ from pendopo.core.forms import Form, Question
 from pendopo.services import api as services
 
 Text = services.Text
+BIRTH = "applicant.birth_date"
 HIDDEN = Text(id="(tertutup)", en="(closed)")
+FOR_OTHERS = Text(id="(hanya untuk instansi tertentu)", en="(for certain agencies only)")
 
 
 def shown(
@@ -22,17 +24,32 @@ def shown(
     names: Mapping[str, Any],
     *,
     unsealed: bool,
+    closed: frozenset[str] = frozenset(),
 ) -> tuple[Answer, ...]:
     """The visible questions in order with their answers.
 
     `personal` None: nothing was opened, so not even a masked value is known. `unsealed`: show
-    personal values whole; otherwise masked.
+    personal values whole; otherwise masked. `closed`: questions whose documents are not for the
+    viewer's agency.
     """
     whole = {**clear, **(personal or {})}
     return tuple(
-        _answer(form, question, whole.get(question.name), personal is not None, unsealed)
+        _for_others(question)
+        if question.name in closed
+        else _answer(form, question, whole.get(question.name), personal is not None, unsealed)
         for question in form.visible_questions(whole, names)
         if question.name in whole or question.personal
+    )
+
+
+def _for_others(question: Question) -> Answer:
+    return Answer(
+        name=question.name,
+        label=Text(**question.title),
+        value=None,
+        display=FOR_OTHERS,
+        personal=False,  # nothing here could be opened for a purpose
+        kind="text",
     )
 
 
@@ -68,6 +85,8 @@ def _display(question: Question, value: Any) -> Text:
         return Text(id="Ya", en="Yes") if value else Text(id="Tidak", en="No")
     if question.kind == "date":
         day = dt.date.fromisoformat(str(value))
+        if question.prefill == BIRTH:  # nobody asks on which day of the week
+            return Text(id=words.plain_date(day, "id"), en=words.plain_date(day, "en"))
         return Text(id=words.long_date(day, "id"), en=words.long_date(day, "en"))
     if question.kind == "file":
         count = len(value)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from django.db.models import Q
+
 from pendopo.casework import models, policy
 from pendopo.casework.queries.papers import is_applicants, licence_view
-from pendopo.casework.queries.tracking import STATUS
+from pendopo.casework.queries.tracking import status_words
+from pendopo.casework.refusals import Refused
 from pendopo.casework.values import CaseCard, Draft, LicenceView
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
@@ -30,10 +33,12 @@ def my_cases(*, who: directory.Actor) -> tuple[CaseCard, ...]:
             service=row.service,
             service_title=services.version(hash=row.version_hash).service.title,
             status=row.status,
-            status_words=STATUS[row.status],
+            status_words=status_words(row.status, services.version(hash=row.version_hash)),
             submitted_at=row.submitted_at,
             due_at=row.due_at,
             waits_for_applicant=row.status == models.Case.Status.RETURNED,
+            applicant_masked=row.applicant_masked if row.for_other else "",
+            for_other=row.for_other,
         )
         for row in rows[:MOST]
     )
@@ -55,6 +60,7 @@ def my_drafts(*, who: directory.Actor) -> tuple[Draft, ...]:
             started_at=row.started_at,
             updated_at=row.updated_at,
             account_id=row.account_id,
+            for_other=row.for_other,
             language=row.language,
             key_id=row.key_id,
         )
@@ -64,15 +70,19 @@ def my_drafts(*, who: directory.Actor) -> tuple[Draft, ...]:
 
 @ledger.within_region
 def my_licences(*, who: directory.Actor, now: dt.datetime) -> tuple[LicenceView, ...]:
-    """Licences of the applicant, newest first, each as it stands today.
+    """Licences of the applicant, newest first, each as it stands today: of their person, and those
+    their account applied for in its own name. What it got for another is that other's.
 
     What was copied from an older register belongs to nobody's account by itself: a number in an
     old book is no proof of who somebody is.
     """
-    if who.person_id is None:
-        return ()
+    mine = Q(pk__in=())
+    if who.account_id is not None:
+        mine |= Q(case__account_id=who.account_id, case__for_other=False)
+    if who.person_id is not None:
+        mine |= Q(person_id=who.person_id)
     today = directory.calendar().local_date(now)
-    rows = models.Licence.objects.filter(person_id=who.person_id).select_related("case")
+    rows = models.Licence.objects.filter(mine).select_related("case")
     found = ((row, row.case) for row in rows.order_by("-dated", "-id")[:MOST])
     return tuple(
         licence_view(
@@ -90,10 +100,14 @@ def my_licences(*, who: directory.Actor, now: dt.datetime) -> tuple[LicenceView,
 def file_of_case(
     *, file_id: UUID, who: directory.Actor, key: str = "", now: dt.datetime
 ) -> tuple[documents.File, bytes]:
-    """A document of a case, for its applicant and for officers who take part in the case."""
+    """A document of a case, for its applicant and for officers who take part in the case and
+    whose agency may see it."""
     rows = models.Attachment.objects.select_related("case", "task").filter(file_id=file_id)
     row = rows.order_by("-added_at").first()
     if row is None or not (policy.is_applicant(row.case, who, key) and is_applicants(row)):
-        policy.check_takes_part(row.case if row else None, who)
+        case = policy.check_takes_part(row.case if row else None, who)
+        compiled = services.version(hash=case.version_hash)
+        if row is not None and not policy.may_see_file(compiled, row, who):
+            raise Refused("file_closed")
     (file,) = documents.files(file_ids=[file_id])
     return file, documents.read_file(file_id=file_id)

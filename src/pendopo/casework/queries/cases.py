@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from pendopo.casework import models, policy, vault
-from pendopo.casework.queries import answers, tracking
+from pendopo.casework.queries import answers, dispositions, tracking
+from pendopo.casework.queries.elsewhere import elsewhere
 from pendopo.casework.queries.licence_history import history
 from pendopo.casework.queries.papers import files_of, letters_of, licence_view
 from pendopo.casework.queries.tasks import Desk, Viewer
@@ -90,11 +91,16 @@ def _view(row: models.Case, viewer: Viewer, now: dt.datetime) -> CaseView:
         person_id=row.person_id,
         applicant_masked=row.applicant_masked,
         status=row.status,
-        status_words=tracking.STATUS[row.status],
+        status_words=tracking.status_words(row.status, compiled),
         outcome=row.outcome,
         tracking=tracking.tracking_of(row, now=now, public_only=viewer.applicant, tasks=tasks),
         answers=answers.shown(
-            compiled.form, row.answers, personal, names, unsealed=viewer.unsealed
+            compiled.form,
+            row.answers,
+            personal,
+            names,
+            unsealed=viewer.unsealed,
+            closed=_closed(compiled, viewer),
         ),
         unsealed=viewer.unsealed,
         tasks=tuple(
@@ -104,7 +110,7 @@ def _view(row: models.Case, viewer: Viewer, now: dt.datetime) -> CaseView:
         ),
         done=tuple(one for one in visible if one.status == "done"),
         notes=_notes(row, key, viewer),
-        files=files_of(row, compiled, applicant=viewer.applicant),
+        files=files_of(row, compiled, viewer.who, applicant=viewer.applicant),
         letters=letters,
         visits=_visits(row, key),
         licence=_licence(row, compiled, now),
@@ -112,6 +118,39 @@ def _view(row: models.Case, viewer: Viewer, now: dt.datetime) -> CaseView:
         opened_by=() if viewer.applicant else _opened_by(tasks, viewer.who, now),
         version=row.version,
         may_withdraw=viewer.applicant and services.flow.may_withdraw(compiled, desk.state),
+        fee=desk.state.fee or 0,
+        estimate=services.flow.estimate(
+            compiled, row.answers, desk.state.applicant, directory.today(row.submitted_at)
+        ),
+        elsewhere=elsewhere(compiled, tasks, key),
+        may_ask=_may_ask(row, compiled, desk),
+        grounds=desk.grounds() if viewer.unsealed else (),
+        for_other=row.for_other,
+        dispositions=() if viewer.applicant else dispositions.of_case(row, key, viewer.who, now),
+        may_dispose=not viewer.applicant
+        and row.ended_at is None
+        and policy.disposing_position(row, viewer.who) is not None,
+    )
+
+
+def _closed(compiled: services.Compiled, viewer: Viewer) -> frozenset[str]:
+    """Questions whose documents are not for this viewer's agencies."""
+    if viewer.applicant:
+        return frozenset()
+    return frozenset(
+        one for one in compiled.visible_to if not policy.may_see(compiled, one, viewer.who)
+    )
+
+
+def _may_ask(row: models.Case, compiled: services.Compiled, desk: Desk) -> tuple[str, ...]:
+    if desk.viewer.applicant:
+        return ()
+    return tuple(
+        element
+        for element in dict.fromkeys(one.element for one in desk.state.tasks)
+        if policy.may_ask(
+            row, services.flow.may_ask_more(compiled, desk.state, element), desk.viewer.who
+        )
     )
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import json
 from typing import Any, Literal
-from uuid import UUID
 
 from django.db import connection
 
 from pendopo.casework import policy
+from pendopo.casework.queries import paging
 from pendopo.casework.values import Inbox, TaskCard
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
@@ -21,8 +19,10 @@ VIEWS: tuple[View, ...] = ("mine", "soon", "late", "sign", "waiting", "team")
 
 # Whose hands a task is in: my roles (by organisation), my positions where one is named.
 _MINE = """
-    EXISTS (SELECT FROM unnest(%(organisations)s::uuid[], %(roles)s::text[]) AS m(org, role)
-            WHERE t.organisation_id = m.org AND t.role = m.role)
+    EXISTS (SELECT FROM unnest(%(organisations)s::uuid[], %(roles)s::text[], %(only)s::text[])
+                        AS m(org, role, service)
+            WHERE t.organisation_id = m.org AND t.role = m.role
+              AND (m.service = '' OR m.service = c.service))
     AND (t.position_id IS NULL OR t.position_id = ANY(%(positions)s::uuid[]))
     AND (t.assignee_id IS NULL OR t.assignee_id = %(me)s::uuid)
     AND (t.snoozed_until IS NULL OR t.snoozed_until <= %(now)s::timestamptz)
@@ -48,12 +48,16 @@ _ROWS = """
     LIMIT %(limit)s
 """
 _COUNTS = """
-    SELECT {counts} FROM casework_task t JOIN casework_case c ON c.id = t.case_id
+    SELECT {counts},
+        (SELECT count(*) FROM casework_disposition
+         WHERE status = 'open' AND to_position_id = ANY(%(positions)s::uuid[])),
+        (SELECT count(*) FROM casework_disposition
+         WHERE status = 'open' AND from_position_id = ANY(%(positions)s::uuid[]))
+    FROM casework_task t JOIN casework_case c ON c.id = t.case_id
     WHERE t.status = 'open' AND (t.organisation_id = ANY(%(organisations)s::uuid[])
                                  OR (t.role = 'applicant'
                                      AND c.organisation_id = ANY(%(organisations)s::uuid[])))
 """
-_FIRST = UUID(int=0)
 
 
 @ledger.within_region
@@ -66,15 +70,8 @@ def inbox(
     now: dt.datetime,
 ) -> Inbox:
     """One page of a view, soonest due first, with the counts of all views. Two statements."""
-    after_due, after_id = _read_cursor(cursor)
-    pairs = sorted((one for one in who.roles if one[0] in policy.workplaces(who)), key=str)
-    parameters: dict[str, Any] = {
-        "organisations": [organisation for organisation, _ in pairs],
-        "roles": [role for _, role in pairs],
-        "positions": [one.position_id for one in who.mandates if one.kind != "delegation"],
-        "me": who.account_id,
-        "now": now,
-        "soon": _soon_edge(now),
+    after_due, after_id = paging.read_cursor(cursor)
+    parameters = _parameters(who, now) | {
         "after_due": after_due,
         "after_id": after_id,
         "limit": limit + 1,
@@ -82,9 +79,7 @@ def inbox(
     with connection.cursor() as database:
         database.execute(_ROWS.format(condition=_CONDITIONS[view]), parameters)
         rows = database.fetchall()
-        counts = ", ".join(f"count(*) FILTER (WHERE {_CONDITIONS[one]})" for one in VIEWS)
-        database.execute(_COUNTS.format(counts=counts), parameters)
-        found = dict(zip(VIEWS, database.fetchone(), strict=True))
+    found = count_views(who, now)
     calendar = directory.calendar()
     cards = tuple(_card(row, calendar, now) for row in rows[:limit])
     more = len(rows) > limit
@@ -93,8 +88,30 @@ def inbox(
         cards=cards,
         counts=found,
         total=found[view],
-        next_cursor=_cursor(cards[-1]) if more else "",
+        next_cursor=paging.cursor(cards[-1].due_at, cards[-1].id) if more else "",
     )
+
+
+def count_views(who: directory.Actor, now: dt.datetime) -> dict[str, int]:
+    """How many wait in each view, and in the two of dispositions. One statement."""
+    counts = ", ".join(f"count(*) FILTER (WHERE {_CONDITIONS[one]})" for one in VIEWS)
+    with connection.cursor() as database:
+        database.execute(_COUNTS.format(counts=counts), _parameters(who, now))
+        return dict(zip((*VIEWS, "received", "given"), database.fetchone(), strict=True))
+
+
+def _parameters(who: directory.Actor, now: dt.datetime) -> dict[str, Any]:
+    pairs = sorted((one for one in who.roles if one[0] in policy.workplaces(who)), key=str)
+    return {
+        "organisations": [organisation for organisation, _ in pairs],
+        # A delegation gives "signer:<service>": the signature on that service's letters.
+        "roles": [role.partition(":")[0] for _, role in pairs],
+        "only": [role.partition(":")[2] for _, role in pairs],
+        "positions": policy.held_positions(who),
+        "me": who.account_id,
+        "now": now,
+        "soon": _soon_edge(now),
+    }
 
 
 def _card(row: tuple[Any, ...], calendar: Any, now: dt.datetime) -> TaskCard:
@@ -125,21 +142,3 @@ def _soon_edge(now: dt.datetime) -> dt.datetime:
     """The end of the next working day: what falls due until then is nearly late."""
     calendar = directory.calendar()
     return calendar.end_of(calendar.add_working_days(calendar.local_date(now), 1))
-
-
-def _cursor(card: TaskCard) -> str:
-    text = json.dumps([card.due_at.isoformat() if card.due_at else "infinity", str(card.id)])
-    return base64.urlsafe_b64encode(text.encode()).decode()
-
-
-def _read_cursor(text: str) -> tuple[Any, UUID]:
-    """Where the last page ended; anything unreadable is the beginning."""
-    if not text:
-        return None, _FIRST
-    try:
-        due, task = json.loads(base64.urlsafe_b64decode(text.encode()))
-        if due != "infinity":
-            dt.datetime.fromisoformat(due)
-        return due, UUID(task)
-    except (ValueError, TypeError):
-        return None, _FIRST

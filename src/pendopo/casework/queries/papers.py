@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pendopo.casework import models, policy
 from pendopo.casework.standing import standing
 from pendopo.casework.values import FileView, LetterView, LicenceView
+from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.services import api as services
 
@@ -60,13 +61,18 @@ def _result(row: models.Case, compiled: services.Compiled, tasks: Sequence[model
 
 
 def files_of(
-    row: models.Case, compiled: services.Compiled, *, applicant: bool
+    row: models.Case, compiled: services.Compiled, who: directory.Actor, *, applicant: bool
 ) -> tuple[FileView, ...]:
-    """Files in force, in the order they came; of officers' tasks only for officers."""
+    """Files in force, in the order they came; of officers' tasks only for officers, and of the
+    application those that the officer's agencies may see."""
     attached = list(
         row.attachments.filter(withdrawn_at=None).select_related("task").order_by("added_at", "id")
     )
-    attached = [one for one in attached if not applicant or is_applicants(one)]
+    attached = [
+        one
+        for one in attached
+        if (is_applicants(one) if applicant else policy.may_see_file(compiled, one, who))
+    ]
     ids = [one.file_id for one in attached]
     known = {one.id: one for one in documents.files(file_ids=ids)} if ids else {}
     return tuple(
@@ -78,6 +84,7 @@ def files_of(
             size=known[one.file_id].size,
             media_type=known[one.file_id].media_type,
             added_at=one.added_at,
+            task_id=one.task.id if one.task else None,
         )
         for one in attached
         if one.file_id in known

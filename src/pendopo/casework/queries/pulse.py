@@ -15,7 +15,8 @@ from pendopo.ledger import api as ledger
 
 @dataclass(frozen=True, slots=True)
 class Burden:
-    """Open tasks of one organisation: how many, how many late, since when the oldest waits."""
+    """Open cases in the hands of one organisation: how many, how many late, how many late within
+    a day, since when the oldest task there waits."""
 
     organisation_id: UUID
     open: int
@@ -26,7 +27,12 @@ class Burden:
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """How the region's casework stands at a moment. Counts only, nothing personal."""
+    """How the region's casework stands at a moment. Counts only, nothing personal.
+
+    Everywhere, a case is late when the limit of the service, or that of a step open now, has
+    passed. `burdens` count a case once in each organisation that has a step of it, so a case that
+    waits for its applicant is in none, and one that two agencies work on is in both.
+    """
 
     at: dt.datetime
     open: int
@@ -42,7 +48,10 @@ class Pulse:
 
 _TOTALS = """
     SELECT count(*) FILTER (WHERE ended_at IS NULL),
-           count(*) FILTER (WHERE ended_at IS NULL AND due_at < %(now)s),
+           (SELECT count(*) FROM casework_case c
+            WHERE c.ended_at IS NULL AND (c.due_at < %(now)s OR EXISTS (
+                SELECT FROM casework_task t
+                WHERE t.case_id = c.id AND t.status = 'open' AND t.due_at < %(now)s))),
            count(*) FILTER (WHERE ended_at IS NULL AND status = 'returned'),
            count(*) FILTER (WHERE submitted_at >= %(day)s),
            count(*) FILTER (WHERE ended_at >= %(day)s),
@@ -54,7 +63,11 @@ _TOTALS = """
 _BURDENS = """
     SELECT organisation_id, count(*), count(*) FILTER (WHERE due_at < %(now)s),
            count(*) FILTER (WHERE due_at >= %(now)s AND due_at <= %(soon)s), min(opened_at)
-    FROM casework_task WHERE status = 'open' AND organisation_id IS NOT NULL
+    FROM (SELECT t.organisation_id, c.id, min(t.opened_at) AS opened_at,
+                 least(min(t.due_at), c.due_at) AS due_at
+          FROM casework_task t JOIN casework_case c ON c.id = t.case_id
+          WHERE t.status = 'open' AND t.organisation_id IS NOT NULL
+          GROUP BY t.organisation_id, c.id) AS held
     GROUP BY organisation_id ORDER BY 3 DESC, 2 DESC
 """
 _DAYS = """
@@ -65,7 +78,7 @@ _DAYS = """
 
 @ledger.within_region
 def pulse(*, now: dt.datetime) -> Pulse:
-    """Three statements. Late counts what is past its limit at this moment."""
+    """Three statements."""
     calendar = directory.calendar()
     midnight = calendar.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
     parameters: dict[str, Any] = {

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
 from pendopo.casework import models
 from pendopo.casework.values import Stage
+from pendopo.core.clock import Reading
 from pendopo.directory import api as directory
 from pendopo.services import api as services
 
 OPEN, DONE = models.Task.Status.OPEN, models.Task.Status.DONE
 Tasks = Sequence[models.Task]
+Clock = Callable[[int], Reading | None]
 
 
-def stages(compiled: services.Compiled, tasks: Tasks, *, ended: bool) -> tuple[Stage, ...]:
-    """Done, now and next, each step once. What must be done anew is next again; what the applicant
-    mended is told by the events, and stands here only while it waits for them."""
+def stages(
+    compiled: services.Compiled, tasks: Tasks, *, ended: bool, clock: Clock
+) -> tuple[Stage, ...]:
+    """Done, now and next, each step once (an opinion once for each agency). What must be done anew
+    is next again; what the applicant mended is told by the events, and stands here only while it
+    waits for them.
+
+    `clock`: the reading of the task with that token.
+    """
     current = {task.element: task for task in tasks if task.status == OPEN}
     last = _last_done(tasks)
     since = min((task.opened_at for task in current.values()), default=None)
@@ -36,9 +44,30 @@ def stages(compiled: services.Compiled, tasks: Tasks, *, ended: bool) -> tuple[S
     ]
     return (
         *(_stage(compiled, element, last[element]) for element in past),
-        *(_stage(compiled, element, task) for element, task in current.items()),
+        *(
+            _stage(compiled, task.element, task, clock(task.token))
+            for task in _at_work(compiled, tasks, current)
+        ),
         *(_stage(compiled, element, None) for element in coming),
     )
+
+
+def _at_work(
+    compiled: services.Compiled, tasks: Tasks, current: dict[str, models.Task]
+) -> list[models.Task]:
+    """The open steps; where several agencies are asked at once each of them, and who of them has
+    answered already."""
+    found: list[models.Task] = []
+    for element, task in current.items():
+        if compiled.tasks[element].spec.join is None:
+            found.append(task)
+            continue
+        asked = [one for one in tasks if one.element == element]
+        since = min(one.opened_at for one in asked if one.status == OPEN)
+        of_round = [one for one in asked if one.opened_at >= since]
+        found += [one for one in of_round if one.status == DONE]
+        found += [one for one in of_round if one.status == OPEN]
+    return found
 
 
 def _at(task: models.Task) -> dt.datetime:
@@ -78,13 +107,18 @@ def _after(compiled: services.Compiled, element: str, main: list[str]) -> Iterab
     return way
 
 
-def _stage(compiled: services.Compiled, element: str, task: models.Task | None) -> Stage:
+def _stage(
+    compiled: services.Compiled,
+    element: str,
+    task: models.Task | None,
+    clock: Reading | None = None,
+) -> Stage:
     definition = compiled.tasks[element]
-    done = task is not None and task.status == DONE
-    # The public status tells what goes on; a step that is over is named by what it was.
-    title = definition.title if done else compiled.public_status(element) or definition.title
     if task is None:
-        return Stage(element, title, "next", _organisation(compiled, definition))
+        return Stage(element, definition.title, "next", _organisation(compiled, definition))
+    done = task.status == DONE
+    # The public status tells what goes on; a step over or to come is named by what it is.
+    title = definition.title if done else compiled.public_status(element) or definition.title
     return Stage(
         element=element,
         title=title,
@@ -92,6 +126,7 @@ def _stage(compiled: services.Compiled, element: str, task: models.Task | None) 
         organisation_id=task.organisation_id,
         due_at=None if done else task.due_at,
         done_at=task.completed_at if done else None,
+        clock=clock,
     )
 
 

@@ -55,6 +55,30 @@ class Desk:
             if not self.viewer.applicant or task.role == policy.APPLICANT
         )
 
+    def grounds(self) -> tuple[tuple[Text, str], ...]:
+        """What the letter that refused the application says: what its drafter wrote for it, by the
+        title of each question. Empty until it is signed, and for any other end."""
+        if self.case.status != models.Case.Status.REFUSED:
+            return ()
+        decided = {one.template for one in self.letters if one.result}
+        written = [
+            task for task in self.tasks if task.status == DONE and self._wrote(task, decided)
+        ]
+        if not written:
+            return ()
+        last = max(written, key=lambda one: (one.completed_at, one.token))
+        form = self.compiled.tasks[last.element].form
+        said = self._kept(last)["answers"] | last.answers
+        return tuple(
+            (Text(**question.title), str(said[question.name]))
+            for question in (form.questions.values() if form else ())
+            if question.kind == "text" and said.get(question.name)
+        )
+
+    def _wrote(self, task: models.Task, templates: set[str]) -> bool:
+        definition = self.compiled.tasks[task.element]
+        return definition.work == "draft" and definition.letter(task.outcome) in templates
+
     def _view(self, task: models.Task) -> TaskView:
         definition = self.compiled.tasks[task.element]
         mine = policy.may_do(task, self.case, self.viewer.who, self.viewer.key)

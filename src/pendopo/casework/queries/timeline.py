@@ -23,6 +23,10 @@ _PUBLIC: Mapping[str, tuple[Text, Text]] = {
         Text(id="Tercatat dalam buku besar yang tidak dapat diubah siapa pun.",
              en="Recorded in a ledger that nobody can change."),
     ),
+    "case.agency_asked": (
+        Text(id="Satu instansi lagi dimintai pendapat", en="One more agency was asked"),
+        NOTHING,
+    ),
     "case.returned": (
         Text(id="Dikembalikan untuk dilengkapi", en="Returned for completion"),
         Text(id="Hitungan waktu berhenti sampai pemohon melengkapi.",
@@ -68,6 +72,7 @@ _CLOSED: Mapping[str, Text] = {
     "refused": Text(id="Selesai: ditolak", en="Closed: refused"),
     "withdrawn": Text(id="Ditarik oleh pemohon", en="Withdrawn by the applicant"),
     "lapsed": Text(id="Gugur", en="Lapsed"),
+    "handed_over": Text(id="Selesai di sini", en="Closed here"),
 }
 _ESCALATED: Mapping[str, Text] = {
     "task_late": Text(id="Lewat batas waktu, dilaporkan ke atasan",
@@ -81,10 +86,18 @@ _ESCALATED: Mapping[str, Text] = {
 _INTERNAL: Mapping[str, Text] = {
     "task.opened": Text(id="Tugas dibuka", en="Task opened"),
     "task.taken": Text(id="Tugas diambil atau dilepas", en="Task taken or released"),
+    "task.assigned": Text(id="Tugas diserahkan kepada seorang pejabat",
+                          en="Task assigned to an officer"),
+    "disposition.given": Text(id="Disposisi diberikan", en="Disposition given"),
+    "disposition.reported": Text(id="Disposisi dilaporkan", en="Disposition reported back"),
+    "disposition.withdrawn": Text(id="Disposisi ditarik", en="Disposition taken back"),
     "task.cancelled": Text(id="Tugas tidak diperlukan lagi", en="Task no longer needed"),
     "case.letter_made": Text(id="Surat disusun", en="Letter drafted"),
+    "case.file_exported": Text(
+        id="Berkas diunduh untuk diteruskan", en="The file was taken out to be passed on"
+    ),
     "case.note_added": Text(id="Pesan ditambahkan", en="Message added"),
-}
+}  # fmt: skip
 
 
 def events(
@@ -121,7 +134,24 @@ def _clock(fact: ledger.Read, compiled: services.Compiled) -> Event | None:
 
 
 def _closed(fact: ledger.Read, compiled: services.Compiled) -> Event | None:
-    return _line(fact, _CLOSED[str(fact.data["status"])], NOTHING, public=True)
+    ending = compiled.ending(str(fact.data["outcome"]))
+    said = ending.title if ending and fact.data["status"] == "handed_over" else NOTHING
+    return _line(fact, _CLOSED[str(fact.data["status"])], said, public=True)
+
+
+def _silence(fact: ledger.Read, compiled: services.Compiled) -> Event | None:
+    """An agency's silence, what it counts as, and the article that says so."""
+    definition = compiled.tasks.get(str(fact.data["element"]))
+    join = definition.spec.join if definition else None
+    if definition is None or join is None or join.silence is None:
+        return None
+    counts = definition.outcomes[join.silence.counts_as].label
+    basis = join.silence.basis
+    said = Text(
+        id=f"Tidak menjawab sampai batas waktu, dihitung “{counts.id}” menurut {basis}.",
+        en=f"No answer within the limit, counts as “{counts.en}” by {basis}.",
+    )
+    return _line(fact, definition.title, said, public=True)
 
 
 def _escalated(fact: ledger.Read, compiled: services.Compiled) -> Event | None:
@@ -130,6 +160,7 @@ def _escalated(fact: ledger.Read, compiled: services.Compiled) -> Event | None:
 
 _TOLD: Mapping[str, Callable[[ledger.Read, services.Compiled], Event | None]] = {
     "task.done": _done,
+    "task.silence_counted": _silence,
     "case.clock": _clock,
     "case.closed": _closed,
     "case.escalated": _escalated,

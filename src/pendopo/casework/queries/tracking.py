@@ -26,7 +26,14 @@ STATUS: dict[str, Text] = {
     "refused": Text(id="Selesai, ditolak", en="Closed, refused"),
     "withdrawn": Text(id="Ditarik oleh pemohon", en="Withdrawn by the applicant"),
     "lapsed": Text(id="Gugur", en="Lapsed"),
+    "handed_over": Text(id="Diteruskan ke {system}", en="Passed on to {system}"),
 }
+
+
+def status_words(status: str, compiled: services.Compiled) -> Text:
+    """How a case stands, in words; the system that decides is named when it is not ours."""
+    found, system = STATUS[status], compiled.system
+    return Text(id=found.id.format(system=system.id), en=found.en.format(system=system.en))
 
 
 @ledger.within_region
@@ -70,15 +77,24 @@ def tracking_of(
         service=case.service,
         service_title=compiled.service.title,
         status=case.status,
-        status_words=STATUS[case.status],
+        status_words=status_words(case.status, compiled),
         organisation_id=officers[0].organisation_id if officers else None,
         waits_for_applicant=bool(current) and not officers,
         submitted_at=case.submitted_at,
         due_at=case.due_at,
         deemed_at=case.deemed_at,
         ended_at=case.ended_at,
-        clock=services.flow.case_reading(compiled, state, calendar, now),
-        stages=stages(compiled, tasks, ended=case.ended_at is not None),
+        clock=None
+        if services.flow.is_passed_on(compiled, state)
+        else services.flow.case_reading(compiled, state, calendar, now),
+        stages=stages(
+            compiled,
+            tasks,
+            ended=case.ended_at is not None,
+            clock=lambda token: services.flow.task_reading(compiled, state, token, calendar, now),
+        ),
         events=timeline.events(facts, compiled, public_only=public_only),
         receipt_fact=timeline.receipt_fact(facts),
+        ending=compiled.public_status(case.outcome) if case.ended_at else None,
+        decided_by=compiled.system if compiled.service.mode != "issue" else None,
     )

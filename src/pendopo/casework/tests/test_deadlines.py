@@ -103,7 +103,8 @@ def test_the_alarms_of_the_region_name_the_gravest_first(regency: Any) -> None:
         assert order == sorted(order, key=["deemed_passed", "deemed_near", "late"].index)
         return [one.kind for one in found if one.number == case.number]
 
-    assert kinds("2026-11-25 10:00") == []
+    assert kinds("2026-11-19 10:00") == []
+    assert kinds("2026-11-25 10:00") == ["late"]  # its step since the 19th, the service not yet
     assert kinds("2026-11-26 10:00") == ["deemed_near"]
     assert kinds("2026-11-27 15:31") == ["deemed_passed"]
 

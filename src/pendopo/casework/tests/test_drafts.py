@@ -19,11 +19,37 @@ def draft(regency: Any) -> Any:
     return begin()
 
 
-def begin(service: str = "sip-dokter", who: Any = None, now: dt.datetime = MONDAY) -> Any:
+def begin(
+    service: str = "sip-dokter", who: Any = None, now: dt.datetime = MONDAY, command: Any = None
+) -> Any:
     with ledger.use_region(CODE):
         return casework.begin_draft(
-            service=service, who=who or directory.ANONYMOUS, channel="web", language="id", now=now
+            service=service,
+            who=who or directory.ANONYMOUS,
+            channel="web",
+            language="id",
+            now=now,
+            command=command,
         )
+
+
+def test_a_command_sent_twice_begins_one_draft_and_tells_its_code_again(regency: Any) -> None:
+    command = ledger.Command(actor=uuid4(), key=str(uuid4()), request=b"/ajukan/sip-dokter/")
+    other = dataclasses.replace(command, key=str(uuid4()))
+    first, again, new = (begin(command=one) for one in (command, command, other))
+    assert (first.id, first.code) == (again.id, again.code)
+    assert new.id != first.id
+    with ledger.use_region(CODE), ledger.region_transaction():
+        kept = ledger.recall(command)
+        assert kept is not None and first.code not in str(kept)  # rests sealed
+        assert models.Draft.objects.filter(id__in=[first.id, new.id]).count() == 2
+        casework.remove_draft(
+            draft_id=first.id, who=directory.ANONYMOUS, key=first.code, now=MONDAY
+        )
+    with pytest.raises(casework.NotFound):
+        begin(command=command)
+    with pytest.raises(ledger.KeyReused):
+        begin(command=dataclasses.replace(command, request=b"/ajukan/lain/"))
 
 
 def save(draft: Any, answers: dict[str, Any], *, step: str = "", **over: Any) -> Any:

@@ -258,6 +258,6 @@ def test_a_licence_is_registered_once_and_until_the_day_that_is_printed(
         found, count = casework.register(
             who=regency.actor(HEAD), number=licence.number, now=signed_on
         )
-    assert "16 November 2031" in words and licence.valid_to == dt.date(2031, 11, 16)
+    assert "18 November 2031" in words and licence.valid_to == dt.date(2031, 11, 18)
     assert [(one.number, one.valid_to) for one in found] == [(licence.number, licence.valid_to)]
     assert count == 1

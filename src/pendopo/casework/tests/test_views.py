@@ -188,3 +188,21 @@ def test_the_pulse_counts_what_is_open_and_late(regency: Any, bare: Any) -> None
     assert (after.open, after.submitted_today) == (before.open + 1, before.submitted_today + 1)
     assert after.submitted_by_day[-1] == (dt.date(2027, 7, 5), 1)
     assert sum(one.open for one in after.burdens) == sum(one.open for one in before.burdens) + 1
+
+
+def test_late_means_the_same_for_the_region_and_its_agencies(regency: Any) -> None:
+    """A case whose step is late while the service still has time; later both; counted once."""
+    step_late, both_late = at("2027-08-12 09:00"), at("2027-09-01 09:00")
+
+    def late(moment: dt.datetime) -> tuple[int, int, set[str]]:
+        with ledger.use_region(CODE):
+            found = casework.pulse(now=moment)
+            numbers = {one.number for one in casework.alarms(now=moment, limit=5_000)}
+        return found.late, sum(one.late for one in found.burdens), numbers
+
+    before = {moment: late(moment) for moment in (step_late, both_late)}
+    case = recommended(regency, at("2027-08-05 09:00"))
+    for moment, (region, agencies, numbers) in before.items():
+        after = late(moment)
+        assert after[:2] == (region + 1, agencies + 1)
+        assert after[2] - numbers == {case.number}

@@ -7,26 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
-from pendopo.config.seeding import applying
+from pendopo.config.seeding import applying, others
+from pendopo.config.seeding.story import Step, Story
 from pendopo.directory import api as directory
 
 SERVICE = "sip-dokter"
-Step = tuple[str, str, dict[str, Any]]  # user name, outcome, answers
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """`ago`: working days before today on which it was sent; one step a working day after."""
-
-    name: str
-    ago: int
-    steps: tuple[Step, ...] = ()
-    signed: bool = False
-    answers: dict[str, Any] = field(default_factory=dict)
-
 
 _CHECKED: Step = ("loket.ptsp", "lengkap", {})
 _RECOMMENDED: Step = ("teknis.dinkes", "rekomendasikan", {"pertimbangan": "Layak (contoh)."})
@@ -56,7 +43,6 @@ STORIES = (
     Story("dr. Hendra Wijaya (contoh)", 1, ()),
     Story("dr. Intan Maharani (contoh)", 0, ()),
 )
-COUNT = len(STORIES)
 SAMPLE_ANSWERS: dict[str, Any] = {
     "profesi": "dokter",
     "internsip": False,
@@ -81,9 +67,13 @@ SAMPLE_ANSWERS: dict[str, Any] = {
 }  # fmt: skip
 
 
+ALL = (*STORIES, *others.STORIES)
+COUNT = len(ALL)
+
+
 def make(*, now: dt.datetime, passphrase: str, progress: Callable[[int, str], None]) -> None:
     """Play every story, in the current region."""
-    for count, story in enumerate(STORIES):
+    for count, story in enumerate(ALL):
         progress(count, f"Berkas contoh: {story.name}")
         _play(story, count, now, passphrase)
 
@@ -91,14 +81,23 @@ def make(*, now: dt.datetime, passphrase: str, progress: Callable[[int, str], No
 def _play(story: Story, number: int, now: dt.datetime, passphrase: str) -> None:
     at = _working_days_before(now, story.ago)
     nik = f"35110145079{number:02d}001"
-    sent = applying.apply(
-        SERVICE, {**SAMPLE_ANSWERS, "nama": story.name, "nik": nik, **story.answers}, now=at
-    )
+    answers = SAMPLE_ANSWERS if story.service == SERVICE else others.ANSWERS[story.service]
+    given = {**answers, "nama": story.name, "nik": nik, **story.answers}
+    sent = applying.apply(story.service, _dated(given, at), now=at)
     for username, outcome, answers in story.steps:
         at = min(_next_working_day(at), now)
-        applying.decide(sent.case_id, username, outcome, now=at, **answers)
+        applying.decide(sent.case_id, username, outcome, now=at, **_dated(answers, at))
     if story.signed:
         applying.sign(sent.case_id, "kadis.ptsp", passphrase, now=min(_next_working_day(at), now))
+
+
+def _dated(answers: dict[str, Any], at: dt.datetime) -> dict[str, Any]:
+    """Answers with lengths of time as the day that lies so far from `at`."""
+    day = directory.calendar().local_date(at)
+    return {
+        name: (day + value).isoformat() if isinstance(value, dt.timedelta) else value
+        for name, value in answers.items()
+    }
 
 
 def _working_days_before(now: dt.datetime, days: int) -> dt.datetime:

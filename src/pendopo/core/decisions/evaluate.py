@@ -1,166 +1,234 @@
-"""Takes a decision: the decisions it needs first, then its table or its expression."""
+"""Takes decisions: those that are needed first, each once; then the one that was asked for."""
 
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from pendopo.core.decisions.model import Decision, DecisionError, HitPolicy, Rule, Table
+from pendopo.core.decisions.boxed.values import Parameter, made
+from pendopo.core.decisions.model import Decision, DecisionError, Knowledge, Service
+from pendopo.core.decisions.table import Clash
 from pendopo.core.feel import FeelError
-from pendopo.core.feel.compare import equal
-from pendopo.core.feel.functions import BUILTINS
-from pendopo.core.feel.values import from_python
+from pendopo.core.feel.errors import TooMuch
+from pendopo.core.feel.scope import Scope
+from pendopo.core.feel.types import coerced
+from pendopo.core.feel.values import Function, from_python
+
+if TYPE_CHECKING:
+    from pendopo.core.decisions.taken import Decisions
 
 
-def decide(
-    decisions: Mapping[str, Decision], decision_id: str, names: Mapping[str, object]
-) -> object:
-    """See Decisions.evaluate. The reader has refused circles, so this ends."""
-    taken: dict[str, object] = {}
-    seen: dict[str, object] = dict(names)
-    for needed in _order(decisions, decision_id):
-        decision = decisions[needed]
+STEPS = (
+    "Keputusan ini memerlukan terlalu banyak langkah.",
+    "The decision takes too many steps.",
+)
+
+
+class Evaluation:
+    """One question to a model. All its parts share the allowance of work, and the notes.
+
+    `names` are the values that the caller gives; those of an imported model as "{namespace}name".
+    """
+
+    def __init__(
+        self,
+        names: Mapping[str, object],
+        now: datetime | None = None,
+        notes: list[str] | None = None,
+        root: Scope | None = None,
+    ) -> None:
+        self.names = names
+        self.now = now
+        self.root = root or Scope({}, None, notes)
+        self.taken: dict[tuple[str, str], object] = {}
+        self.seen: dict[str, object] = {}
+
+    def decision(self, model: "Decisions", identity: str) -> object:
+        """The FEEL value of a decision. Raises DecisionError; the reader has refused circles."""
+        for near, decision in self._order(model, identity):
+            key = (near.namespace, decision.id)
+            if key not in self.taken:
+                self._take(near, decision)
+        return self.taken[model.namespace, identity]
+
+    def _take(self, model: "Decisions", decision: Decision) -> None:
         try:
-            value = _logic(decision, seen)
+            value = decision.logic.within(self._scope(model, decision))
+        except (TooMuch, RecursionError) as error:
+            raise DecisionError(decision.id, *STEPS) from error
         except FeelError as error:
             raise DecisionError(decision.id, error.message, error.english) from error
+        except Clash as clash:
+            raise DecisionError(decision.id, clash.message, clash.english, clash.rules) from clash
         except TypeError as error:
             raise DecisionError(
                 decision.id, "Nilai masukan tidak dapat dibaca.", f"An input is unusable: {error}."
             ) from error
-        taken[needed] = seen[decision.variable] = seen[needed] = value
-    return taken[decision_id]
+        found, fits = coerced(value, decision.type)
+        if not fits:
+            english = f"The decision {decision.name} gives no {decision.type}."
+            if model.strict:
+                raise DecisionError(
+                    decision.id, f"Hasil keputusan ini bukan {decision.type}.", english
+                )
+            self.root.note(english)
+        self.taken[model.namespace, decision.id] = found
+        self.seen[decision.id] = self.seen[decision.variable] = found
 
+    def _order(self, model: "Decisions", identity: str) -> Iterator[tuple["Decisions", Decision]]:
+        """The decision and all that it needs, the needed ones first."""
+        first = (model, model.decisions[identity])
+        stack = [(first, iter(self._needs(*first)))]
+        begun = {(model.namespace, identity)}
+        while stack:
+            current, needs = stack[-1]
+            for near, needed in needs:
+                key = (near.namespace, needed.id)
+                if key not in begun and key not in self.taken:
+                    begun.add(key)
+                    stack.append(((near, needed), iter(self._needs(near, needed))))
+                    break
+            else:
+                yield current
+                stack.pop()
 
-def _order(decisions: Mapping[str, Decision], decision_id: str) -> list[str]:
-    order: list[str] = []
-    stack = [(decision_id, iter(decisions[decision_id].needs))]
-    begun = {decision_id}
-    while stack:
-        current, needs = stack[-1]
-        for needed in needs:
-            if needed not in begun:
-                begun.add(needed)
-                stack.append((needed, iter(decisions[needed].needs)))
-                break
+    def _needs(
+        self, model: "Decisions", decision: Decision
+    ) -> Iterator[tuple["Decisions", Decision]]:
+        for reference in decision.needs:
+            near, identity = model.place(reference)
+            if near is not None and identity in near.decisions:
+                yield near, near.decisions[identity]
+
+    def _scope(self, model: "Decisions", decision: Decision) -> Scope:
+        if model.strict:
+            # A package's rules see all that the caller gives, whether drawn or not.
+            outer = Scope({**self.names, **self.seen})
+            outer.steps, outer.notes = self.root.steps, self.root.notes
         else:
-            order.append(current)
-            stack.pop()
-    return order
+            outer = self.root
+        names: dict[str, object] = {}
+        for reference in decision.needs:
+            near, identity = model.place(reference)
+            key = ("" if near is None else near.namespace, identity)
+            if near is not None and key in self.taken:
+                self._put(names, model, near, near.decisions[identity].variable, self.taken[key])
+        for reference in decision.input_data:
+            self._input(names, model, reference)
+        self._functions(names, model, decision.functions)
+        return Scope(names, outer)
+
+    def _put(
+        self,
+        names: dict[str, object],
+        model: "Decisions",
+        near: "Decisions",
+        name: str,
+        value: object,
+    ) -> None:
+        """A name of an imported model stands under the name of the import."""
+        if near is model:
+            names[name] = value
+            return
+        prefix = model.import_name(near.namespace)
+        held = names.setdefault(prefix, {}) if prefix else names
+        if isinstance(held, dict):
+            held[name] = value
+
+    def _input(self, names: dict[str, object], model: "Decisions", reference: str) -> None:
+        near, identity = model.place(reference)
+        data = None if near is None else near.elements.inputs.get(identity)
+        if near is None or data is None:
+            return
+        full = f"{{{near.namespace}}}{data.name}"
+        if full in self.names:
+            given = self.names[full]
+        elif data.name in self.names:
+            given = self.names[data.name]
+        else:
+            if not model.strict:
+                self._put(names, model, near, data.name, None)
+            return
+        found, fits = coerced(from_python(given), data.type)
+        if not fits:
+            english = f"The input {data.name} is no {data.type}."
+            if model.strict:
+                raise DecisionError(data.id, f"Masukan {data.name} bukan {data.type}.", english)
+            self.root.note(english)
+        self._put(names, model, near, data.name, found)
+
+    # Functions of the model
+
+    def _functions(
+        self, names: dict[str, object], model: "Decisions", references: tuple[str, ...]
+    ) -> None:
+        if self.now is not None:
+            names.setdefault("now", _constant(self.now))
+            names.setdefault("today", _constant(self.now.date()))
+        for reference in references:
+            near, identity = model.place(reference)
+            if near is None:
+                continue
+            knowledge = near.elements.knowledge.get(identity)
+            service = near.elements.services.get(identity)
+            if knowledge is not None:
+                made_of = self.function(near, knowledge)
+                self._put(names, model, near, knowledge.name, made_of)
+            elif service is not None:
+                self._put(names, model, near, service.name, self.service(near, service))
+
+    def function(self, model: "Decisions", knowledge: Knowledge) -> object:
+        """The function of a business knowledge model, in a scope with what it requires."""
+        key = (model.namespace, knowledge.id)
+        if key not in self.taken:
+            names: dict[str, object] = {}
+            scope = Scope(names, self.root)
+            found, _ = coerced(knowledge.logic.within(scope), knowledge.type)
+            self.taken[key] = found
+            self._functions(names, model, knowledge.functions)
+        return self.taken[key]
+
+    def service(self, model: "Decisions", service: Service) -> Function:
+        """The function of a decision service."""
+        key = (model.namespace, service.id)
+        if key not in self.taken:
+            self.taken[key] = self._service(model, service)
+        found = self.taken[key]
+        assert isinstance(found, Function)
+        return found
+
+    def _service(self, model: "Decisions", service: Service) -> Function:
+        parameters: list[Parameter] = []
+        for reference in service.input_data:
+            near, identity = model.place(reference)
+            data = None if near is None else near.elements.inputs.get(identity)
+            if data is not None:
+                parameters.append(Parameter(data.name, data.type))
+        inputs: list[tuple[Decisions, Decision]] = []
+        for reference in service.input_decisions:
+            near, identity = model.place(reference)
+            if near is not None and identity in near.decisions:
+                decision = near.decisions[identity]
+                inputs.append((near, decision))
+                parameters.append(Parameter(decision.variable, decision.type))
+
+        def body(given: dict[str, object]) -> object:
+            inner = Evaluation(given, self.now, None, self.root)
+            for near, decision in inputs:
+                inner.taken[near.namespace, decision.id] = given[decision.variable]
+                inner.seen[decision.variable] = given[decision.variable]
+            found: dict[str, object] = {}
+            for reference in service.outputs:
+                near_output, identity = model.place(reference)
+                if near_output is not None and identity in near_output.decisions:
+                    variable = near_output.decisions[identity].variable
+                    found[variable] = inner.decision(near_output, identity)
+            return next(iter(found.values())) if len(service.outputs) == 1 else found
+
+        kind = service.type
+        result = kind.result if kind.name == "function" and kind.result else kind
+        return made(tuple(parameters), body, result, self.root)
 
 
-def _logic(decision: Decision, names: Mapping[str, object]) -> object:
-    if not isinstance(decision.logic, Table):
-        return decision.logic.evaluate(names)
-    table = decision.logic
-    values = [column.expression.evaluate(names) for column in table.inputs]
-    for column, value in zip(table.inputs, values, strict=True):
-        if column.allowed is not None and not column.allowed.matches(value, names):
-            raise DecisionError(
-                decision.id,
-                f"Nilai {column.label!r} di luar daftar yang diizinkan.",
-                f"The value of {column.label!r} is not among those allowed.",
-            )
-    hits = []
-    for rule in table.rules:
-        if all(test.matches(value, names) for test, value in zip(rule.tests, values, strict=True)):
-            hits.append(rule)
-            if table.hit_policy is HitPolicy.FIRST:
-                break
-    return _POLICIES[table.hit_policy](decision, table, hits, names)
-
-
-def _single(
-    decision: Decision, table: Table, hits: list[Rule], names: Mapping[str, object]
-) -> object:
-    if not hits:
-        return _default(table, names)
-    if table.hit_policy is HitPolicy.UNIQUE and len(hits) > 1:
-        raise _clash(decision, hits, "lebih dari satu aturan cocok", "more than one rule hits")
-    answers = [_answer(table, rule, names) for rule in hits]
-    if any(equal(answer, answers[0]) is not True for answer in answers[1:]):
-        raise _clash(
-            decision, hits, "aturan yang cocok berbeda jawaban", "the rules that hit differ"
-        )
-    return answers[0]
-
-
-def _ordered(
-    decision: Decision, table: Table, hits: list[Rule], names: Mapping[str, object]
-) -> object:
-    if not hits:
-        default = _default(table, names)
-        return default if table.hit_policy is HitPolicy.PRIORITY or default is None else [default]
-    rankings = [
-        column.ranking.evaluate(names) if column.ranking else None for column in table.outputs
-    ]
-
-    def rank(rule: Rule) -> tuple[int, ...]:
-        places: list[int] = []
-        for ranking, answer in zip(rankings, rule.answers, strict=True):
-            listed = ranking if isinstance(ranking, list) else []
-            value = answer.evaluate(names)
-            places.append(
-                next((at for at, one in enumerate(listed) if equal(one, value)), len(listed))
-            )
-        return tuple(places)
-
-    answers = [_answer(table, rule, names) for rule in sorted(hits, key=rank)]
-    return answers[0] if table.hit_policy is HitPolicy.PRIORITY else answers
-
-
-def _collected(
-    decision: Decision, table: Table, hits: list[Rule], names: Mapping[str, object]
-) -> object:
-    answers = [_answer(table, rule, names) for rule in hits]
-    if not table.aggregator:
-        if not hits:
-            default = _default(table, names)
-            return None if default is None else [default]
-        return answers
-    if table.aggregator == "COUNT":
-        distinct = BUILTINS["distinct values"].call(answers)
-        return Decimal(len(distinct)) if isinstance(distinct, list) else None
-    if not hits:
-        return _default(table, names)
-    # SUM adds every hit, as every engine in use does, though the standard speaks of a set.
-    return BUILTINS[table.aggregator.lower()].call(answers)
-
-
-_POLICIES: dict[
-    HitPolicy, Callable[[Decision, Table, list[Rule], Mapping[str, object]], object]
-] = {
-    HitPolicy.UNIQUE: _single,
-    HitPolicy.ANY: _single,
-    HitPolicy.FIRST: _single,
-    HitPolicy.PRIORITY: _ordered,
-    HitPolicy.OUTPUT_ORDER: _ordered,
-    HitPolicy.RULE_ORDER: _collected,
-    HitPolicy.COLLECT: _collected,
-}
-
-
-def _answer(table: Table, rule: Rule, names: Mapping[str, object]) -> object:
-    values = [answer.evaluate(names) for answer in rule.answers]
-    if len(values) == 1:
-        return values[0]
-    return {column.name: value for column, value in zip(table.outputs, values, strict=True)}
-
-
-def _default(table: Table, names: Mapping[str, object]) -> object:
-    if all(column.default is None for column in table.outputs):
-        return None
-    values = {
-        column.name: column.default.evaluate(names) if column.default else None
-        for column in table.outputs
-    }
-    return from_python(values if len(values) > 1 else next(iter(values.values())))
-
-
-def _clash(decision: Decision, hits: list[Rule], message: str, english: str) -> DecisionError:
-    rules = tuple(rule.id for rule in hits)
-    lines = ", ".join(str(rule.line) for rule in hits)
-    return DecisionError(
-        decision.id,
-        f"Tabel keputusan: {message} (baris {lines}).",
-        f"Decision table: {english} (lines {lines}).",
-        rules,
-    )
+def _constant(value: object) -> Function:
+    """A function without parameters."""
+    return Function((), lambda *given: None if given else value, ())

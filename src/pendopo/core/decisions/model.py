@@ -1,75 +1,76 @@
 """Decisions as they are held in memory: compiled once, never changed."""
 
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from pendopo.core import feel
+from pendopo.core.decisions.boxed.values import Logic
+from pendopo.core.feel.types import ANY, Type
 from pendopo.core.problem import Problem
-
-
-class HitPolicy(Enum):
-    """What counts when several rules hit (DMN 1.3, 8.2.8)."""
-
-    UNIQUE = "UNIQUE"
-    ANY = "ANY"
-    PRIORITY = "PRIORITY"
-    FIRST = "FIRST"
-    RULE_ORDER = "RULE ORDER"
-    OUTPUT_ORDER = "OUTPUT ORDER"
-    COLLECT = "COLLECT"
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A column that is tested: the expression for its value, and the values it may take."""
-
-    label: str
-    expression: feel.Expression
-    allowed: feel.UnaryTests | None
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A column that is answered. `ranking` holds its listed values, best first, for the hit
-    policies that order by priority; `default` answers when no rule hits."""
-
-    name: str
-    ranking: feel.Expression | None
-    default: feel.Expression | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One line: a test for every input, an answer for every output."""
-
-    id: str
-    line: int
-    tests: tuple[feel.UnaryTests, ...]
-    answers: tuple[feel.Expression, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A decision table. `aggregator` is "", SUM, MIN, MAX or COUNT (COLLECT only)."""
-
-    hit_policy: HitPolicy
-    aggregator: str
-    inputs: tuple[Input, ...]
-    outputs: tuple[Output, ...]
-    rules: tuple[Rule, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision. `variable` is the name its value has for the decisions that need it."""
+    """One decision. `variable` is the name its value has for the decisions that need it.
+
+    needs, inputs, functions: what it requires, by reference: "id" within the file, else
+    "namespace#id". `inputs` are the names of its input data.
+    """
 
     id: str
     name: str
     variable: str
     line: int
-    logic: Table | feel.Expression
+    logic: Logic
     needs: tuple[str, ...]
     inputs: tuple[str, ...]
+    input_data: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    type: Type = ANY
+
+
+@dataclass(frozen=True, slots=True)
+class InputData:
+    """A value that the caller gives."""
+
+    id: str
+    name: str
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """A business knowledge model: a function that decisions may call."""
+
+    id: str
+    name: str
+    logic: Logic
+    functions: tuple[str, ...]
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A decision service: some decisions of the file, taken together as a function.
+
+    The parameters are its input data, then its input decisions, whose own logic is left alone.
+    """
+
+    id: str
+    name: str
+    outputs: tuple[str, ...]
+    input_data: tuple[str, ...]
+    input_decisions: tuple[str, ...]
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """What a file holds, each kind by id."""
+
+    decisions: Mapping[str, Decision]
+    inputs: Mapping[str, InputData] = field(default_factory=dict)
+    knowledge: Mapping[str, Knowledge] = field(default_factory=dict)
+    services: Mapping[str, Service] = field(default_factory=dict)
 
 
 class DecisionsRefused(ValueError):

@@ -1,12 +1,12 @@
-"""Reads one decision table (DMN 1.3, 8.3)."""
+"""Reads one decision table (DMN 1.5, 8.3)."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from pendopo.core import feel
-from pendopo.core.decisions.model import HitPolicy, Input, Output, Rule, Table
+from pendopo.core.decisions.table import HitPolicy, Input, Output, Rule, Table
 from pendopo.core.decisions.texts import Reader
-from pendopo.core.markup import local, space
+from pendopo.core.markup import local, nearest_id, space
 
 _AGGREGATORS = {"", "SUM", "MIN", "MAX", "COUNT"}
 RULES = 5_000
@@ -66,6 +66,9 @@ def read_table(reader: Reader, element: Any) -> Table | None:
         tuple(one for one in inputs if one),
         tuple(outputs),
         tuple(one for one in rules if one),
+        reader.strict,
+        nearest_id(element),
+        element.sourceline or 0,
     )
 
 
@@ -85,24 +88,29 @@ def _input(reader: Reader, element: Any) -> Input | None:
     allowed = None if values is None else reader.tests(values)
     if expression is None:
         return None
-    return Input(element.get("label") or expression.text, expression, allowed)
+    kind = reader.type(inner)
+    return Input(element.get("label") or expression.text, expression, allowed, kind)
 
 
 def _output(reader: Reader, element: Any) -> Output:
     values = next(_own(element, "outputValues"), None)
-    ranking = None
+    # Without a list of its own a column has that of its type (8.3.3).
+    text = reader.listed.get(" ".join(element.get("typeRef", "").split()), "")
     if values is not None:
         text = "".join(child.text or "" for child in values if local(child) == "text").strip()
-        try:
-            ranking = feel.expression(f"[{text}]", known=reader.names) if text else None
-        except feel.FeelError:
-            # Tests such as >= 0 rank nothing, but they are good tests.
+    ranking = None
+    try:
+        ranking = feel.expression(f"[{text}]", known=reader.names) if text else None
+    except feel.FeelError:
+        # Tests such as >= 0 rank nothing, but they are good tests.
+        if values is not None:
             reader.tests(values)
     default = next(_own(element, "defaultOutputEntry"), None)
     return Output(
         element.get("name") or element.get("label") or "",
         ranking,
         None if default is None else reader.expression(default),
+        reader.type(element),
     )
 
 

@@ -1,4 +1,4 @@
-"""FEEL, the expression language of DMN 1.3: conditions, fees, dates and routing in one tongue.
+"""FEEL, the expression language of DMN 1.5: conditions, fees, dates and routing in one tongue.
 
 Compiled to closures, never handed to Python; bounded in length, depth and work. The caller passes
 every name, `now` and `today` too, so that an evaluation can be repeated at any time.

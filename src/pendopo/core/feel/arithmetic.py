@@ -1,10 +1,10 @@
-"""Sums over numbers, texts, dates and durations (DMN 1.3, tables 55 to 57). Wrong kinds: null."""
+"""Sums over numbers, texts, dates and durations (DMN 1.5, tables 55 to 57). Wrong kinds: null."""
 
-import calendar
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
 from decimal import ROUND_DOWN, Decimal
 
+from pendopo.core.feel import moments
+from pendopo.core.feel.moments import DAY, is_clock, is_day, is_duration, is_moment
 from pendopo.core.feel.values import NUMBERS, YearsMonths, number
 
 
@@ -14,9 +14,9 @@ def plus(left: object, right: object) -> object:
         return number(NUMBERS.add(left, right))
     if isinstance(left, str) and isinstance(right, str):
         return left + right
-    if isinstance(right, timedelta | YearsMonths):
+    if is_duration(right) or isinstance(right, YearsMonths):
         return _moved(left, right)
-    if isinstance(left, timedelta | YearsMonths):
+    if is_duration(left) or isinstance(left, YearsMonths):
         return _moved(right, left)
     return None
 
@@ -25,16 +25,19 @@ def minus(left: object, right: object) -> object:
     """left - right; two dates give a days and time duration."""
     if isinstance(left, Decimal) and isinstance(right, Decimal):
         return number(NUMBERS.subtract(left, right))
-    if isinstance(right, timedelta | YearsMonths):
+    if is_duration(right) or isinstance(right, YearsMonths):
         return _moved(left, negative(right))
-    if isinstance(left, datetime) or isinstance(right, datetime):
-        return _between(_midnight(left, right), _midnight(right, left))
-    if isinstance(left, date) and isinstance(right, date):
-        return left - right
-    if isinstance(left, time) and isinstance(right, time):
-        day = date(2000, 1, 1)
-        return _between(datetime.combine(day, left), datetime.combine(day, right))
-    return None
+    if is_clock(left) and is_clock(right):
+        here, there = moments.offset_of(left), moments.offset_of(right)
+        if (here is None) != (there is None):
+            return None
+        passed = moments.nanos_of(left) - moments.nanos_of(right)
+        return moments.make_duration(passed - (here or 0) + (there or 0))
+    if not (is_day(left) or is_moment(left)) or not (is_day(right) or is_moment(right)):
+        return None
+    if _local(left) is not _local(right):
+        return None
+    return moments.make_duration(moments.instant(left) - moments.instant(right))
 
 
 def times(left: object, right: object) -> object:
@@ -54,8 +57,9 @@ def divided(left: object, right: object) -> object:
         if isinstance(left, Decimal):
             return number(NUMBERS.divide(left, right))
         return _scaled(left, right, NUMBERS.divide)
-    if isinstance(left, timedelta) and isinstance(right, timedelta) and right:
-        return number(NUMBERS.divide(_micros(left), _micros(right)))
+    if is_duration(left) and is_duration(right) and moments.nanos_of(right):
+        nanos = (Decimal(moments.nanos_of(one)) for one in (left, right))
+        return number(NUMBERS.divide(*nanos))
     if isinstance(left, YearsMonths) and isinstance(right, YearsMonths) and right.months:
         return number(NUMBERS.divide(Decimal(left.months), Decimal(right.months)))
     return None
@@ -74,7 +78,7 @@ def negative(value: object) -> object:
         return number(NUMBERS.minus(value))
     if isinstance(value, YearsMonths):
         return YearsMonths(-value.months)
-    return -value if isinstance(value, timedelta) else None
+    return moments.make_duration(-moments.nanos_of(value)) if is_duration(value) else None
 
 
 OPERATORS: dict[str, Callable[[object, object], object]] = {
@@ -88,58 +92,54 @@ OPERATORS: dict[str, Callable[[object, object], object]] = {
 
 def _moved(start: object, by: object) -> object:
     try:
-        if isinstance(by, timedelta):
-            if isinstance(start, timedelta | datetime):
-                return start + by
-            if isinstance(start, time):  # a clock goes round
-                return (datetime.combine(date(2000, 1, 1), start) + by % timedelta(1)).timetz()
-            # A date counts as midnight, and stays a date (table 57).
-            return _day(start, by) if isinstance(start, date) else None
+        if is_duration(by):
+            return _later(start, moments.nanos_of(by))
         if isinstance(by, YearsMonths):
             if isinstance(start, YearsMonths):
                 return YearsMonths(start.months + by.months)
-            return _months_on(start, by.months) if isinstance(start, date) else None
+            return _months_on(start, by.months)
     except (OverflowError, ValueError):
         return None
     return None
 
 
-def _day(start: date, by: timedelta) -> date:
-    return (datetime.combine(start, time(0)) + by).date()
+def _later(start: object, nanos: int) -> object:
+    if is_moment(start):
+        return moments.later(start, nanos)
+    if is_duration(start):
+        return moments.make_duration(moments.nanos_of(start) + nanos)
+    if is_clock(start):  # a clock goes round
+        return moments.make_clock((moments.nanos_of(start) + nanos) % DAY, start.tzinfo)
+    if is_day(start):  # a date counts as midnight, and stays a date (table 57)
+        return moments.day_at((moments.instant(start) + nanos) // DAY)
+    return None
 
 
-def _months_on(start: date, months: int) -> date:
+def _months_on(start: object, months: int) -> object:
     """The same day so many months on; the last of a shorter month stands in for a missing day."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1] if 1 <= year <= 9999 else 28
-    return start.replace(year=year, month=month + 1, day=min(start.day, last))
-
-
-def _midnight(value: object, other: object) -> object:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        zone = other.tzinfo if isinstance(other, datetime) else None
-        return datetime.combine(value, time(0), tzinfo=zone)
-    return value
-
-
-def _between(left: object, right: object) -> object:
-    if not isinstance(left, datetime) or not isinstance(right, datetime):
+    if not is_day(start) and not is_moment(start):
         return None
-    if (left.utcoffset() is None) != (right.utcoffset() is None):
-        return None
-    return left - right
+    day = moments.day_of(start)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = moments.month_days(year, month + 1)
+    found = moments.make_day(year, month + 1, min(day.day, last))
+    if not is_moment(start):
+        return found
+    return moments.make_moment(found, moments.nanos_of(start), start.tzinfo)
 
 
-def _micros(value: timedelta) -> Decimal:
-    return Decimal(value // timedelta(microseconds=1))
+def _local(value: object) -> bool:
+    # A date that is compared with a date and time counts as midnight in UTC.
+    return is_moment(value) and moments.offset_of(value) is None
 
 
-def _scaled(
-    value: object, by: Decimal, how: Callable[[Decimal, Decimal], Decimal]
-) -> timedelta | YearsMonths | None:
+def _scaled(value: object, by: Decimal, how: Callable[[Decimal, Decimal], Decimal]) -> object:
     try:
-        if isinstance(value, timedelta):
-            return timedelta(microseconds=int(how(_micros(value), by)))
+        if is_duration(value):
+            # Python's own durations stay as fine as they were, finer ones as fine as they are.
+            exact = how(Decimal(moments.nanos_of(value)), by)
+            fine = isinstance(value, moments.FineDuration)
+            return moments.make_duration(int(exact) if fine else int(exact / 1000) * 1000)
         if isinstance(value, YearsMonths):
             months = how(Decimal(value.months), by).to_integral_value(rounding=ROUND_DOWN)
             return YearsMonths(int(months))

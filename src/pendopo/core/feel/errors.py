@@ -1,4 +1,6 @@
-"""The one error of the expression language."""
+"""The one error of the expression language, and the allowance that it ends with."""
+
+from contextvars import ContextVar
 
 
 class FeelError(ValueError):
@@ -17,6 +19,19 @@ class FeelError(ValueError):
         self.line = line
         self.column = column
         self.text = text
+
+
+ALLOWANCE: ContextVar[list[int] | None] = ContextVar("allowance", default=None)
+"""What the evaluation that runs may still do, for work that is done far from its scope."""
+
+
+def charge(steps: int) -> None:
+    """Counts work against the evaluation that runs; raises TooMuch when nothing is left."""
+    left = ALLOWANCE.get()
+    if left is not None:
+        left[0] -= steps
+        if left[0] < 0:
+            raise TooMuch
 
 
 class TooMuch(Exception):

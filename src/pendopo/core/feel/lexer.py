@@ -1,149 +1,156 @@
-"""Cuts an expression into tokens.
+"""Cuts an expression into tokens, one at a time, as the parser asks for them.
 
-FEEL cannot be cut by fixed patterns alone: names may hold spaces (`list contains`, or an input
-called `Umur pemohon`), and a square bracket that faces outward (`]1..10[`) bounds an interval.
+FEEL cannot be cut into words beforehand: a name may hold spaces and signs (`Umur pemohon`), and
+which names there are depends on the place. So each token is cut with the parser in view: its table
+says what may come next, its stack which names are bound here (`Bound`) and how deep this is.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
+from typing import Any
 
 from lark import Token
+from lark.lexer import Lexer
+from lark.parsers.lalr_analysis import Shift
 
-from pendopo.core.feel.errors import FeelError
+from pendopo.core.feel import words
+from pendopo.core.feel.nodes import Bound
+from pendopo.core.feel.reading import DEPTH, Reading
 
-LENGTH = 10_000
-"""Characters of one expression."""
-DEPTH = 60
-"""Brackets within brackets."""
-
-_IDENT = r"[^\W\d]\w*"
-_SPACE = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/)+", re.DOTALL)
-_NUMBER = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,4})?")
-_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
-_WORD = re.compile(_IDENT)
-_KEY = re.compile(rf"{_IDENT}(?:[ \t\r\n]+{_IDENT})*(?=\s*:)")
-_TYPE = re.compile(
-    r"date\s+and\s+time|days\s+and\s+time\s+duration|years\s+and\s+months\s+duration"
-    rf"|working\s+days|{_IDENT}"
+_SIGNS = ("**", "..", "->", "<=", ">=", "!=", *"-+*/=<>()[]{},.:")
+_SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
+_LITERALS = ("STRING", "AT", "NUMBER")
+# How many levels deeper it goes after one of these.
+_DEEPER = {
+    "LPAR": 1, "LSQB": 1, "OPENER": 1, "LBRACE": 2, "NEGATIVE": 1, "IF": 1, "FOR": 1,
+    "QUANTIFIER": 1, "COLLECTION": 1, "FIELDS": 1, "SIGNATURE": 1,
+}  # fmt: skip
+_STATEMENTS = {"IF", "FOR", "QUANTIFIER", "FUNCTION"}
+# Before one of these a statement ends: an operator would belong to its last expression.
+_ENDS = {"RPAR", "RSQB", "RBRACE", "COMMA", "DOTS", "THEN", "ELSE", "RETURN", "SATISFIES"}
+# A bracket that opens an interval stands before a value: `[1, ]` is a list that is not complete.
+_OPENS = re.compile(r"\]\s*[^\s,)}]")
+# After a bracket that faces outward nothing follows that could be a filter: `]1..5[`.
+_CLOSES = re.compile(
+    rf"\[\s*(?:$|[,)\]}}]|\.\D|[-=+*/<>]|"
+    rf"(?:and|or|then|else|return|satisfies|in|instance)(?![{words.PART}]))"
 )
-_SIGN = re.compile(r"\*\*|\.\.|<=|>=|!=|[-+*/=<>()\[\]{},.:?]")
-_SIGNS = {
-    "**": "POW", "..": "_DOTS", "<=": "CMP", ">=": "CMP", "!=": "CMP", "=": "CMP", "<": "CMP",
-    ">": "CMP", "+": "PLUS", "-": "MINUS", "*": "STAR", "/": "SLASH", "(": "_LPAR", ")": "_RPAR",
-    "[": "_LSQB", "]": "_RSQB", "{": "_LBRACE", "}": "_RBRACE", ",": "_COMMA", ".": "_DOT",
-    ":": "_COLON", "?": "NAME",
-}  # fmt: skip
-_KEYWORDS = {
-    word: f"_{word.upper()}"
-    for word in (
-        "or", "and", "if", "then", "else", "for", "return", "some", "every", "satisfies",
-        "function", "in", "between", "instance", "of",
-    )
-} | {"true": "TRUE", "false": "FALSE", "null": "NULL"}  # fmt: skip
-# After one of these a value is complete, so a bracket that follows closes or filters.
-_VALUE = {
-    "NUMBER", "STRING", "AT", "TRUE", "FALSE", "NULL", "NAME", "TYPE", "CLOSER",
-    "_RPAR", "_RSQB", "_RBRACE",
-}  # fmt: skip
-_AFTER_RANGE = re.compile(r"\s*(?:$|[,)\]}]|(?:and|or|then|else|return|satisfies|in)\b)")
 
 
-def names_pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    """A pattern for names that are no plain words, longest first; None when there are none."""
-    odd = sorted((name for name in names if not _WORD.fullmatch(name)), key=len, reverse=True)
-    if not odd:
-        return None
-    choices = (r"\s+".join(re.escape(part) for part in name.split()) for name in odd)
-    return re.compile(rf"(?:{'|'.join(choices)})(?!\w)")
+class FeelLexer(Lexer):
+    """Made once, with the grammar's terminals; the text comes as a Reading."""
 
+    __future_interface__ = 2
 
-def tokens(
-    text: str, functions: re.Pattern[str], names: re.Pattern[str] | None = None
-) -> list[Token]:
-    """The tokens of `text`. `functions` matches the built-ins that have spaces in their names."""
-    if len(text) > LENGTH:
-        raise FeelError(
-            f"Rumus lebih panjang dari {LENGTH} karakter.",
-            f"The expression is longer than {LENGTH} characters.",
-        )
-    found: list[Token] = []
-    brackets: list[bool] = []  # whether `..` stood in each open bracket
-    at, size = 0, len(text)
-    while True:
-        space = _SPACE.match(text, at)
-        at = space.end() if space else at
-        if at >= size:
-            return found
-        before = found[-1].type if found else ""
-        kind, value, end = _next(text, at, before, functions, names, brackets)
-        if kind in ("_LPAR", "_LSQB", "_LBRACE", "OPENER"):
-            brackets.append(False)
-            if len(brackets) > DEPTH:
-                raise _error(
-                    text,
-                    at,
-                    "Kurung terlalu dalam.",
-                    "Brackets are nested too deeply.",
-                )
-        elif kind in ("_RPAR", "_RSQB", "_RBRACE", "CLOSER") and brackets:
-            brackets.pop()
-        elif kind == "_DOTS" and brackets:
-            brackets[-1] = True
-        line = text.count("\n", 0, at) + 1
-        column = at - text.rfind("\n", 0, at)
-        found.append(Token(kind, value, start_pos=at, line=line, column=column, end_pos=end))
-        at = end
+    def __init__(self, lexer_conf: Any) -> None:
+        patterns = {one.name: one.pattern for one in lexer_conf.terminals}
+        self._literals = [(kind, re.compile(patterns[kind].value)) for kind in _LITERALS]
+        self._kinds = {one.value: kind for kind, one in patterns.items() if one.type == "str"}
+        for kind in patterns.keys() - self._kinds.values():
+            for text in (*words.KEYWORDS, *_SIGNS):
+                if re.fullmatch(patterns[kind].value, text):
+                    self._kinds[text] = kind
+        self._placed: dict[int, list[tuple[str, re.Pattern[str]]]] = {}
 
+    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Token]:
+        reading: Reading = lexer_state.text
+        while not reading.ended():
+            values = parser_state.value_stack
+            last = values[-1] if values else None
+            if isinstance(last, Token):
+                if last.type in _DEEPER:
+                    _check_depth(reading, values)
+                elif last.type == "RBRACE" and isinstance(values[-2], Bound):
+                    # A path or a filter may follow, so a context's keys are known from here on.
+                    reading.remember(values[-2].odd)
+            at = reading.at
+            kind, text = self._next(reading, parser_state)
+            if kind in _ENDS:
+                yield from _ends(parser_state, at)
+            yield Token(kind, text, at)
+        yield from _ends(parser_state, reading.at)
 
-def _next(
-    text: str,
-    at: int,
-    before: str,
-    functions: re.Pattern[str],
-    names: re.Pattern[str] | None,
-    brackets: list[bool],
-) -> tuple[str, str, int]:
-    char = text[at]
-    if before == "_OF" and (match := _TYPE.match(text, at)):
-        return "TYPE", " ".join(match.group().split()), match.end()
-    if before == "_DOT":
-        for pattern in (names, _PROPERTY, _WORD):
-            if pattern and (match := pattern.match(text, at)):
-                return "NAME", " ".join(match.group().split()), match.end()
-    if before in ("_LBRACE", "_COMMA", "_LPAR") and (match := _KEY.match(text, at)):
-        return "KEY", " ".join(match.group().split()), match.end()
-    for pattern in (names, functions):
-        if pattern and (match := pattern.match(text, at)):
-            return "NAME", " ".join(match.group().split()), match.end()
-    if match := _WORD.match(text, at):
-        word = match.group()
-        return _KEYWORDS.get(word, "NAME"), word, match.end()
-    if match := _NUMBER.match(text, at):
-        return "NUMBER", match.group(), match.end()
-    if char == '"' or text.startswith('@"', at):
-        start = at + (char == "@")
-        if match := _STRING.match(text, start):
-            return ("AT" if char == "@" else "STRING"), text[at : match.end()], match.end()
-        raise _error(text, at, "Tanda kutip tidak ditutup.", "A quotation mark is not closed.")
-    if match := _SIGN.match(text, at):
-        sign = match.group()
-        kind = _SIGNS[sign]
-        if sign == "]" and before not in _VALUE and before != "_LSQB":
+    def _next(self, reading: Reading, parser_state: Any) -> tuple[str, str]:
+        state = parser_state.position
+        expected = parser_state.parse_conf.states[state]
+        if state not in self._placed:
+            self._placed[state] = [one for one in words.PLACED.items() if one[0] in expected]
+        for kind, pattern in self._placed[state]:
+            found = pattern.match(reading.text, reading.at)
+            if found:
+                return kind, _taken(reading, found.end())
+        dotted = "MEMBER" in expected
+        if dotted or "NAME" in expected:
+            bound = (one.odd for one in parser_state.value_stack if isinstance(one, Bound))
+            end = reading.name(bound, dotted)
+            if end:
+                return "MEMBER" if dotted else "NAME", _taken(reading, end)
+        for kind, pattern in self._literals:
+            found = pattern.match(reading.text, reading.at)
+            if found:
+                reading.go(found.end())
+                return kind, found.group()
+        return self._word_or_sign(reading, parser_state, expected)
+
+    def _word_or_sign(
+        self, reading: Reading, parser_state: Any, expected: dict[str, Any]
+    ) -> tuple[str, str]:
+        text, at = reading.text, reading.at
+        found = words.WORD.match(text, at) or _SIGN.match(text, at)
+        if found is None:
+            raise _unknown(reading)
+        sign = found.group()
+        kind = self._kinds.get(sign, "NAME")
+        if sign == "[" and _CLOSES.match(text, at) and _shifts(parser_state, "CLOSER"):
+            kind = "CLOSER"
+        elif sign == "-" and kind not in expected:
+            kind = "NEGATIVE"
+        elif sign == "]" and kind not in expected and _OPENS.match(text, at):
             kind = "OPENER"
-        if sign == "[" and before in _VALUE and brackets and brackets[-1]:
-            kind = "CLOSER" if _AFTER_RANGE.match(text, match.end()) else kind
-        return kind, sign, match.end()
-    raise _error(
-        text,
-        at,
-        f"Tanda {char!r} tidak dikenal di sini.",
-        f"The sign {char!r} is not known here.",
+        reading.go(found.end())
+        return kind, sign
+
+
+def _taken(reading: Reading, end: int) -> str:
+    name = words.tidy(reading.text[reading.at : end])
+    reading.go(end)
+    return name
+
+
+def _check_depth(reading: Reading, values: list[Any]) -> None:
+    depth = 1 + sum(_DEEPER.get(one.type, 0) for one in values if isinstance(one, Token))
+    if depth > DEPTH:
+        raise reading.error("Kurung terlalu dalam.", "Brackets are nested too deeply.")
+
+
+def _ends(parser_state: Any, at: int) -> Iterator[Token]:
+    """The end of each statement that is complete here."""
+    begun = (one.type for one in parser_state.value_stack if isinstance(one, Token))
+    if not _STATEMENTS.isdisjoint(begun):
+        while _shifts(parser_state, "END"):
+            yield Token("END", "", at)
+
+
+def _shifts(parser_state: Any, kind: str) -> bool:
+    """Whether the parser would take this kind now. The table alone tells only that of its state,
+    which the ends of many rules share; so go over the rules that would be finished first."""
+    states, stack = parser_state.parse_conf.states, list(parser_state.state_stack)
+    while kind in states[stack[-1]]:
+        action, target = states[stack[-1]][kind]
+        if action is Shift:
+            return True
+        del stack[len(stack) - len(target.expansion) :]
+        stack.append(states[stack[-1]][target.origin.name][1])
+    return False
+
+
+def _unknown(reading: Reading) -> Exception:
+    char = reading.text[reading.at]
+    quoted = reading.text.startswith('@"', reading.at)
+    if char == '"' or quoted:
+        return reading.error(
+            "Tanda kutip tidak ditutup.", "A quotation mark is not closed.", reading.at + quoted
+        )
+    return reading.error(
+        f"Tanda {char!r} tidak dikenal di sini.", f"The sign {char!r} is not known here."
     )
-
-
-_PROPERTY = re.compile(r"time\s+offset(?!\w)|start\s+included(?!\w)|end\s+included(?!\w)")
-
-
-def _error(text: str, at: int, message: str, english: str) -> FeelError:
-    line = text.count("\n", 0, at) + 1
-    return FeelError(message, english, line=line, column=at - text.rfind("\n", 0, at), text=text)

@@ -5,8 +5,9 @@ from collections.abc import Iterator as Turns
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pendopo.core.feel.compare import conjunction, disjunction
+from pendopo.core.feel.compare import conjunction, disjunction, less
 from pendopo.core.feel.functions.numbers import whole
+from pendopo.core.feel.moments import day_at, days, is_day
 from pendopo.core.feel.scope import Scope
 from pendopo.core.feel.values import Range, bounded
 
@@ -42,7 +43,10 @@ def quantified(iterators: list[Iterator], body: Run, scope: Scope, some: bool) -
             value = body(turn)
             if value is some:
                 return some
-            values.append(value if isinstance(value, bool) else None)
+            if value is not None and not isinstance(value, bool):
+                scope.note("A condition gives no boolean.")
+                return None
+            values.append(value)
     except _NoList:
         return None
     return disjunction(values) if some else conjunction(values)
@@ -91,14 +95,20 @@ def _values(iterator: Iterator, scope: Scope) -> Turns[object]:
     start = iterator.start(scope)
     if iterator.end is not None:
         return _counted(start, iterator.end(scope))
-    if isinstance(start, Range) and start.low_closed and start.high_closed:
-        return _counted(start.low, start.high)
+    if isinstance(start, Range):
+        if start.low_closed and start.high_closed and less(start.high, start.low) is False:
+            return _counted(start.low, start.high)
+        raise _NoList
     if start is None:
         raise _NoList
     return iter(start if isinstance(start, list) else [start])
 
 
 def _counted(start: object, end: object) -> Turns[object]:
+    if is_day(start) and is_day(end):
+        first, last = days(start), days(end)
+        step = 1 if first <= last else -1
+        return (day_at(at) for at in range(first, last + step, step))
     low, high = whole(start), whole(end)
     if low is None or high is None:
         raise _NoList

@@ -1,9 +1,10 @@
 """What follows a dot: an entry of a context, or a part of a date, time or duration (table 65)."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from pendopo.core.feel import moments
+from pendopo.core.feel.moments import DAY, SECOND, is_clock, is_day, is_duration, is_moment
 from pendopo.core.feel.values import Range, WorkingDays, YearsMonths
 
 
@@ -13,17 +14,15 @@ def follow(value: object, name: str) -> object:
         return value.get(name)
     if isinstance(value, list | tuple):
         return [follow(item, name) for item in value]
-    if isinstance(value, date):
-        found = _of_date(value, name)
-        return (
-            found
-            if found is not None or not isinstance(value, datetime)
-            else _of_time(value.timetz(), name)
-        )
-    if isinstance(value, time):
-        return _of_time(value, name)
-    if isinstance(value, timedelta):
-        return _of_duration(value, name)
+    if is_day(value):
+        return _of_day(value, name)
+    if is_moment(value):
+        found = _of_day(moments.day_of(value), name)
+        return found if found is not None else _of_clock(value, name)
+    if is_clock(value):
+        return _of_clock(value, name)
+    if is_duration(value):
+        return _of_duration(moments.nanos_of(value), name)
     if isinstance(value, YearsMonths):
         sign = -1 if value.months < 0 else 1
         parts = divmod(abs(value.months), 12)
@@ -48,38 +47,39 @@ def followed(value: object, names: tuple[str, ...]) -> object:
     return value
 
 
-def _of_date(value: date, name: str) -> object:
-    found = {
-        "year": value.year,
-        "month": value.month,
-        "day": value.day,
-        "weekday": value.isoweekday(),
-    }.get(name)
+def _of_day(value: moments.Day, name: str) -> object:
+    if name == "weekday":  # 1970-01-01 was a Thursday; Monday is 1
+        return Decimal((moments.days(value) + 3) % 7 + 1)
+    found = {"year": value.year, "month": value.month, "day": value.day}.get(name)
     return None if found is None else Decimal(found)
 
 
-def _of_time(value: time, name: str) -> object:
-    if name == "second":
-        return Decimal(value.second) + Decimal(value.microsecond) / 1_000_000
-    found = {"hour": value.hour, "minute": value.minute}.get(name)
-    if found is not None:
-        return Decimal(found)
+def _of_clock(value: moments.Clock | moments.Moment, name: str) -> object:
     if name == "time offset":
-        return value.utcoffset()
+        offset = moments.offset_of(value)
+        return None if offset is None else moments.make_duration(offset)
     if name == "timezone":
         return getattr(value.tzinfo, "key", None)
-    return None
+    nanos = moments.nanos_of(value)
+    if name == "second":
+        return _seconds(nanos % (60 * SECOND))
+    found = {"hour": nanos // (3600 * SECOND), "minute": nanos // (60 * SECOND) % 60}.get(name)
+    return None if found is None else Decimal(found)
 
 
-def _of_duration(value: timedelta, name: str) -> object:
-    sign = -1 if value < timedelta(0) else 1
-    value = abs(value)
+def _of_duration(nanos: int, name: str) -> object:
+    sign = -1 if nanos < 0 else 1
+    nanos = abs(nanos)
     if name == "seconds":
-        part = Decimal(value.microseconds) / 1_000_000
-        return sign * (Decimal(value.seconds % 60) + part)
+        return sign * _seconds(nanos % (60 * SECOND))
     found = {
-        "days": value.days,
-        "hours": value.seconds // 3600,
-        "minutes": value.seconds // 60 % 60,
+        "days": nanos // DAY,
+        "hours": nanos // (3600 * SECOND) % 24,
+        "minutes": nanos // (60 * SECOND) % 60,
     }.get(name)
     return None if found is None else Decimal(sign * found)
+
+
+def _seconds(nanos: int) -> Decimal:
+    whole, part = divmod(nanos, SECOND)
+    return Decimal(whole) + Decimal(part) / SECOND

@@ -7,6 +7,10 @@ from pendopo.core.feel.values import from_python
 
 STEPS = 100_000
 """Turns of loops, filters and calls that one evaluation may take."""
+WEIGHT = 16
+"""Items or characters that are gone through in one step."""
+NOTES = 100
+"""Notes that one evaluation keeps."""
 NESTING = 64
 """Loops and calls within each other."""
 
@@ -14,19 +18,32 @@ NESTING = 64
 class Scope:
     """Names, innermost first. The outermost holds Python values, the inner ones FEEL values."""
 
-    __slots__ = ("depth", "names", "parent", "steps")
+    __slots__ = ("depth", "names", "notes", "parent", "steps", "turned")
 
-    def __init__(self, names: Mapping[str, object], parent: "Scope | None" = None) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, object],
+        parent: "Scope | None" = None,
+        notes: list[str] | None = None,
+    ) -> None:
         self.names = names
         self.parent = parent
         if parent is None:
             self.depth = 0
             self.steps = [STEPS]
+            self.notes = notes
+            self.turned: dict[str, object] = {}
         else:
             self.depth = parent.depth + 1
             self.steps = parent.steps
+            self.notes = parent.notes
             if self.depth > NESTING:
                 raise TooMuch
+
+    def note(self, text: str) -> None:
+        """Records why something gave null, for a caller that asked for such notes."""
+        if self.notes is not None and len(self.notes) < NOTES:
+            self.notes.append(text)
 
     def spend(self, steps: int = 1) -> None:
         """Counts work done; raises TooMuch when the allowance is used up."""
@@ -34,10 +51,27 @@ class Scope:
         if self.steps[0] < 0:
             raise TooMuch
 
+    def weigh(self, *values: object) -> None:
+        """Counts the work of going through long texts and lists once."""
+        for value in values:
+            kind = type(value)
+            if (kind is list or kind is str) and len(value) >= WEIGHT:  # type: ignore[arg-type]
+                self.spend(len(value) // WEIGHT)  # type: ignore[arg-type]
+
     def find(self, name: str) -> object:
         """The FEEL value, or null for a name that nobody gave."""
-        value, ready = self.reach(name)
-        return value if ready else from_python(value)
+        scope: Scope | None = self
+        while scope is not None:
+            if name in scope.names:
+                return scope.names[name] if scope.parent is not None else scope._turn(name)
+            scope = scope.parent
+        return None
+
+    def _turn(self, name: str) -> object:
+        # Once in an evaluation: a long list that a loop asks for is not turned at every turn.
+        if name not in self.turned:
+            self.turned[name] = from_python(self.names[name])
+        return self.turned[name]
 
     def reach(self, name: str) -> tuple[object, bool]:
         """The value as it was given, and whether it is a FEEL value already.

@@ -1,24 +1,33 @@
-"""Small questions about syntax trees and tokens."""
+"""The syntax tree, and small questions about it."""
 
-from lark import Token, Tree
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pendopo.core.feel.types import Type
 
 
-def chain(kind: str, children: list[Tree[Token]]) -> list[Tree[Token]]:
-    """The terms of a left-recursive chain, in order, without recursion."""
-    terms = [children[1]]
-    node = children[0]
-    while isinstance(node, Tree) and node.data == kind:
-        terms.append(node.children[1])  # type: ignore[arg-type]
-        node = node.children[0]  # type: ignore[assignment]
-    terms.append(node)
-    return terms[::-1]
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node. `at` is its place in the text; what the other parts mean depends on the kind.
+
+    text: a name, literal or sign. parts: what it is made of. names: the keys of a context, the
+    named arguments of a call (None for places), the parameters of a function, the signs of a sum.
+    types: those of a function's parameters, or the one asked by `instance of`.
+    """
+
+    kind: str
+    at: int
+    text: str = ""
+    parts: tuple["Node", ...] = ()
+    names: tuple[str, ...] | None = None
+    types: tuple[Type, ...] = ()
 
 
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\", "'": "'"}
 
 
 def unquoted(text: str) -> str:
-    """The text between quotation marks, with its escapes undone."""
+    """The text between quotation marks, with its escapes undone (grammar rule 35)."""
     body = text[1:-1]
     if "\\" not in body:
         return body
@@ -37,15 +46,20 @@ def unquoted(text: str) -> str:
         except (ValueError, OverflowError):
             made.append("\\" + mark + digits)
         at += 2 + size
-    return "".join(made)
+    # A character beyond the first plane may be written as two halves, as Java does.
+    whole = "".join(made)
+    return whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def asks(node: Tree[Token] | Token) -> bool:
+def asks(node: Node) -> bool:
     """Whether a test speaks of the tested value `?` itself."""
-    if isinstance(node, Token):
-        return str(node) == "?"
-    return any(str(token) == "?" for token in node.scan_values(_is_name))
+    return any(one.kind == "name" and one.text == "?" for one in walk(node))
 
 
-def _is_name(token: Token | Tree[Token]) -> bool:
-    return isinstance(token, Token) and token.type == "NAME"
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below it."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting.extend(one.parts)

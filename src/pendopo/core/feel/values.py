@@ -1,15 +1,21 @@
-"""The values of FEEL (DMN 1.3, 10.3.2) and how Python values come in and go out.
+"""The values of FEEL (DMN 1.5, 10.3.2) and how Python values come in and go out.
 
 number = Decimal, string = str, boolean = bool, date = date, date and time = datetime, time = time,
-days and time duration = timedelta, list = list, context = dict, null = None.
+days and time duration = timedelta (moments.py has what these cannot hold), list = list,
+context = dict, null = None.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import TYPE_CHECKING
 
 from pendopo.core.feel.errors import TooMuch
+from pendopo.core.feel.moments import FarDate, FarMoment, FineDuration, FineTime
+
+if TYPE_CHECKING:
+    from pendopo.core.feel.types import Type
 
 NUMBERS = Context(prec=34, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, traps=[])
 """IEEE 754 decimal128, as the standard asks; nothing traps, an impossible sum gives null."""
@@ -34,12 +40,14 @@ class WorkingDays:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """An interval; a missing end (None) is open to infinity."""
+    """An interval. `sign` is that of a test such as `< 10`, whose other end is open to infinity
+    (None); without a sign an end that is null stays unknown."""
 
     low: object
     high: object
     low_closed: bool
     high_closed: bool
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +59,16 @@ class Unequal:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function made by an expression: `call` takes the arguments in order."""
+    """A function: `call` takes the arguments in order. `types` are those of its parameters, None
+    when they are not known; the `required` first ones must be given, and no more than `most` (None:
+    as many as there are parameters)."""
 
     parameters: tuple[str, ...]
     call: Callable[..., object]
+    types: "tuple[Type, ...] | None" = None
+    result: "Type | None" = None
+    required: int | None = None
+    most: int | None = None
 
 
 KINDS: dict[type, str] = {
@@ -65,6 +79,10 @@ KINDS: dict[type, str] = {
     datetime: "date and time",
     time: "time",
     timedelta: "days and time duration",
+    FarDate: "date",
+    FarMoment: "date and time",
+    FineTime: "time",
+    FineDuration: "days and time duration",
     YearsMonths: "years and months duration",
     WorkingDays: "working days",
     list: "list",
@@ -118,3 +136,8 @@ def number(value: Decimal) -> Decimal | None:
 def as_list(value: object) -> list[object]:
     """The list itself, or a list of the one value; null gives the empty list's neighbour [null]."""
     return value if isinstance(value, list) else [value]
+
+
+def kind_of(value: object) -> str | None:
+    """The kind of a FEEL value, as KINDS has it."""
+    return KINDS.get(type(value))

@@ -1,87 +1,11 @@
-"""Values as text, and text as dates and durations (DMN 1.3, 10.3.2.3 and table 60)."""
+"""Values as text (DMN 1.5, table 60)."""
 
-import re
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
+from pendopo.core.feel import moments
 from pendopo.core.feel.errors import TooMuch
+from pendopo.core.feel.moments import DAY, SECOND, is_clock, is_day, is_duration, is_moment
 from pendopo.core.feel.values import SIZE, Range, Unequal, WorkingDays, YearsMonths
-
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_ZONE = r"(?:Z|[+-]\d{2}:\d{2}(?::\d{2})?|@(?P<zone>[A-Za-z]+(?:/[A-Za-z_+-]+)*))?"
-_TIME = re.compile(rf"(?P<clock>\d{{2}}:\d{{2}}:\d{{2}}(?:\.\d{{1,9}})?){_ZONE}")
-_MONTHS = re.compile(r"(-)?P(?=\d)(?:(\d{1,6})Y)?(?:(\d{1,6})M)?")
-_WEEKS = re.compile(r"(-)?P(\d{1,6})W")
-_DAYS = re.compile(
-    r"(-)?P(?=[\dT])(?:(\d{1,9})D)?"
-    r"(?:T(?=\d)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,6})?)S)?)?"
-)
-
-
-def read_date(text: str) -> date | None:
-    """A date written as 2026-11-21, else null."""
-    try:
-        return date.fromisoformat(text) if _DATE.fullmatch(text) else None
-    except ValueError:
-        return None
-
-
-def read_time(text: str) -> time | None:
-    """A time written as 08:00:00, 08:00:00+07:00, 08:00:00Z or 08:00:00@Asia/Jakarta."""
-    match = _TIME.fullmatch(text)
-    if not match:
-        return None
-    try:
-        zone = match["zone"]
-        if zone:
-            return _clock(match["clock"]).replace(tzinfo=ZoneInfo(zone))
-        return _clock(match["clock"] + text[match.end("clock") :])
-    except (ValueError, KeyError, OSError):
-        return None
-
-
-def read_moment(text: str) -> datetime | None:
-    """A date and time written as 2026-11-21T08:00:00 with an optional zone, or a date alone."""
-    day, mark, clock = text.partition("T")
-    found = read_date(day)
-    if found is None:
-        return None
-    if not mark:
-        return datetime.combine(found, time(0))
-    at = read_time(clock)
-    return None if at is None else datetime.combine(found, at)
-
-
-def read_duration(text: str) -> timedelta | YearsMonths | None:
-    """An ISO 8601 duration: P5D, PT8H, P2W (days and time) or P1Y2M (years and months)."""
-    if match := _MONTHS.fullmatch(text):
-        months = int(match[2] or 0) * 12 + int(match[3] or 0)
-        return YearsMonths(-months if match[1] else months)
-    if match := _WEEKS.fullmatch(text):
-        found = timedelta(weeks=int(match[2]))
-        return -found if match[1] else found
-    match = _DAYS.fullmatch(text)
-    if not match or text.endswith("T"):
-        return None
-    try:
-        found = timedelta(
-            days=int(match[2] or 0),
-            hours=int(match[3] or 0),
-            minutes=int(match[4] or 0),
-        ) + _seconds(match[5] or "0")
-    except OverflowError:
-        return None
-    return -found if match[1] else found
-
-
-def read_literal(text: str) -> object:
-    """What stands in @"...": a date, date and time, time or duration, else null."""
-    for read in (read_date, read_time, read_duration):
-        found = read(text)
-        if found is not None:
-            return found
-    return read_moment(text)
 
 
 def written(value: object, spent: list[int] | None = None) -> str:
@@ -99,17 +23,19 @@ def written(value: object, spent: list[int] | None = None) -> str:
         return "true" if value else "false"
     if value is None:
         return "null"
-    if isinstance(value, datetime | time):
-        return _zoned(value)
-    if isinstance(value, date):
-        return value.isoformat()
+    if is_moment(value):
+        return f"{_day(moments.day_of(value))}T{_clock(value)}"
+    if is_clock(value):
+        return _clock(value)
+    if is_day(value):
+        return _day(value)
     if isinstance(value, list):
         return "[" + ", ".join(written(item, spent) for item in value) + "]"
     if isinstance(value, dict):
         pairs = (f"{key}: {written(item, spent)}" for key, item in value.items())
         return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, timedelta):
-        return _days(value)
+    if is_duration(value):
+        return _duration(moments.nanos_of(value))
     if isinstance(value, YearsMonths):
         return _months(value.months)
     if isinstance(value, WorkingDays):
@@ -120,39 +46,48 @@ def written(value: object, spent: list[int] | None = None) -> str:
     return f"!= {written(value.value, spent)}" if isinstance(value, Unequal) else "function"
 
 
-def _clock(text: str) -> time:
-    return time.fromisoformat(re.sub(r"(\.\d{6})\d+", r"\1", text))
+def _day(value: moments.Day) -> str:
+    sign = "-" if value.year < 0 else ""
+    return f"{sign}{abs(value.year):04}-{value.month:02}-{value.day:02}"
 
 
-def _seconds(text: str) -> timedelta:
-    whole, _, part = text.partition(".")
-    return timedelta(seconds=int(whole), microseconds=int(part.ljust(6, "0")))
+def _clock(value: moments.Clock | moments.Moment) -> str:
+    seconds, part = divmod(moments.nanos_of(value), SECOND)
+    text = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{_part(part)}"
+    key = getattr(value.tzinfo, "key", None)
+    if key is not None:
+        return f"{text}@{key}"
+    offset = moments.offset_of(value)
+    return text if offset is None else text + _offset(offset // SECOND)
 
 
-def _zoned(value: datetime | time) -> str:
-    zone = value.tzinfo
-    if isinstance(zone, ZoneInfo):
-        return f"{value.replace(tzinfo=None).isoformat()}@{zone.key}"
-    text = value.isoformat()
-    return text[:-6] + "Z" if text.endswith("+00:00") else text
+def _offset(seconds: int) -> str:
+    if seconds == 0:
+        return "Z"
+    sign, seconds = ("-", -seconds) if seconds < 0 else ("+", seconds)
+    rest = f":{seconds % 60:02}" if seconds % 60 else ""
+    return f"{sign}{seconds // 3600:02}:{seconds // 60 % 60:02}{rest}"
 
 
-def _days(value: timedelta) -> str:
-    sign = "-" if value < timedelta(0) else ""
-    value = abs(value)
-    hours, rest = divmod(value.seconds, 3600)
-    minutes, seconds = divmod(rest, 60)
-    part = f".{value.microseconds:06d}".rstrip("0") if value.microseconds else ""
+def _part(nanos: int) -> str:
+    return f".{nanos:09}".rstrip("0") if nanos else ""
+
+
+def _duration(nanos: int) -> str:
+    sign = "-" if nanos < 0 else ""
+    days, rest = divmod(abs(nanos), DAY)
+    seconds, part = divmod(rest, SECOND)
+    hours, minutes, seconds = seconds // 3600, seconds // 60 % 60, seconds % 60
     clock = "".join(
         text
         for text, shown in (
             (f"{hours}H", hours),
             (f"{minutes}M", minutes),
-            (f"{seconds}{part}S", seconds or part),
+            (f"{seconds}{_part(part)}S", seconds or part),
         )
         if shown
     )
-    day = f"{value.days}D" if value.days else ""
+    day = f"{days}D" if days else ""
     return f"{sign}P{day}{'T' + clock if clock else ''}" if day or clock else "PT0S"
 
 

@@ -1,11 +1,15 @@
 """Processes of BPMN 2.0: files drawn in any modeller, run by a pure token interpreter.
 
 `load` checks a file and gives a Graph; `start` and `advance` take a state and an event and give the
-next state and the effects to carry out. Nothing here reads a clock, a database or a network.
+next state and the effects to carry out. `drawing` keeps a whole file without loss, also what does
+not run; `migration` moves running states to another version. Nothing here reads a clock, a database
+or a network. docs/reference/bpmn.md says what runs.
 """
 
 from pendopo.core.process.effects import (
+    Broadcast,
     CallService,
+    CancelService,
     CancelTask,
     CancelTimer,
     Effect,
@@ -13,33 +17,45 @@ from pendopo.core.process.effects import (
     OpenTask,
     Send,
     SetTimer,
+    Subscribe,
+    Unsubscribe,
 )
 from pendopo.core.process.engine import Step, advance, start
 from pendopo.core.process.events import (
     CaseEnded,
     Completed,
+    Escalated,
     Event,
+    Failed,
     Fired,
+    NobodyWaits,
     NoSuchToken,
     ProcessStuck,
+    Received,
+    Signalled,
     Withdrawn,
 )
 from pendopo.core.process.graph import Graph, ProcessRefused
 from pendopo.core.process.model import (
+    Cycle,
     Flow,
     Kind,
     Lane,
+    Loop,
     Many,
     Node,
     Timer,
+    Trigger,
     When,
 )
 from pendopo.core.process.read import load
 from pendopo.core.process.state import State, Token
 
 __all__ = [
-    "CallService", "CancelTask", "CancelTimer", "CaseEnded", "Completed", "Effect", "End", "Event",
-    "Fired", "Flow", "Graph", "Kind", "Lane", "Many", "NoSuchToken", "Node", "OpenTask",
-    "ProcessRefused", "ProcessStuck", "Send", "SetTimer", "State", "Step", "Timer", "Token", "When",
-    "Withdrawn", "advance", "load", "start",
+    "Broadcast", "CallService", "CancelService", "CancelTask", "CancelTimer", "CaseEnded",
+    "Completed", "Cycle", "Effect", "End", "Escalated", "Event", "Failed", "Fired", "Flow", "Graph",
+    "Kind", "Lane", "Loop", "Many", "NoSuchToken", "NobodyWaits", "Node", "OpenTask",
+    "ProcessRefused", "ProcessStuck", "Received", "Send", "SetTimer", "Signalled", "State", "Step",
+    "Subscribe", "Timer", "Token", "Trigger", "Unsubscribe", "When", "Withdrawn", "advance", "load",
+    "start",
 ]  # fmt: skip

@@ -1,14 +1,14 @@
 """What a step asks of the outside world: a closed union, carried out by the caller."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from pendopo.core.process.model import When
 
 
-@dataclass(frozen=True, slots=True)
-class OpenTask:
+class OpenTask(msgspec.Struct, frozen=True):
     """A person has something to do. `item` is the item of a repeated task (else None), `index`
     its place from 0 among `count`; `lane` is a lane id or ""."""
 
@@ -20,16 +20,14 @@ class OpenTask:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class CancelTask:
+class CancelTask(msgspec.Struct, frozen=True):
     """The task is no longer wanted. Not sent for a task that was completed."""
 
     token: int
     node: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetTimer:
+class SetTimer(msgspec.Struct, frozen=True):
     """Send Fired(token) when `when` has come; a length counts from this step."""
 
     token: int
@@ -37,16 +35,14 @@ class SetTimer:
     when: When
 
 
-@dataclass(frozen=True, slots=True)
-class CancelTimer:
+class CancelTimer(msgspec.Struct, frozen=True):
     """The timer is no longer wanted. Not sent for a timer that fired."""
 
     token: int
     node: str
 
 
-@dataclass(frozen=True, slots=True)
-class CallService:
+class CallService(msgspec.Struct, frozen=True):
     """Call the service named `topic` and send Completed(token, result). `values` are the inputs
     that the model lists, or all results so far when it lists none (plain JSON values)."""
 
@@ -56,9 +52,16 @@ class CallService:
     values: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Send:
-    """Send a message. Not emitted yet: message events are refused at load."""
+class CancelService(msgspec.Struct, frozen=True):
+    """The answer of the service is no longer wanted. Not sent for a call that was answered."""
+
+    token: int
+    node: str
+
+
+class Send(msgspec.Struct, frozen=True):
+    """Send a message to somebody outside; the process does not wait for it to arrive. `token` is a
+    number used only once in the case. `values` as in CallService."""
 
     token: int
     node: str
@@ -66,18 +69,55 @@ class Send:
     values: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class Broadcast(msgspec.Struct, frozen=True):
+    """Give a signal to all OTHER cases; whoever waits for it in this case has taken it already.
+    `token` and `values` as in Send."""
+
+    token: int
+    node: str
+    signal: str
+    values: Mapping[str, object]
+
+
+class Subscribe(msgspec.Struct, frozen=True):
+    """From now on send Received or Signalled when the message or signal `name` comes."""
+
+    token: int
+    node: str
+    kind: Literal["message", "signal"]
+    name: str
+
+
+class Unsubscribe(msgspec.Struct, frozen=True):
+    """It is no longer waited for. Not sent for one that was taken."""
+
+    token: int
+    node: str
+
+
+class End(msgspec.Struct, frozen=True):
     """The case is over; the last effect of its last step, sent once.
 
     `node` is the end event ("" when withdrawn) and `outcome` its name, or its id when it has none
-    ("withdrawn" when withdrawn). A way begun by a non-interrupting timer gives the outcome only
-    when no other way has reached an end.
+    ("withdrawn" when withdrawn). A way begun by a non-interrupting event gives the outcome only
+    when no other way has reached an end. "error": an error end event that nothing catches.
     """
 
     node: str
-    kind: Literal["none", "terminate", "withdrawn"]
+    kind: Literal["none", "terminate", "error", "withdrawn"]
     outcome: str
 
 
-Effect = OpenTask | CancelTask | SetTimer | CancelTimer | CallService | Send | End
+Effect = (
+    OpenTask
+    | CancelTask
+    | SetTimer
+    | CancelTimer
+    | CallService
+    | CancelService
+    | Send
+    | Broadcast
+    | Subscribe
+    | Unsubscribe
+    | End
+)

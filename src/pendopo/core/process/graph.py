@@ -1,7 +1,7 @@
 """A whole process, and the refusal of a file that holds none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pendopo.core.decisions import Decisions
 from pendopo.core.problem import Problem
@@ -11,7 +11,13 @@ from pendopo.core.process.paths import main_path, next_user_tasks
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A process that has passed every check."""
+    """A process that has passed every check, with the processes that it calls.
+
+    `start` is the start event of the main process, `starts` all of them; `reactions` the event
+    sub-processes by what they lie in ("" for the main process); `nests` says that there are
+    sub-processes or calls, `gathers` that there are inclusive joins: they are looked at before a
+    step is over; `warnings` what may go wrong and need not.
+    """
 
     id: str
     name: str
@@ -20,6 +26,11 @@ class Graph:
     lanes: Mapping[str, Lane]
     start: str
     decisions: Decisions | None = None
+    starts: tuple[str, ...] = ()
+    reactions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    nests: bool = False
+    gathers: bool = False
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def user_tasks(self) -> tuple[str, ...]:

@@ -22,28 +22,43 @@ KINDS = {
     "manualTask": Kind.MANUAL,
     "serviceTask": Kind.SERVICE,
     "businessRuleTask": Kind.RULE,
+    "sendTask": Kind.SEND,
+    "receiveTask": Kind.RECEIVE,
+    "subProcess": Kind.SUB,
+    "callActivity": Kind.CALL,
     "exclusiveGateway": Kind.EXCLUSIVE,
     "parallelGateway": Kind.PARALLEL,
-    "intermediateCatchEvent": Kind.TIMER,
+    "inclusiveGateway": Kind.INCLUSIVE,
+    "eventBasedGateway": Kind.EVENTS,
+    "intermediateCatchEvent": Kind.CATCH,
+    "intermediateThrowEvent": Kind.THROW,
     "boundaryEvent": Kind.BOUNDARY,
 }
 
 REFUSED = {
     "task": ("tugas tanpa jenis; pilih tugas pengguna, manual, layanan, atau aturan",
              "a task without a type; choose a user, manual, service or business-rule task"),
-    "sendTask": ("tugas kirim", "a send task"),
-    "receiveTask": ("tugas terima", "a receive task"),
     "scriptTask": ("tugas skrip", "a script task"),
-    "callActivity": ("panggilan proses lain", "a call activity"),
-    "subProcess": ("subproses", "a subprocess"),
     "adHocSubProcess": ("subproses ad hoc", "an ad-hoc subprocess"),
     "transaction": ("transaksi", "a transaction"),
-    "inclusiveGateway": ("gerbang inklusif", "an inclusive gateway"),
     "complexGateway": ("gerbang kompleks", "a complex gateway"),
-    "eventBasedGateway": ("gerbang peristiwa", "an event-based gateway"),
-    "intermediateThrowEvent": ("peristiwa antara yang melempar", "an intermediate throw event"),
 }  # fmt: skip
 """Flow nodes of BPMN that we do not run, as people call them."""
+
+TRIGGERS: dict[Kind, frozenset[str]] = {
+    Kind.START: frozenset({"", "timer", "message", "signal"}),
+    Kind.END: frozenset({"", "message", "signal", "error", "escalation", "terminate"}),
+    Kind.CATCH: frozenset({"timer", "message", "signal"}),
+    Kind.THROW: frozenset({"", "message", "signal", "escalation"}),
+    Kind.BOUNDARY: frozenset({"timer", "message", "signal", "error", "escalation"}),
+}
+"""The events that we run, by where they stand (BPMN 2.0.2 table 10.93). An event sub-process
+starts with what a boundary event can catch."""
+
+ROOTS = {
+    "message": "message", "signal": "signal", "error": "error", "escalation": "escalation",
+}  # fmt: skip
+"""Elements beside the process that events point to."""
 
 EVENTS = {
     "messageEventDefinition": ("pesan", "message"),

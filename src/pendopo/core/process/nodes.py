@@ -7,16 +7,10 @@ from typing import Any
 from pendopo.core.decisions import Decisions
 from pendopo.core.markup import Findings, local, space
 from pendopo.core.process.extensions import attributes, extensions, foreign, inputs
-from pendopo.core.process.model import Kind, Node
-from pendopo.core.process.names import BPMN, CAMUNDA, EVENTS, KINDS, WITHIN_NODE
-from pendopo.core.process.timers import many, timer
-
-_EVENTS_OF = {
-    Kind.START: (),
-    Kind.END: ("terminateEventDefinition",),
-    Kind.TIMER: ("timerEventDefinition",),
-    Kind.BOUNDARY: ("timerEventDefinition",),
-}
+from pendopo.core.process.loops import loop, many
+from pendopo.core.process.model import ACTIVITIES, Kind, Node
+from pendopo.core.process.names import BPMN, CAMUNDA, KINDS, TRIGGERS, WITHIN_NODE
+from pendopo.core.process.triggers import event, reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +21,13 @@ class Around:
     lanes: Mapping[str, str]
     known: frozenset[str]
     decisions: Decisions | None
+    named: Mapping[str, Mapping[str, str]]
+    processes: frozenset[str]
 
 
-def read_node(around: Around, element: Any) -> Node:
+def read_node(around: Around, element: Any, within: str, *, reaction: bool = False) -> Node:
     """The node, without its flows; problems are noted and something is returned all the same, so
-    that one mistake does not call forth others."""
+    that one mistake does not call forth others. `reaction`: it lies in an event sub-process."""
     kind = KINDS[local(element)]
     foreign(around.findings, element)
     identity = element.get("id", "")
@@ -44,19 +40,75 @@ def read_node(around: Around, element: Any) -> Node:
         documentation=documentation(element),
         attributes=attributes(element),
         default=element.get("default", ""),
+        within=within,
     )
-    if kind in _EVENTS_OF:
-        return _event(around, element, node)
+    if kind in TRIGGERS:
+        starts = reaction and kind is Kind.START
+        node = event(around.findings, element, node, around.known, around.named, reaction=starts)
+        gives = node.trigger in ("message", "signal") and kind in (Kind.END, Kind.THROW)
+        return _with_inputs(around, element, node) if gives else node
+    if kind is Kind.SUB:
+        return _sub(around, element, node)
     node = _children(around, element, node)
-    if kind is Kind.RULE:
-        return _rule(around, element, node)
-    if kind is Kind.SERVICE:
-        topic = node.attributes.get("camunda:topic") or node.attributes.get(
-            "zeebe:taskDefinition.type", ""
-        )
-        found = inputs(around.findings, element, around.known)
-        return replace(node, topic=topic or identity, inputs=found)
+    match kind:
+        case Kind.RULE:
+            return _rule(around, element, node)
+        case Kind.SERVICE:
+            topic = node.attributes.get("camunda:topic") or node.attributes.get(
+                "zeebe:taskDefinition.type", ""
+            )
+            return _with_inputs(around, element, replace(node, topic=topic or identity))
+        case Kind.SEND:
+            name = reference(around.findings, element, "message", around.named)
+            return _with_inputs(around, element, replace(node, event=name))
+        case Kind.RECEIVE:
+            name = reference(around.findings, element, "message", around.named)
+            return replace(node, event=name, trigger="message")
+        case Kind.CALL:
+            return _with_inputs(around, element, _call(around, element, node))
+        case Kind.EVENTS:
+            _plain_events(around.findings, element)
     return node
+
+
+def _with_inputs(around: Around, element: Any, node: Node) -> Node:
+    return replace(node, inputs=inputs(around.findings, element, around.known))
+
+
+def _sub(around: Around, element: Any, node: Node) -> Node:
+    """A sub-process; what lies in it is read by whoever reads the process."""
+    reaction = element.get("triggeredByEvent", "false").strip() in ("true", "1")
+    for child in element:
+        if local(child).endswith("LoopCharacteristics") and space(child) == BPMN:
+            node = _repeats(around, child, node)
+    return replace(node, kind=Kind.EVENT_SUB if reaction else Kind.SUB)
+
+
+def _call(around: Around, element: Any, node: Node) -> Node:
+    called = element.get("calledElement", "").strip()
+    for one in extensions(element):
+        if local(one) == "calledElement":
+            called = called or one.get("processId", "").strip()
+    called = called if called in around.processes else called.rpartition(":")[2]
+    if called not in around.processes:
+        around.findings.problem(
+            element,
+            "no-process",
+            f"Proses {called or 'tanpa nama'} yang dipanggil tidak ada di berkas ini.",
+            f"The called process {called or 'without a name'} is not in this file.",
+        )
+    return replace(node, called=called)
+
+
+def _plain_events(findings: Findings, element: Any) -> None:
+    starts = element.get("instantiate", "false").strip() in ("true", "1")
+    if starts or element.get("eventGatewayType", "Exclusive") != "Exclusive":
+        findings.problem(
+            element,
+            "unsupported",
+            "Gerbang peristiwa yang memulai proses atau bersifat paralel tidak didukung.",
+            "An event-based gateway that starts a process, or is parallel, is not supported.",
+        )
 
 
 def documentation(element: Any) -> str:
@@ -74,15 +126,8 @@ def _children(around: Around, element: Any, node: Node) -> Node:
         kind = local(child)
         if space(child) != BPMN or kind in WITHIN_NODE:
             continue
-        if kind == "multiInstanceLoopCharacteristics" and node.kind is Kind.USER:
-            node = replace(node, many=many(around.findings, child, around.known))
-        elif kind == "standardLoopCharacteristics" or kind.endswith("LoopCharacteristics"):
-            around.findings.problem(
-                child,
-                "unsupported",
-                "Pengulangan seperti ini hanya dapat dipakai sebagai daftar pada tugas pengguna.",
-                "Only user tasks can be repeated, and only over a list or a number.",
-            )
+        if kind.endswith("LoopCharacteristics") and node.kind in ACTIVITIES:
+            node = _repeats(around, child, node)
         else:
             around.findings.problem(
                 child,
@@ -93,40 +138,10 @@ def _children(around: Around, element: Any, node: Node) -> Node:
     return node
 
 
-def _event(around: Around, element: Any, node: Node) -> Node:
-    wanted = _EVENTS_OF[node.kind]
-    definitions = []
-    for child in element:
-        kind = local(child)
-        if space(child) != BPMN or kind in WITHIN_NODE:
-            continue
-        definitions.append(child)
-        if kind not in wanted:
-            words = EVENTS.get(kind, (kind, kind))
-            around.findings.problem(
-                child,
-                "unsupported",
-                f"Peristiwa {words[0]} tidak didukung pada {local(element)}.",
-                f"An event of the type {words[1]} is not supported as {local(element)}.",
-            )
-    if node.kind is Kind.END and len(definitions) == 1 and local(definitions[0]) == wanted[0]:
-        return replace(node, kind=Kind.TERMINATE)
-    if node.kind in (Kind.START, Kind.END):
-        return node
-    found = [one for one in definitions if local(one) == "timerEventDefinition"]
-    if not definitions:
-        around.findings.problem(
-            element,
-            "no-timer",
-            "Peristiwa ini belum diberi pengatur waktu.",
-            "This event has no timer.",
-        )
-    return replace(
-        node,
-        timer=timer(around.findings, found[0], around.known) if found else None,
-        host=element.get("attachedToRef", ""),
-        interrupting=element.get("cancelActivity", "true").strip() not in ("false", "0"),
-    )
+def _repeats(around: Around, mark: Any, node: Node) -> Node:
+    if local(mark) == "multiInstanceLoopCharacteristics":
+        return replace(node, many=many(around.findings, mark, around.known))
+    return replace(node, loop=loop(around.findings, mark, around.known))
 
 
 def _rule(around: Around, element: Any, node: Node) -> Node:

@@ -3,17 +3,25 @@
 from collections import deque
 from collections.abc import Iterator, Mapping
 
-from pendopo.core.process.model import TASKS_OF_PEOPLE, Flow, Kind, Node
+from pendopo.core.process.model import ENDS, TASKS_OF_PEOPLE, Flow, Kind, Node
 
+_ONE_WAY = frozenset({Kind.EXCLUSIVE, Kind.INCLUSIVE, Kind.EVENTS})
 TURNS = 20_000
 """Nodes that the search for the main path may look at."""
 
 
 def ways_out(nodes: Mapping[str, Node], node: Node) -> Iterator[str]:
-    """The nodes that can follow, the default way first, those after boundary timers last."""
+    """The nodes that can follow, the default way first, those after boundary events last. What is
+    inside of a sub-process or call comes before what is after it."""
+    if node.begin:
+        yield node.begin
     yield from (flow.target for flow in ordered(node))
-    for timer in node.timers:
-        yield from (flow.target for flow in nodes[timer].outgoing)
+    if node.kind in ENDS and node.within:
+        for around in nodes.values():
+            if around.id == node.within or (around.called == node.within and around.called):
+                yield from (flow.target for flow in around.outgoing)
+    for boundary in node.boundaries:
+        yield from (flow.target for flow in nodes[boundary].outgoing)
 
 
 def ordered(node: Node) -> tuple[Flow, ...]:
@@ -58,17 +66,23 @@ def _way(
             return way
         node = nodes[current]
         turns[0] -= 1
-        if current in seen or node.kind is Kind.TERMINATE or turns[0] < 0:
+        ends = node.kind is Kind.END or (node.kind is Kind.TERMINATE and bool(node.within))
+        if current in seen or (node.kind is Kind.TERMINATE and not ends) or turns[0] < 0:
             return None
         seen.add(current)
         way.append(current)
-        if node.kind is Kind.END:
+        if ends:
             return way if until is None else None
+        if node.begin:
+            inside = _way(nodes, node.begin, seen, None, turns)
+            if inside is None:
+                return None
+            way += inside
         targets = [flow.target for flow in ordered(node)]
         if len(targets) == 1:
             current = targets[0]
             continue
-        if node.kind is Kind.EXCLUSIVE:
+        if node.kind in _ONE_WAY:
             for target in targets:
                 rest = _way(nodes, target, seen, until, turns)
                 if rest is not None:

@@ -16,10 +16,12 @@ _EXACT = 2**53
 class Token(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     """Something that waits.
 
-    `host` is the token that a boundary timer watches, or the whole of which a repeated task is one;
-    `index` the place among the repeats, or the incoming flow by which a parallel gateway was
-    reached; `aside` marks a way begun by a non-interrupting timer; `results` gathers the results of
-    a repeated task (None until done).
+    `host` is the token that a boundary event watches, the whole of which a repeated activity is
+    one, or the event-based gateway that offers this event; `index` the place among the repeats, the
+    incoming flow by which a join was reached, or how often a timer still comes back (-1: without
+    end); `aside` marks a way begun by a non-interrupting event; `results` gathers the results of a
+    repeated activity (None until done). `scope` is the token of the sub-process or call around it,
+    0 for the main process; `data` the results kept inside of a call or a repeated sub-process.
     """
 
     number: int
@@ -28,6 +30,8 @@ class Token(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
     index: int = 0
     aside: bool = False
     results: tuple[Any, ...] | None = None
+    scope: int = 0
+    data: dict[str, Any] | None = None
 
 
 class State(

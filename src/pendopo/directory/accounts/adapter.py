@@ -37,7 +37,7 @@ UNVERIFIED_FOR = timedelta(minutes=15)
 """So long an unverified number of an account that never signed in is kept from its owner."""
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth: untyped
     # -- making accounts ------------------------------------------------------------------
     def new_user(self, request: HttpRequest) -> Account:
         now = ledger.clock().now()

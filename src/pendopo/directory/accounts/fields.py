@@ -14,7 +14,7 @@ from pendopo.directory.people.numbers import normal_phone
 from pendopo.directory.refusals import Refused
 
 
-class PhoneField(AllauthPhoneField):  # type: ignore[misc]
+class PhoneField(AllauthPhoneField):  # type: ignore[misc]  # allauth: untyped
     """Takes 0812 3456 7890 as well as +62 812 3456 7890; cleans to E.164."""
 
     def to_python(self, value: Any) -> Any:
@@ -27,7 +27,7 @@ class PhoneField(AllauthPhoneField):  # type: ignore[misc]
             raise ValidationError(in_language(refused), code=refused.code) from refused
 
 
-class SignupForm(AllauthSignupForm):  # type: ignore[misc]
+class SignupForm(AllauthSignupForm):  # type: ignore[misc]  # allauth: untyped
     """Phone or e-mail, one is enough, and a password."""
 
     def clean(self) -> dict[str, Any]:
@@ -36,7 +36,7 @@ class SignupForm(AllauthSignupForm):  # type: ignore[misc]
         return cleaned
 
 
-class RequestLoginCodeForm(AllauthRequestLoginCodeForm):  # type: ignore[misc]
+class RequestLoginCodeForm(AllauthRequestLoginCodeForm):  # type: ignore[misc]  # allauth: untyped
     """Phone or e-mail; allauth itself stumbles over a form with neither."""
 
     def clean(self) -> dict[str, Any]:

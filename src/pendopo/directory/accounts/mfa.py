@@ -17,7 +17,7 @@ from pendopo.ledger import api as ledger
 _AAD = b"mfa_authenticator|data"
 
 
-class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth: untyped
     """TOTP secrets and recovery seeds never stand in the database in clear."""
 
     def encrypt(self, text: str) -> str:

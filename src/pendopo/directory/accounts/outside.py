@@ -12,7 +12,7 @@ from pendopo.directory.facts import AccountCreated
 from pendopo.directory.models import Account
 
 
-class OutsideAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class OutsideAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth: untyped
     def save_user(self, request: HttpRequest, sociallogin: Any, form: Any = None) -> Account:
         saved: Account = super().save_user(request, sociallogin, form)
         if form is None:  # with a form the account adapter has written "signup" already

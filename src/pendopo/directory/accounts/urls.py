@@ -12,11 +12,11 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import RateLimited
+from allauth.core.ratelimit import respond_429
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.urls import urlpatterns as allauth_patterns
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
 from django.urls import URLPattern, URLResolver
 
 from pendopo.directory.accounts.recording import email_fact, record_account
@@ -51,7 +51,8 @@ def with_facts(view: View) -> View:
         try:
             return recorded(request, *args, **kwargs)
         except RateLimited:  # allauth leaves it to its caller: a second code within seconds
-            return render(request, "429.html", status=429)
+            answer: HttpResponseBase = respond_429(request)  # the project's page, allauth's way
+            return answer
 
     return run
 

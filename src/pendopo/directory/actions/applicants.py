@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,19 +30,23 @@ class Contact:
 
 @ledger.within_region
 def register_applicant(*, known: Mapping[str, Any], key: DataKey, now: datetime) -> UUID:
-    """A person by what an application form says: name, nik, phone, email, address.
+    """A person by what an application form says: name, nik, birth_place, birth_date (ISO 8601),
+    phone, email, address.
 
     Sealed with `key` (the draft's, so nothing is sealed anew). The NIK is kept but not looked
     up by: whoever types a NIK has not proven to be its holder, and a typed one must neither
     open nor block the registered person who owns it.
     """
     person_id = uuid7(now)
-    words = {name: str(known.get(name) or "") for name in ("name", "nik", "phone", "email")}
+    words = {name: str(known.get(name) or "") for name in _TOLD}
     profile = sealed.ProfileData(
         nik=words["nik"],
+        birth_place=words["birth_place"],
+        birth_date=_day(words["birth_date"]),
         phone=words["phone"],
         email=words["email"].lower(),
         address=_line(known.get("address")),
+        address_lines=_lines(known.get("address")),
     )
     PersonRow.objects.create(
         id=person_id,
@@ -87,6 +91,24 @@ def destroy_key(*, key_id: UUID, now: datetime) -> None:
         raise ValueError("this key belongs to a person: erase the person instead")
     KeyRow.objects.filter(pk=key_id, destroyed_at=None).update(wrapped=None, destroyed_at=now)
     record((key_id, KeyDestroyed()), now=now)
+
+
+_TOLD = ("name", "nik", "phone", "email", "birth_place", "birth_date")
+
+
+def _day(text: str) -> str:
+    """A date as it is kept; "" for what is none."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
+
+
+def _lines(address: Any) -> dict[str, str]:
+    """An address that a form asked for line by line; {} for another."""
+    if not isinstance(address, Mapping):
+        return {}
+    return {str(name): str(part) for name, part in address.items() if part}
 
 
 def _line(address: Any) -> str:

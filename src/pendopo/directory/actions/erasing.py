@@ -41,7 +41,7 @@ def erase(*, person_id: UUID, basis: str, actor: Actor | None, now: datetime) ->
     DataKey.objects.filter(pk=row.data_key_id).update(wrapped=None, destroyed_at=now)
     row.masked_name = ERASED
     row.name_sealed = row.profile_sealed = row.office_sealed = None
-    row.nik_lookup = row.document_lookup = row.nip_lookup = None
+    row.nik_lookup = row.document_lookup = row.nip_lookup = row.claim_lookup = None
     row.erased_at = now
     row.save()
     for account in Account.objects.filter(person_id=person_id):

@@ -12,7 +12,12 @@ from pendopo.core.identity import uuid7
 from pendopo.directory.actions.recording import code as machine_word
 from pendopo.directory.actions.recording import record
 from pendopo.directory.actor import Actor
-from pendopo.directory.facts import OrganisationRegistered, PositionCreated, PositionRolesChanged
+from pendopo.directory.facts import (
+    LetterheadSet,
+    OrganisationRegistered,
+    PositionCreated,
+    PositionRolesChanged,
+)
 from pendopo.directory.models import Organisation as OrganisationRow
 from pendopo.directory.models import Position as PositionRow
 from pendopo.directory.policy import check_administers, check_administers_region
@@ -21,6 +26,8 @@ from pendopo.directory.queries.organisations import organisation_value, position
 from pendopo.directory.refusals import Refused
 from pendopo.directory.values import ROLES, Organisation, OrganisationKind, Position
 from pendopo.ledger import api as ledger
+
+LONGEST_LINE = 200
 
 
 @ledger.within_region
@@ -57,6 +64,27 @@ def register_organisation(
     fact = OrganisationRegistered(kind=kind, code=machine_word(code) or None)
     record((row.pk, fact), now=now, actor=actor, organisation_id=row.pk)
     transaction.on_commit(forget_chart)
+    return organisation_value(row)
+
+
+@ledger.within_region
+def set_letterhead(
+    *, organisation_id: UUID, address: str, contact: str, actor: Actor | None, now: datetime
+) -> Organisation:
+    """Address and contact (telephone, e-mail, site) that letters of the organisation carry."""
+    row = OrganisationRow.objects.select_for_update().filter(pk=organisation_id).first()
+    if row is None:
+        raise Refused("organisation_unknown")
+    check_administers(actor, organisation_id)
+    address, contact = " ".join(address.split()), " ".join(contact.split())
+    if max(len(address), len(contact)) > LONGEST_LINE:
+        raise Refused("letterhead_long", most=LONGEST_LINE)
+    if (row.address, row.contact) != (address, contact):
+        row.address, row.contact = address, contact
+        row.save(update_fields=["address", "contact"])
+        fact = LetterheadSet(address=bool(address), contact=bool(contact))
+        record((row.pk, fact), now=now, actor=actor, organisation_id=row.pk)
+        transaction.on_commit(forget_chart)
     return organisation_value(row)
 
 

@@ -149,7 +149,8 @@ def change_person(
         row.name_sealed = sealed.seal_name(key, row.pk, full_name)
         row.masked_name = masked_name(full_name)[:200]
     if changes:
-        profile = msgspec.structs.replace(opened.profile, **changes)
+        lines = {} if "address" in changes else opened.profile.address_lines
+        profile = msgspec.structs.replace(opened.profile, **changes, address_lines=lines)
         row.profile_sealed = sealed.seal_profile(key, row.pk, profile)
     if rank is not None:
         office = msgspec.structs.replace(opened.office, rank=rank)

@@ -116,6 +116,7 @@ def _profile(row: PersonRow) -> Profile:
         sex=data.sex,
         nationality=data.nationality,
         address=data.address,
+        address_lines=data.address_lines,
         place_code=data.place_code,
         phone=data.phone,
         email=data.email,

@@ -21,6 +21,8 @@ class Organisation(models.Model):
     head_position_id = models.UUIDField(null=True)
     source_year = models.SmallIntegerField(null=True)  # year of the list the name comes from
     example = models.BooleanField(default=False)  # invented for the demo
+    address = models.CharField(max_length=200, blank=True)  # of its letterhead
+    contact = models.CharField(max_length=200, blank=True)  # telephone, e-mail, site
 
     class Meta:
         constraints = [

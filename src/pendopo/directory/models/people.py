@@ -34,6 +34,7 @@ class Person(models.Model):
     nik_lookup = models.BinaryField(null=True)
     document_lookup = models.BinaryField(null=True)  # passport, KITAS or KITAP
     nip_lookup = models.BinaryField(null=True)
+    claim_lookup = models.BinaryField(null=True)  # of a NIK that an account's owner has only told
     foreigner = models.BooleanField(default=False)
     no_nik_reason = models.CharField(max_length=24, blank=True)
     nik_checked = models.CharField(max_length=16, default="not_checked")
@@ -48,4 +49,5 @@ class Person(models.Model):
                 fields=["region_code", "document_lookup"], name="directory_document"
             ),
             models.UniqueConstraint(fields=["region_code", "nip_lookup"], name="directory_nip"),
+            models.UniqueConstraint(fields=["region_code", "claim_lookup"], name="directory_claim"),
         ]

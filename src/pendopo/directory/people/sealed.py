@@ -16,7 +16,7 @@ TABLE = "directory_person"
 
 
 class ProfileData(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Sealed in `profile_sealed`. All texts; "" is unknown."""
+    """Sealed in `profile_sealed`. Texts; "" is unknown."""
 
     nik: str = ""
     passport: str = ""
@@ -26,6 +26,7 @@ class ProfileData(msgspec.Struct, frozen=True, omit_defaults=True):
     sex: str = ""
     nationality: str = "ID"
     address: str = ""
+    address_lines: dict[str, str] = {}  # the same, as a form asked for it: "desa", "kecamatan" ...
     place_code: str = ""
     phone: str = ""
     email: str = ""

@@ -68,6 +68,8 @@ def organisation_value(row: OrganisationRow) -> Organisation:
         head_position_id=row.head_position_id,
         source_year=row.source_year,
         example=row.example,
+        address=row.address,
+        contact=row.contact,
     )
 
 

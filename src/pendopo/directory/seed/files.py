@@ -41,6 +41,8 @@ class OrganisationEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     parent: str = ""  # code; "" is the region's government itself
     source_year: int | None = None
     example: bool = False
+    address: str = ""
+    contact: str = ""
     positions: list[PositionEntry] = []
 
 

@@ -11,7 +11,11 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from pendopo.core.identity import uuid7
-from pendopo.directory.actions.organisations import create_position, register_organisation
+from pendopo.directory.actions.organisations import (
+    create_position,
+    register_organisation,
+    set_letterhead,
+)
 from pendopo.directory.actions.recording import record
 from pendopo.directory.facts import RegionLoaded
 from pendopo.directory.models import Organisation as OrganisationRow
@@ -94,7 +98,15 @@ def _organisations(read: Folder, *, now: datetime) -> tuple[int, int]:
                 actor=None,
                 now=now,
             )
-            by_code[entry.code] = OrganisationRow.objects.get(code=entry.code)
+            row = by_code[entry.code] = OrganisationRow.objects.get(code=entry.code)
+            if entry.address or entry.contact:
+                set_letterhead(
+                    organisation_id=row.pk,
+                    address=entry.address,
+                    contact=entry.contact,
+                    actor=None,
+                    now=now,
+                )
             added += 1
         positions += _positions(entry, by_code[entry.code], now=now)
     return added, positions

@@ -27,14 +27,14 @@ def test_plh_signs_while_the_head_is_away(region: str, now: datetime) -> None:
         "valid_from": NOVEMBER[0], "valid_to": NOVEMBER[1], "basis": "SP-7", "now": now,
     }  # fmt: skip
     with pytest.raises(directory.Refused) as no:
-        directory.give_mandate(**give, actor=None)  # type: ignore[arg-type]
+        directory.give_mandate(**give, actor=None)  # type: ignore[arg-type]  # from a table
     assert no.value.code == "holder_present"
     directory.record_absence(
         mandate_id=held.id, valid_from=NOVEMBER[0], valid_to=NOVEMBER[1], reason="leave",
         basis="Cuti-3", actor=None, now=now,
     )  # fmt: skip
     assert directory.holder_of(place.head.id, now) is None
-    made = directory.give_mandate(**give, actor=None)  # type: ignore[arg-type]
+    made = directory.give_mandate(**give, actor=None)  # type: ignore[arg-type]  # from a table
     acting = directory.holder_of(place.head.id, now)
     assert acting is not None
     assert (acting.prefix, acting.name, acting.rank) == ("Plh.", "Tono", "IV/a")
@@ -144,9 +144,9 @@ def test_only_administrators_above_the_organisation_appoint(region: str, now: da
     }  # fmt: skip
     for nobody in (clerk, directory.ANONYMOUS):
         with pytest.raises(directory.Refused) as no:
-            directory.give_mandate(**asked, actor=nobody)  # type: ignore[arg-type]
+            directory.give_mandate(**asked, actor=nobody)  # type: ignore[arg-type]  # from a table
         assert no.value.code == "not_for_you"
-    given = directory.give_mandate(**asked, actor=admin)  # type: ignore[arg-type]
+    given = directory.give_mandate(**asked, actor=admin)  # type: ignore[arg-type]  # from a table
     fact = ledger.facts_about(about=given.id)[0]
     assert (fact.actor, fact.organisation) == (admin.account_id, place.agency.id)
 

@@ -17,7 +17,7 @@ NIK = "3511014208900001"
 
 
 def kinds_about(about: object) -> list[str]:
-    return [one.kind for one in ledger.facts_about(about=about)]  # type: ignore[arg-type]
+    return [one.kind for one in ledger.facts_about(about=about)]  # type: ignore[arg-type]  # from a table
 
 
 def stored_text(person_id: object) -> str:
@@ -59,7 +59,7 @@ def test_an_officers_view_is_one_fact_per_purpose_case_and_hour(region: str, now
     case = uuid4()
 
     def view(at: datetime, purpose: str = "sip-dokter.verify", **more: object) -> None:
-        directory.profile(person.id, viewer=clerk, purpose=purpose, now=at, **more)  # type: ignore[arg-type]
+        directory.profile(person.id, viewer=clerk, purpose=purpose, now=at, **more)  # type: ignore[arg-type]  # from a table
 
     view(now)
     view(now + timedelta(minutes=20))  # same hour: no second fact
@@ -104,11 +104,11 @@ def test_paths_without_a_nik(
 ) -> None:
     arguments = {"name": "Alex Example", "now": now} | given
     if refusal is None:
-        person = directory.register_person(**arguments)  # type: ignore[arg-type]
+        person = directory.register_person(**arguments)  # type: ignore[arg-type]  # from a table
         assert not person.has_nik
         return
     with pytest.raises(directory.Refused) as no:
-        directory.register_person(**arguments)  # type: ignore[arg-type]
+        directory.register_person(**arguments)  # type: ignore[arg-type]  # from a table
     assert no.value.code == refusal
 
 

@@ -11,25 +11,33 @@ from pendopo.documents.actions.files import keep
 from pendopo.documents.actions.letters import locked
 from pendopo.documents.actions.numbers import take_number, void_entry
 from pendopo.documents.actions.recording import record
-from pendopo.documents.actions.rendering import open_content, page_data, render_letter
+from pendopo.documents.actions.rendering import open_content, page_data, render_letter, set_date
 from pendopo.documents.actions.signing import numbered_fact, signer_row
 from pendopo.documents.facts import LetterNotSigned, LetterSigned
 from pendopo.documents.models import NumberEntry, StoredFile
 from pendopo.documents.queries import letter_of
 from pendopo.documents.refusals import Refused
 from pendopo.documents.signing.signer import SignerIdentity
-from pendopo.documents.values import Letter
+from pendopo.documents.values import Dated, Letter
 from pendopo.ledger import api as ledger
 
 
 @ledger.within_region
 def number_for_ink(
-    *, letter_id: UUID, version: int, signer: SignerIdentity, origin: str, now: dt.datetime
+    *,
+    letter_id: UUID,
+    version: int,
+    signer: SignerIdentity,
+    origin: str,
+    now: dt.datetime,
+    dated: Dated | None = None,
 ) -> Letter:
-    """Give number and date and make the PDF to print; the letter waits as `numbered`."""
+    """Give number and date and make the PDF to print; the letter waits as `numbered`. `dated`:
+    what it says that counts from this day."""
     row = locked(letter_id)
     policy.check_signable(row, version)
     entry = take_number(row, day=directory.today(now), now=now)
+    set_date(row, dated)
     key = directory.load_key(row.key_id)
     data, extra = page_data(
         row, open_content(key, row), signer=signer, adapter=None, origin=origin, draft=False

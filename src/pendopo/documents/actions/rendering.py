@@ -24,7 +24,7 @@ from pendopo.documents.typesetting import (
     letter_pdf,
     mark_file,
 )
-from pendopo.documents.values import LetterContent, Template
+from pendopo.documents.values import Dated, LetterContent, Template
 
 TABLE = "documents_letter"
 
@@ -67,6 +67,24 @@ def open_content(key: directory.DataKey, row: Letter) -> dict[str, Any]:
     return opened
 
 
+def redated(content: dict[str, Any], dated: Dated | None) -> dict[str, Any]:
+    """The words with what counts from the day of the number."""
+    if dated is None:
+        return content
+    return {**content, "content": {**content["content"], **dated.content}}
+
+
+def set_date(row: Letter, dated: Dated | None) -> None:
+    """Count from the day on which the row has just been given its number; not saved here."""
+    if dated is None:
+        return
+    key = directory.load_key(row.key_id)
+    words = msgspec.json.encode(redated(open_content(key, row), dated))
+    aad = directory.bound_to(TABLE, "content", row.pk)
+    row.content_sealed = directory.sealer.seal(key, words, aad=aad)
+    row.valid_until = dated.valid_until
+
+
 def verify_url(origin: str, verify_id: str) -> str:
     """The address of the QR: `origin` is scheme and host (`https://...`), as the face saw it."""
     return f"{origin.rstrip('/')}/verify/{verify_id}"
@@ -101,8 +119,8 @@ def page_data(
             "rank": signer.rank if signer else "",
             "position": signer.position if signer else "",
             "prefix": signer.prefix if signer else "",
-            "on_behalf_of": content["on_behalf_of"],
-            "via": content["via"],
+            "on_behalf_of": (signer.on_behalf_of if signer else "") or content["on_behalf_of"],
+            "via": (signer.via if signer else "") or content["via"],
         },
         "verify": {"url": url, "id": row.verify_id} if url else {},
         "statement": adapter.statement[language] if adapter else "",

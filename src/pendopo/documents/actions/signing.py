@@ -20,6 +20,7 @@ from pendopo.documents.actions.rendering import (
     open_content,
     page_data,
     render_letter,
+    set_date,
     verify_url,
 )
 from pendopo.documents.facts import LetterNotSigned, LetterNumbered, LetterSigned
@@ -28,7 +29,7 @@ from pendopo.documents.models import NumberEntry
 from pendopo.documents.refusals import SENTENCES, Refused
 from pendopo.documents.signing.signer import Appearance, Signer, SignerIdentity, SigningFailed
 from pendopo.documents.typesetting import appearance
-from pendopo.documents.values import LetterRef, SignResult
+from pendopo.documents.values import LetterRef, SignOutcome, SignResult
 from pendopo.documents.verification import Unreadable, signatures_of
 from pendopo.ledger import api as ledger
 
@@ -105,6 +106,7 @@ def _sign(letter: LetterRef, hand: _Hand, now: dt.datetime) -> SignResult:
         return SignResult(row.pk, "already", row.number, "", {"id": "", "en": ""})
     policy.check_signable(row, letter.version)
     entry = take_number(row, day=directory.today(now), now=now)
+    set_date(row, letter.dated)
     try:
         pdf = _signed_pdf(row, hand, now)
     except SigningFailed as failed:
@@ -181,6 +183,7 @@ def _keep_signed(
                 signer=who.person_id,
                 sha256=file.sha256,
                 file=file.pk,
+                on_behalf_of=who.principal_id,
             ),
         ),
         now=now,
@@ -220,15 +223,17 @@ def numbered_fact(row: LetterRow, entry: NumberEntry) -> LetterNumbered:
 def signer_row(who: SignerIdentity) -> dict[str, str]:
     return {
         "name": who.name,
-        "position": who.position,
-        "prefix": who.prefix,
+        "position": who.office,
+        "prefix": "" if who.on_behalf_of else who.prefix,
         "person_id": str(who.person_id),
     }
 
 
-def _answer(letter_id: UUID, outcome: str, failed: SigningFailed | None = None) -> SignResult:
+def _answer(
+    letter_id: UUID, outcome: SignOutcome, failed: SigningFailed | None = None
+) -> SignResult:
     why = failed.code if failed else "not_attempted"
     words = {"reason": failed.reason if failed else "", "minutes": failed.reason if failed else ""}
     indonesian, english = SENTENCES[why]
     text = {"id": indonesian.format(**words), "en": english.format(**words)}
-    return SignResult(letter_id, outcome, "", why, text)  # type: ignore[arg-type]
+    return SignResult(letter_id, outcome, "", why, text)

@@ -130,7 +130,7 @@ class DemoSigner:
             with self._lock:
                 self._wrong.setdefault(signer.person_id, []).append(time.monotonic())
             raise SigningFailed("passphrase_wrong", consumed=False) from None
-        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyhanko: untyped
         store.register(asn1_x509.Certificate.load(opened.root))
         ready = signers.SimpleSigner(
             signing_cert=asn1_x509.Certificate.load(opened.certificate),

@@ -85,7 +85,7 @@ def sign_pdf(
             look.write(appearance.pdf)
             look.flush()
             style = StaticStampStyle(
-                background=ImportedPdfPage(look.name),  # type: ignore[no-untyped-call]
+                background=ImportedPdfPage(look.name),  # type: ignore[no-untyped-call]  # pyhanko: untyped
                 background_layout=_FILL,
                 border_width=0,
             )

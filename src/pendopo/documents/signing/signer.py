@@ -20,7 +20,9 @@ CertificateState = Literal["active", "none", "expired", "revoked", "suspended", 
 class SignerIdentity:
     """Who signs, as the letter shows it; from the mandate that holds today.
 
-    `prefix` is "", "Plt.", "Plh.", "Pj." or "a.n."; `nik` is needed by BSrE only.
+    `prefix` is "", "Plt.", "Plh." or "Pj."; `nik` is needed by BSrE only. A delegate signs with
+    the own office under `on_behalf_of` (a.n.), the office that delegated, where another stands
+    between under `via` (u.b.); `principal_id` is its position.
     """
 
     account_id: UUID
@@ -32,6 +34,18 @@ class SignerIdentity:
     prefix: str = ""
     nik: str = field(default="", repr=False)
     organisation_id: UUID | None = None
+    on_behalf_of: str = ""
+    via: str = ""
+    principal_id: UUID | None = None
+
+    @property
+    def office(self) -> str:
+        """In whose name: "Sekretaris Dinas", "a.n. Kepala Dinas, Sekretaris Dinas"."""
+        if not self.on_behalf_of:
+            return self.position
+        own = f"{self.prefix} {self.position}".strip()
+        between = f"{self.via}, u.b. " if self.via else ""
+        return f"a.n. {self.on_behalf_of}, {between}{own}"
 
 
 @dataclass(frozen=True, slots=True)

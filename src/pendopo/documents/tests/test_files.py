@@ -93,10 +93,10 @@ def test_refused(now: dt.datetime, data: bytes, purpose: str, code: str) -> None
     ("verdict", "code"), [("infected", "file_infected"), ("down", "scanner_down")]
 )
 def test_the_scanner_decides(now: dt.datetime, verdict: str, code: str) -> None:
-    documents.bind_scanner(Verdict(verdict))  # type: ignore[arg-type]
+    documents.bind_scanner(Verdict(verdict))  # type: ignore[arg-type]  # a scanner by its shape
     with pytest.raises(documents.Refused, match=code):
         store(now, photo())
-    documents.bind_scanner(Verdict("clean"))  # type: ignore[arg-type]
+    documents.bind_scanner(Verdict("clean"))  # type: ignore[arg-type]  # a scanner by its shape
     assert store(now, photo()).scanned == "clean"
 
 

@@ -74,7 +74,7 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
 
     shelf = Shelf(tmp_path, "35.11")
     with pytest.raises(RuntimeError):
-        shelf.put(broken())  # type: ignore[arg-type]
+        shelf.put(broken())  # type: ignore[arg-type]  # that is the test
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 

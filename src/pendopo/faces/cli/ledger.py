@@ -84,8 +84,9 @@ def _verify(paths: Sequence[Path], against: Path | None) -> int:
     with psycopg.connect(settings.SEALER_CONNINFO) as log:
         report = ledger.verify(log, kept=replace(kept, receipts=tuple(receipts)))
     for finding in report.findings:
+        place = f"{finding.seq}-{finding.until}" if finding.until > finding.seq else finding.seq
         print(
-            f"urutan {finding.seq}, fakta {finding.fact_id or '-'}: {_WRONG[finding.wrong]}"
+            f"urutan {place}, fakta {finding.fact_id or '-'}: {_WRONG[finding.wrong]}"
             f" [{finding.told_by}]",
             file=sys.stderr,
         )

@@ -65,20 +65,27 @@ def _check(given: argparse.Namespace) -> int:
     red = 0
     for folder in given.folders:
         codes = _codes(folder, given.organisations)
-        problems = _problems(folder, codes)
+        problems, notes = _found(folder, codes)
         red += bool(problems)
         _tell(folder, problems)
+        for one in notes:
+            print(f"  catatan {folder / one.source}:{one.line}: [{one.rule}] {one.message}")
     return 1 if red else 0
 
 
-def _problems(folder: Path, codes: frozenset[str] | None) -> tuple[services.Problem, ...]:
+Found = tuple[services.Problem, ...]
+
+
+def _found(folder: Path, codes: frozenset[str] | None) -> tuple[Found, Found]:
+    """The defects of a package, and the notes."""
     try:
         source = services.read_folder(folder)
     except services.PackageRefused as refused:
-        return refused.problems
-    return services.check_package(
+        return refused.problems, ()
+    inspection = services.check_package(
         source=source, organisations=codes, name=folder.resolve().name
-    ).problems
+    )
+    return inspection.problems, inspection.notes
 
 
 def _tell(folder: Path, problems: Sequence[services.Problem]) -> None:
@@ -126,7 +133,7 @@ def _report(folder: Path, stories: Sequence[services.StoryResult], *, verbose: b
 
 def _publish(given: argparse.Namespace) -> int:
     folder: Path = given.folder
-    problems = _problems(folder, None)
+    problems, _ = _found(folder, None)
     if problems:
         _tell(folder, problems)
         return 1

@@ -15,7 +15,7 @@ from pendopo.directory import api as directory
 from pendopo.faces.components.filters import number, percent, short_date
 
 FEWEST_DOTS, MOST_DOTS = 24, 48
-"""Blocks of the picture: one per task until there are too many."""
+"""Blocks of the picture: one per case until there are too many."""
 State = Literal["", "ok", "soon", "late"]
 
 
@@ -35,7 +35,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Burden:
-    """Open tasks of an organisation, apart by how near their limit is."""
+    """Open cases in an organisation's hands, apart by how near their limit is."""
 
     name: str
     open: int
@@ -47,7 +47,7 @@ class Burden:
     @property
     def words(self) -> str:
         """The picture in words."""
-        return _("%(open)s tugas, %(late)s terlambat, %(soon)s hampir lewat") % {
+        return _("%(open)s berkas, %(late)s terlambat, %(soon)s hampir lewat") % {
             "open": number(self.open),
             "late": number(self.late),
             "soon": number(self.soon),
@@ -104,16 +104,16 @@ def _closed_today(pulse: casework.Pulse) -> str:
 def _where_late(pulse: casework.Pulse) -> str:
     places = sum(1 for one in pulse.burdens if one.late)
     if not places:
-        return _("tidak ada tugas yang lewat batas")
+        return _("tidak ada berkas yang lewat batas")
     return ngettext(
-        "tugas lewat batas di %(count)s perangkat daerah",
-        "tugas lewat batas di %(count)s perangkat daerah",
+        "lewat batas layanan atau langkah, di %(count)s perangkat daerah",
+        "lewat batas layanan atau langkah, di %(count)s perangkat daerah",
         places,
     ) % {"count": number(places)}
 
 
 def burdens(pulse: casework.Pulse) -> tuple[Burden, ...]:
-    """The organisations with open tasks, the most late ones first."""
+    """The organisations with open cases, the most late ones first."""
     name_of = directory.chart().name_of
     most = max((one.open for one in pulse.burdens), default=0)
     return tuple(
@@ -144,7 +144,7 @@ def _size(most: int) -> int:
 
 
 def context(pulse: casework.Pulse) -> dict[str, Any]:
-    """What the templates draw; `scale` says how many tasks one block stands for."""
+    """What the templates draw; `scale` says how many cases one block stands for."""
     return {
         "tiles": tiles(pulse),
         "burdens": burdens(pulse),

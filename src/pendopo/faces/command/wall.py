@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pendopo.casework import api as casework
+from pendopo.directory import api as directory
 from pendopo.faces.command import figures
 from pendopo.faces.command.alarms import alarms
-from pendopo.faces.components.access import View, actor, clock, for_role
+from pendopo.faces.components.access import View, actor, clock, for_role, region_of
 from pendopo.faces.components.filters import time
 
 ROLES = ("regent", "supervisor", "administrator")
@@ -33,8 +34,9 @@ def part(view: Any) -> View:
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
         return guarded(request, *args, **kwargs)
 
-    handle.access = guarded.access  # type: ignore[attr-defined]
-    return handle  # type: ignore[return-value]
+    found = cast(View, handle)
+    found.access = guarded.access
+    return found
 
 
 @for_role(*ROLES)
@@ -67,8 +69,9 @@ def _show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
     pulse = casework.pulse(now=now)
     found, more = alarms(who=actor(request), now=now)
     context |= {
-        "region_name": request.region.name,  # type: ignore[attr-defined]
+        "region_name": region_of(request).name,
         "clock": time(now),
+        "zone": directory.calendar().zone,
         "now": now,
         "alarms": found,
         "more_alarms": more,

@@ -20,6 +20,13 @@ from pendopo.ledger import api as ledger
 Refusal = Callable[[HttpRequest], HttpResponseBase | None]
 
 
+class Known(HttpRequest):
+    """A request as the middleware hands it on."""
+
+    region: directory.Region
+    actor: directory.Actor
+
+
 class View(Protocol):
     """A route that says who may open it: ("all",), ("signed_in",) or the roles."""
 
@@ -60,8 +67,13 @@ def actor(request: HttpRequest) -> directory.Actor:
         known = (
             directory.actor_of(account_id=account, now=clock()) if account else directory.ANONYMOUS
         )
-        request.actor = known  # type: ignore[attr-defined]
+        cast(Known, request).actor = known
     return known
+
+
+def region_of(request: HttpRequest) -> directory.Region:
+    """The region that the host name said; the middleware has set it."""
+    return cast(Known, request).region
 
 
 def clock() -> datetime:
@@ -82,5 +94,6 @@ def _guarded(
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return refuse(request) or view(request, *args, **kwargs)
 
-    guarded.access = access  # type: ignore[attr-defined]
-    return cast(View, guarded)
+    view_with_access = cast(View, guarded)
+    view_with_access.access = access
+    return view_with_access

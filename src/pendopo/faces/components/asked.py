@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pendopo.core.forms import FieldError, FileRule, Question
+from pendopo.core.forms import FieldError, FileRule, Form, Question
 from pendopo.faces.components.reading import field_id
 from pendopo.faces.components.wording import language, words
 
@@ -30,10 +30,19 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """One line of the summary; `field` is the id it leads to."""
+    """One line of the summary; `field` is the id it leads to, `label` what the field is called."""
 
     field: str
     text: str
+    label: str = ""
+
+    @property
+    def line(self) -> str:
+        """The summary's words: what stands beside the field too, after the field's name where the
+        sentence does not say it."""
+        if not self.label or self.label.rstrip("?!.").lower() in self.text.lower():
+            return self.text
+        return f"{self.label}{'' if self.label[-1] in '?!.' else ':'} {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +67,23 @@ class Asked:
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
-def errors_of(errors: Iterable[FieldError]) -> tuple[Error, ...]:
-    return tuple(Error(field_id(one.field), words(one.message)) for one in errors)
+def errors_of(errors: Iterable[FieldError], form: Form | None = None) -> tuple[Error, ...]:
+    """The lines of the summary; with `form`, each names its field."""
+    questions = form.questions if form else {}
+    return tuple(
+        Error(field_id(one.field), words(one.message), named(questions, one.field))
+        for one in errors
+    )
+
+
+def named(questions: Mapping[str, Question], field: str) -> str:
+    """What a field is called: "Desa atau kelurahan" for "alamat.desa"; "" for none of these."""
+    name, _dot, line = field.partition(".")
+    question = questions.get(name)
+    if question is None:
+        return ""
+    part = next((one for one in question.parts if one.name == line), question)
+    return words(part.title)
 
 
 def asked(

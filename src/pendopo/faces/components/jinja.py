@@ -125,7 +125,7 @@ def environment(**options: Any) -> jinja2.Environment:
         "pgettext": translation.pgettext,
         "npgettext": translation.npgettext,
     }
-    made.install_gettext_callables(**texts, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(**texts, newstyle=True)  # type: ignore[attr-defined]  # the extension i18n adds it
     made.filters.update(FILTERS)
     made.globals.update(
         static=static,

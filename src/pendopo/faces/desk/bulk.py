@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.core import signing
 from django.db import transaction
@@ -16,10 +17,11 @@ from pendopo.casework import api as casework
 from pendopo.directory import api as directory
 from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.components.wording import words
-from pendopo.faces.desk.handling import RELEASE, SNOOZE, TAKE, WAKE, carry_out
-from pendopo.faces.desk.inbox import view_of
+from pendopo.faces.desk.handling import ASSIGN, RELEASE, SNOOZE, TAKE, WAKE, carry_out
+from pendopo.faces.desk.inbox import HEARD, view_of
 from pendopo.faces.desk.page import OFFICERS, inbox_url, show
 from pendopo.faces.desk.rows import Pick, picks
+from pendopo.faces.desk.sent import uuid_of
 from pendopo.faces.desk.told import told
 from pendopo.ledger import api as ledger
 
@@ -49,10 +51,13 @@ def bulk(request: HttpRequest) -> HttpResponse:
     """First the dry run with its count; with `jalan` in the form, the thing itself."""
     act = request.POST.get("aksi", "")
     wanted = _wanted(request)
-    if act not in (TAKE, RELEASE, SNOOZE) or not wanted:
+    if act not in (TAKE, RELEASE, SNOOZE, ASSIGN) or not wanted:
         return redirect(inbox_url(view_of(request)))
+    to = uuid_of(request.POST.get("pejabat", "")) if act == ASSIGN else None
+    if act == ASSIGN and "pejabat" not in request.POST:
+        return _page(request, act, wanted, [], sure=False)  # first to whom
     sure = "jalan" in request.POST
-    found = run(act, wanted, actor(request), clock(), dry=not sure)
+    found = run(act, wanted, actor(request), clock(), dry=not sure, to=to)
     return _page(request, act, wanted, found, sure=sure)
 
 
@@ -70,43 +75,72 @@ def undo(request: HttpRequest) -> HttpResponse:
         sentence = _("Waktu untuk mengurungkan sudah lewat. Ubah tugasnya satu per satu.")
         return show(request, "refused", status=409, sentence=sentence)
     back = picks(done) if account == str(who.account_id) else []
-    found = _each({TAKE: RELEASE, RELEASE: TAKE, SNOOZE: WAKE}[act], back, who, clock())
+    opposite = {TAKE: RELEASE, RELEASE: TAKE, SNOOZE: WAKE, ASSIGN: RELEASE}
+    found = _each(opposite[act], back, who, clock())
     return _page(request, act, back, found, sure=True, undone=True)
 
 
 def run(
-    act: str, wanted: list[Pick], who: directory.Actor, now: dt.datetime, *, dry: bool
+    act: str,
+    wanted: list[Pick],
+    who: directory.Actor,
+    now: dt.datetime,
+    *,
+    dry: bool,
+    to: UUID | None = None,
 ) -> list[Outcome]:
     """Each task by itself. A dry run does the very same work and takes it back."""
     if not dry:
-        return _each(act, wanted, who, now)
+        return _each(act, wanted, who, now, to)
     found: list[Outcome] = []
     try:
         with ledger.region_transaction():
-            found = _each(act, wanted, who, now)
+            found = _each(act, wanted, who, now, to)
             raise _DryRun
     except _DryRun:
         return found
 
 
-def _each(act: str, wanted: list[Pick], who: directory.Actor, now: dt.datetime) -> list[Outcome]:
-    return [_one(act, pick, who, now) for pick in wanted]
+def _each(
+    act: str,
+    wanted: list[Pick],
+    who: directory.Actor,
+    now: dt.datetime,
+    to: UUID | None = None,
+) -> list[Outcome]:
+    return [_one(act, pick, who, now, to) for pick in wanted]
 
 
-def _one(act: str, pick: Pick, who: directory.Actor, now: dt.datetime) -> Outcome:
+def _one(act: str, pick: Pick, who: directory.Actor, now: dt.datetime, to: UUID | None) -> Outcome:
     try:
         with transaction.atomic():
-            after = carry_out(act, pick.task, pick.version, who, now)
+            after = carry_out(act, pick.task, pick.version, who, now, to)
     except casework.Refused as refused:
         return Outcome(pick, pick.version, words(refused.text))
     return Outcome(pick, after, "")
+
+
+def _team(request: HttpRequest) -> list[dict[str, str]]:
+    """Officers of the organisations that the supervisor hands tasks out in, for `ui.select`."""
+    who = actor(request)
+    mine = [one for one, role in sorted(who.roles, key=str) if role == "supervisor"]
+    found = {
+        str(officer.account_id): officer.name
+        for organisation in mine
+        for officer in directory.officers(now=clock(), organisation_id=organisation)
+        if officer.account_id and any(role != "administrator" for _, role in officer.roles)
+    }
+    return [{"value": key, "text": name} for key, name in found.items()]
 
 
 def _wanted(request: HttpRequest) -> list[Pick]:
     """The ticked tasks, or all of the view."""
     if "semua" not in request.POST:
         return picks(request.POST.getlist("pick"))[:MOST]
-    found = casework.inbox(who=actor(request), view=view_of(request), limit=MOST, now=clock())
+    view = view_of(request)
+    if view in HEARD:  # dispositions are answered one by one
+        return []
+    found = casework.inbox(who=actor(request), view=view, limit=MOST, now=clock())
     return [Pick(card.id, card.version, card.number) for card in found.cards]
 
 
@@ -128,7 +162,10 @@ def _page(
         view=view_of(request),
         picks=[str(pick) for pick in wanted],
         good=len(done),
+        changed=[one for one in found if not one.refusal],
         refused=[one for one in found if one.refusal],
+        team=_team(request) if act == ASSIGN and not sure else (),
+        chosen=request.POST.get("pejabat", ""),
         sure=sure,
         undone=undone,
         seconds=UNDO_SECONDS,

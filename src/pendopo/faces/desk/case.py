@@ -5,15 +5,18 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.casework import api as casework
 from pendopo.faces.components.access import actor, clock, for_role
-from pendopo.faces.components.wording import words
+from pendopo.faces.components.asked import Error
+from pendopo.faces.components.wording import language, words
+from pendopo.faces.desk import slips
 from pendopo.faces.desk.inbox import the_list
 from pendopo.faces.desk.page import OFFICERS, show
 from pendopo.faces.desk.sheet import case_context
 from pendopo.faces.desk.told import told
+from pendopo.services import api as services
 
 
 @for_role(*OFFICERS)
@@ -26,23 +29,47 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     return case_page(request, view)
 
 
-def case_page(request: HttpRequest, view: casework.CaseView) -> HttpResponse:
+def case_page(
+    request: HttpRequest,
+    view: casework.CaseView,
+    *,
+    errors: tuple[Error, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
     """The case without a task of one's own: everything to read, nothing to end."""
-    context = case_context(view, now=clock()) | {"task": None, "questions": [], "buttons": []}
-    return show(request, "task", screen="case", **context, **the_list(request))
+    context = case_context(view, now=clock()) | slips.context(request, view, errors)
+    context |= {"task": None, "questions": [], "buttons": [], "errors": errors}
+    found = the_list(request, of_case=view.id)
+    return show(request, "task", screen="case", status=status, **context, **found)
 
 
 @for_role(*OFFICERS)
 @told
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
-    """By number, however it was typed; one that is known whole opens its case."""
-    asked = request.GET.get("q", "").strip()[:80]
-    found = casework.find_cases(who=actor(request), text=asked)
-    if len(found) == 1:
-        return redirect("desk:case", number=found[0].number)
-    status = 404 if asked and not found else 200
-    return show(request, "search", here="search", asked=asked, found=found, status=status)
+    """By number, however it was typed; one that is known whole opens its case. By an applicant's
+    name with POST: a name stands in no address, and each such search is recorded."""
+    who, service = actor(request), (request.POST or request.GET).get("layanan", "")[:64]
+    asked, name = request.GET.get("q", "").strip()[:80], request.POST.get("nama", "").strip()[:80]
+    if request.method == "POST":
+        found = casework.find_by_name(who=who, name=name, service=service, now=clock())
+    else:
+        found = casework.find_cases(who=who, text=asked, service=service)
+        if len(found) == 1:
+            return redirect("desk:case", number=found[0].number)
+    offered = services.catalogue(language=language(), at=clock())
+    items = [{"value": one.slug, "text": one.title} for one in offered]
+    return show(
+        request,
+        "search",
+        here="search",
+        asked=asked,
+        typed_name=name,
+        found=found,
+        services=items,
+        service=service,
+        status=404 if asked and not found else 200,
+    )
 
 
 @for_role(*OFFICERS)

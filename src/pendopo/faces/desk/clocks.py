@@ -52,6 +52,14 @@ def tag(reading: Reading | None) -> Tag | None:
     return Tag(reading_words(reading, language()), state, icon)
 
 
+def tag_left(reading: Reading | None) -> Tag | None:
+    """What is left rather than what is used, for a date that somebody chose."""
+    found = tag(reading)
+    if reading is None or found is None or found.state not in ("go", "soon"):
+        return found
+    return Tag(_left(reading), found.state, found.icon)
+
+
 def ring(reading: Reading | None) -> Ring | None:
     """The clock as an arc: used of total, what is left, until when."""
     if reading is None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from pendopo.casework import api as casework
 from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.components.wording import words
-from pendopo.faces.desk import finishing, form, sheet
+from pendopo.faces.desk import finishing, form, sheet, uploads
 from pendopo.faces.desk.page import OFFICERS
 from pendopo.faces.desk.told import status, told
 
@@ -28,6 +28,16 @@ def keep(request: HttpRequest, task_id: UUID) -> HttpResponse:
     view = casework.case_of_task(task_id=task_id, who=actor(request), now=clock())
     task = sheet.task_of(view, task_id)
     answers = form.typed(form.asks_of(view, task), request.POST)
+    wrong = uploads.take(request, task.id, form.own_form(task), answers)
+    if wrong:
+        return finishing.mistaken_page(request, view, task, answers, wrong)
+    return keep_and_return(request, task, answers)
+
+
+def keep_and_return(
+    request: HttpRequest, task: casework.TaskView, answers: Mapping[str, Any]
+) -> HttpResponse:
+    """Keep the answers and show what is kept, or why it was not."""
     try:
         version = save(request, task, answers)
     except casework.Refused as refused:
@@ -38,7 +48,7 @@ def keep(request: HttpRequest, task_id: UUID) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return render(request, "desk/kept.html", {"version": version, "at": clock()})
     messages.success(request, _("Konsep tersimpan."))
-    return redirect("desk:task", task_id=task_id)
+    return redirect("desk:task", task_id=task.id)
 
 
 def save(request: HttpRequest, task: casework.TaskView, answers: Mapping[str, Any]) -> int:

@@ -16,10 +16,10 @@ from django.views.decorators.http import require_POST
 from pendopo.casework import api as casework
 from pendopo.documents import api as documents
 from pendopo.faces.components.access import actor, clock, for_role
-from pendopo.faces.components.asked import errors_of
+from pendopo.faces.components.asked import Error, errors_of
 from pendopo.faces.components.commands import command
 from pendopo.faces.components.wording import words
-from pendopo.faces.desk import form, itemised, sheet, stale
+from pendopo.faces.desk import drafting, form, itemised, sheet, stale, uploads
 from pendopo.faces.desk.inbox import view_of
 from pendopo.faces.desk.page import OFFICERS, inbox_url
 from pendopo.faces.desk.task import task_page
@@ -34,17 +34,32 @@ def finish(request: HttpRequest, task_id: UUID) -> HttpResponse:
     view = casework.case_of_task(task_id=task_id, who=actor(request), now=clock())
     task = sheet.task_of(view, task_id)
     answers = form.typed(form.asks_of(view, task), request.POST)
+    wrong = uploads.take(request, task.id, form.own_form(task), answers)
+    if wrong:
+        return mistaken_page(request, view, task, answers, wrong)
+    if uploads.removes(request):
+        return drafting.keep_and_return(request, task, answers)
     chosen = form.outcome(task, request.POST.get("hasil", ""))
     if chosen and chosen.itemised:
         return itemised.go_on(request, task, answers, chosen)
     try:
         done = complete(request, task, answers)
     except casework.Invalid as invalid:
-        errors = errors_of(invalid.errors)
-        return task_page(request, view, task_id, answers=answers, errors=errors, status=422)
+        return mistaken_page(request, view, task, answers, errors_of(invalid.errors))
     except (casework.Stale, casework.Refused, documents.Refused) as refused:
         return refused_page(request, task, answers, refused)
     return go_back(request, done, words(chosen.label) if chosen else "")
+
+
+def mistaken_page(
+    request: HttpRequest,
+    view: casework.CaseView,
+    task: casework.TaskView,
+    answers: Mapping[str, Any],
+    errors: tuple[Error, ...],
+) -> HttpResponse:
+    """The task with what was typed and, beside each answer, what must be mended."""
+    return task_page(request, view, task.id, answers=answers, errors=errors, status=422)
 
 
 def complete(

@@ -29,10 +29,8 @@ class Button:
 
 
 def questions_of(asks: Form | None, answers: Mapping[str, Any]) -> list[Question]:
-    """What the form asks now; documents are the applicant's to add."""
-    if asks is None:
-        return []
-    return [one for one in asks.visible_questions(answers) if one.kind != "file"]
+    """What the form asks now."""
+    return list(asks.visible_questions(answers)) if asks else []
 
 
 def asks_of(view: casework.CaseView, task: casework.TaskView) -> Form | None:
@@ -49,16 +47,32 @@ def typed(asks: Form | None, sent: QueryDict) -> dict[str, Any]:
 
 
 def shown(
-    task: casework.TaskView, answers: Mapping[str, Any], errors: Iterable[Error] = ()
+    task: casework.TaskView,
+    answers: Mapping[str, Any],
+    errors: Iterable[Error] = (),
+    files: Mapping[str, tuple[Any, ...]] | None = None,
 ) -> list[Asked]:
-    """The questions with what stands in them and what is wrong with it."""
+    """The questions with what stands in them and what is wrong with it; `files` by question."""
     said = {error.field: error.text for error in errors}
-    asks = task.form if task.outcomes and task.work not in ("correct", "answer") else None
-    return [_asked(task, one, answers, said) for one in questions_of(asks, answers)]
+    asks = own_form(task)
+    received = files or {}
+    return [
+        _asked(task, one, answers, said, received.get(one.name, ()))
+        for one in questions_of(asks, answers)
+    ]
+
+
+def own_form(task: casework.TaskView) -> Form | None:
+    """The form that the officer who looks at the task fills in here."""
+    return task.form if task.outcomes and task.work not in ("correct", "answer") else None
 
 
 def _asked(
-    task: casework.TaskView, question: Question, answers: Mapping[str, Any], said: Mapping[str, str]
+    task: casework.TaskView,
+    question: Question,
+    answers: Mapping[str, Any],
+    said: Mapping[str, str],
+    files: tuple[Any, ...],
 ) -> Asked:
     needing = [words(one.label) for one in task.outcomes if question.name in one.requires]
     made = asked(
@@ -66,6 +80,7 @@ def _asked(
         answers.get(question.name),
         required=question.required or bool(needing),
         errors=said,
+        files=files,
     )
     if not needing or len(needing) == len(task.outcomes):
         return made

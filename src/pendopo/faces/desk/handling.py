@@ -8,8 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -21,11 +19,12 @@ from pendopo.faces.components.commands import command
 from pendopo.faces.components.wording import words
 from pendopo.faces.desk.finishing import version
 from pendopo.faces.desk.page import OFFICERS
-from pendopo.faces.desk.sent import day_of
+from pendopo.faces.desk.sent import day_of, uuid_of, way_back
 from pendopo.faces.desk.task import task_page
 from pendopo.faces.desk.told import status, told
 
 TAKE, RELEASE, SNOOZE, WAKE = "ambil", "lepas", "tunda", "tampil"
+ASSIGN = "serahkan"
 
 
 @for_role(*OFFICERS)
@@ -41,11 +40,37 @@ def hand(request: HttpRequest, task_id: UUID, act: str) -> HttpResponse:
         WAKE: _("Tugas tampil lagi."),
     }
     messages.success(request, said[act])
-    return redirect(_way_back(request, "desk:inbox" if act == SNOOZE else "desk:task", task_id))
+    return redirect(way_back(request, "desk:inbox" if act == SNOOZE else "desk:task", task_id))
 
 
-def carry_out(act: str, task_id: UUID, version: int, who: directory.Actor, now: dt.datetime) -> int:
-    """One of the verbs; answers the new version of the task. WAKE ends a snooze."""
+@for_role(*OFFICERS)
+@told
+@require_POST
+def assign(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """Give the task to an officer of one's team."""
+    casework.assign(
+        task_id=task_id,
+        who=actor(request),
+        to=uuid_of(request.POST.get("pejabat", "")),
+        version=version(request),
+        now=clock(),
+    )
+    messages.success(request, _("Tugas diserahkan."))
+    return redirect(way_back(request, "desk:task", task_id))
+
+
+def carry_out(
+    act: str,
+    task_id: UUID,
+    version: int,
+    who: directory.Actor,
+    now: dt.datetime,
+    to: UUID | None = None,
+) -> int:
+    """One of the verbs; answers the new version of the task. WAKE ends a snooze; ASSIGN gives it
+    to the account `to`."""
+    if act == ASSIGN and to is not None:
+        return casework.assign(task_id=task_id, who=who, to=to, version=version, now=now)
     if act == TAKE:
         return casework.take(task_id=task_id, who=who, version=version, now=now)
     if act == RELEASE:
@@ -78,7 +103,7 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
     )
     said = _("Catatan internal tersimpan.") if internal else _("Pesan terkirim ke pemohon.")
     messages.success(request, said)
-    return redirect(_way_back(request, "desk:case", view.number))
+    return redirect(way_back(request, "desk:case", view.number))
 
 
 @for_role(*OFFICERS)
@@ -122,11 +147,3 @@ def _missing(at: dt.datetime | None, place: str) -> tuple[Error, ...]:
     if not place:
         found.append(Error("tempat", _("Isi tempat tinjauan.")))
     return tuple(found)
-
-
-def _way_back(request: HttpRequest, name: str, *args: object) -> str:
-    """The page that the form names, if it is ours; else a page of the desk."""
-    asked = request.POST.get("kembali", "")
-    if url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
-        return asked
-    return reverse(name, args=args if name != "desk:inbox" else ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast, get_args
+from typing import Any, get_args
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,11 +12,14 @@ from django.views.decorators.http import require_safe
 
 from pendopo.casework import api as casework
 from pendopo.faces.components.access import actor, clock, for_role
+from pendopo.faces.desk import heard
 from pendopo.faces.desk.page import OFFICERS, inbox_url, path_of, show, view_groups, view_titles
 from pendopo.faces.desk.rows import rows
 from pendopo.faces.desk.told import told
 
 PAGE = 50
+HEARD = get_args(casework.Heard)
+"""Views of dispositions; the others are of tasks."""
 
 
 @for_role(*OFFICERS)
@@ -39,24 +42,29 @@ def news(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def the_list(request: HttpRequest, *, here: UUID | None = None) -> dict[str, Any]:
-    """What the templates need to draw the list of the asked view."""
+def the_list(
+    request: HttpRequest, *, here: UUID | None = None, of_case: UUID | None = None
+) -> dict[str, Any]:
+    """What the templates need to draw the list of the asked view. `here`: the open task;
+    `of_case`: the open case, whose disposition is marked in their lists."""
     view, cursor, now = view_of(request), request.GET.get("setelah", "")[:400], clock()
     who = actor(request)
-    found = casework.inbox(who=who, view=view, cursor=cursor, limit=PAGE, now=now)
+    found: casework.Inbox | casework.Dispositions
+    if view in HEARD:
+        found = casework.dispositions(who=who, view=view, cursor=cursor, limit=PAGE, now=now)
+        lines = heard.rows(found, cursor=cursor, now=now, here=of_case)
+    else:
+        found = casework.inbox(who=who, view=view, cursor=cursor, limit=PAGE, now=now)
+        ticked = request.GET.getlist("pick")
+        lines = rows(found, cursor=cursor, now=now, here=here, picked=ticked, me=who.account_id)
     return {
         "view": view,
+        "heard": view in HEARD,
         "list_title": view_titles()[view],
         "counts": found.counts,
         "total": found.total,
-        "rows": rows(
-            found,
-            cursor=cursor,
-            now=now,
-            here=here,
-            picked=request.GET.getlist("pick"),
-            me=who.account_id,
-        ),
+        "rows": lines,
+        "hands_out": who.may("supervisor"),
         "cursor": cursor,
         "open_id": str(here) if here else "",
         "first_url": inbox_url(view) if cursor else "",
@@ -65,10 +73,10 @@ def the_list(request: HttpRequest, *, here: UUID | None = None) -> dict[str, Any
     }
 
 
-def view_of(request: HttpRequest) -> casework.View:
-    """The view in the address; anything else is one's own."""
+def view_of(request: HttpRequest) -> Any:
+    """The view in the address, of tasks or of dispositions; anything else is one's own tasks."""
     asked = request.GET.get("tampilan") or request.POST.get("tampilan") or "mine"
-    return cast(casework.View, asked if asked in get_args(casework.View) else "mine")
+    return asked if asked in (*get_args(casework.View), *HEARD) else "mine"
 
 
 def _uuid(text: str) -> UUID | None:

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods
 from pendopo.directory import api as directory
 from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.components.asked import Error
-from pendopo.faces.components.wording import words
+from pendopo.faces.components.wording import language, words
 from pendopo.faces.desk.page import show
 from pendopo.faces.desk.people import kinds
 from pendopo.faces.desk.sent import day_of, uuid_of
 from pendopo.faces.desk.told import status, told
+from pendopo.services import api as services
 
 
 @for_role("administrator")
@@ -133,6 +134,8 @@ def _page(
         holder=directory.holder_of(found.id, now),
         kinds=kinds(),
         reasons=reasons(),
+        powers=[{"value": one.slug, "text": one.title} for one in
+                services.catalogue(language=language(), at=now)],
         sent=request.POST,
         errors=errors,
         said={error.field: error.text for error in errors},

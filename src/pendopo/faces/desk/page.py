@@ -15,7 +15,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from pendopo.directory import api as directory
-from pendopo.faces.components.access import actor
+from pendopo.faces.components.access import actor, region_of
 from pendopo.faces.components.commands import new_key
 from pendopo.faces.components.wording import lines, words
 
@@ -67,7 +67,7 @@ def show(
 
 def region_name(request: HttpRequest) -> str:
     """ "Kabupaten Bondowoso"."""
-    region: directory.Region = request.region  # type: ignore[attr-defined]
+    region = region_of(request)
     kind = region.kind.capitalize()
     return region.name if region.name.startswith(kind) else f"{kind} {region.name}"
 
@@ -93,6 +93,8 @@ def view_titles() -> dict[str, str]:
         "sign": _("Tanda tangan"),
         "waiting": _("Menunggu pemohon"),
         "team": _("Tim saya"),
+        "received": _("Disposisi untuk saya"),
+        "given": _("Saya disposisikan"),
     }
 
 
@@ -107,9 +109,14 @@ def view_groups(
     others = [
         {"text": title, "href": path_of(name), "current": name == here}
         for name, title, role in _others()
-        if not role or who.may(role)
+        if not role or who.may(role) or (role == "signer" and signs(who))
     ]
     return [{"title": "", "items": views}, {"title": _("Lainnya"), "items": others}]
+
+
+def signs(who: directory.Actor) -> bool:
+    """Holds a signature, or the delegation of one."""
+    return any(role.partition(":")[0] == "signer" for _organisation, role in who.roles)
 
 
 def _others() -> tuple[tuple[str, str, str], ...]:
@@ -117,6 +124,7 @@ def _others() -> tuple[tuple[str, str, str], ...]:
         ("signing", _("Tanda tangan sekaligus"), "signer"),
         ("search", _("Cari berkas"), ""),
         ("register", _("Register izin"), ""),
+        ("numbers", _("Nomor surat"), ""),
         ("packages", _("Paket layanan"), ""),
         ("people", _("Pegawai dan jabatan"), "administrator"),
     )

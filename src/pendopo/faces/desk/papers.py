@@ -7,7 +7,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pendopo.casework import api as casework
 from pendopo.faces.components.access import actor, clock, for_role
@@ -52,6 +52,15 @@ def preview(request: HttpRequest, task_id: UUID) -> HttpResponse:
         answers = form.typed(form.asks_of(view, task), request.POST)
     data = casework.preview(task_id=task_id, who=actor(request), answers=answers, now=clock())
     return sent(f"konsep-{view.number}.pdf", "application/pdf", data)
+
+
+@for_role(*OFFICERS)
+@told
+@require_POST
+def export(request: HttpRequest, task_id: UUID) -> HttpResponse:
+    """The whole file to pass on; a POST, because it is written down who took it."""
+    name, data = casework.export_file(task_id=task_id, who=actor(request), now=clock())
+    return sent(name, "application/zip", data)
 
 
 def sent(name: str, media_type: str, data: bytes) -> HttpResponse:

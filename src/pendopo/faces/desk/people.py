@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -162,3 +165,19 @@ def position_items(request: HttpRequest) -> list[dict[str, str]]:
     found = (one for one in directory.chart().positions.values() if one.organisation_id in mine)
     named = ((str(one.id), f"{one.title}, {mine[one.organisation_id]}") for one in found)
     return [{"value": key, "text": text} for key, text in sorted(named, key=lambda one: one[1])]
+
+
+@for_role("administrator")
+@told
+@require_POST
+def letterhead(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
+    """Address and contact on the letters of an organisation."""
+    directory.set_letterhead(
+        organisation_id=organisation_id,
+        address=request.POST.get("alamat", ""),
+        contact=request.POST.get("kontak", ""),
+        actor=actor(request),
+        now=clock(),
+    )
+    messages.success(request, _("Kop surat tersimpan."))
+    return redirect(f"{reverse('desk:people')}?organisasi={organisation_id}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from pendopo.directory import api as directory
 from pendopo.faces.components.answered import in_words
 from pendopo.faces.components.filters import short_date
 from pendopo.faces.components.wording import language, words
-from pendopo.faces.desk import clocks
+from pendopo.faces.desk import asking, clocks
 from pendopo.services import api as services
 
 PURPOSES = {
@@ -48,6 +48,7 @@ def case_context(view: casework.CaseView, *, now: dt.datetime) -> dict[str, Any]
         "ring": clocks.ring(view.tracking.clock),
         "rules": rules(view, None),
         "opened_by": also_open(view),
+        "agencies": asking.agencies(view),
         "open_tasks": [one for one in view.tasks if one.status == "open"],
         "short_name": short_name,
         "purposes": PURPOSES,
@@ -65,9 +66,15 @@ def task_of(view: casework.CaseView, task_id: UUID) -> casework.TaskView:
 
 
 def papers(view: casework.CaseView) -> Mapping[str, tuple[casework.FileView, ...]]:
-    """Documents by the question they answer."""
+    """Documents of the application by the question they answer."""
+    return _by_question(one for one in view.files if one.task_id is None)
+
+
+def _by_question(
+    files: Iterable[casework.FileView],
+) -> Mapping[str, tuple[casework.FileView, ...]]:
     found: dict[str, tuple[casework.FileView, ...]] = {}
-    for file in view.files:
+    for file in files:
         found[file.question] = (*found.get(file.question, ()), file)
     return found
 
@@ -145,10 +152,20 @@ def results(view: casework.CaseView) -> list[dict[str, Any]]:
                 "at": done.completed_at,
                 "who": short_name(done.organisation_id) or view.applicant_masked,
                 "lines": _written(asks, done.answers, view.unsealed),
+                "files": _received(view, done, asks),
                 "items": [(words(title), reason) for _field, title, reason in done.items],
             }
         )
     return found
+
+
+def _received(
+    view: casework.CaseView, done: casework.TaskView, asks: Form | None
+) -> list[tuple[str, tuple[casework.FileView, ...]]]:
+    """(question, files) of what came with a step."""
+    found = _by_question(one for one in view.files if one.task_id == done.id)
+    titles = {name: words(one.title) for name, one in (asks.questions if asks else {}).items()}
+    return [(titles.get(name, name), files) for name, files in found.items()]
 
 
 def _written(
@@ -157,6 +174,8 @@ def _written(
     """(question, answer, closed) of what was written."""
     lines = []
     for name, question in (asks.questions if asks else {}).items():
+        if question.kind == "file":
+            continue
         closed = bool(question.personal) and not unsealed
         text = in_words(question, answers.get(name))
         if text or closed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from pendopo.casework import api as casework
 from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.components.asked import Error
-from pendopo.faces.desk.page import show
+from pendopo.faces.desk.page import OFFICERS, show, signs
 from pendopo.faces.desk.rows import Row, rows
 from pendopo.faces.desk.told import told
 
@@ -21,10 +22,12 @@ MOST = 50
 
 
 @sensitive_post_parameters("frasa")
-@for_role("signer")
+@for_role(*OFFICERS)
 @told
 @require_http_methods(["GET", "HEAD", "POST"])
 def signing(request: HttpRequest) -> HttpResponse:
+    if not signs(actor(request)):
+        raise PermissionDenied
     found = casework.inbox(who=actor(request), view="sign", limit=MOST, now=clock())
     waiting = rows(found, cursor="", now=clock())
     if request.method != "POST":

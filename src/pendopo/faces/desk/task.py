@@ -14,7 +14,7 @@ from pendopo.casework import api as casework
 from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.components.asked import Error
 from pendopo.faces.components.wording import words
-from pendopo.faces.desk import clocks, form, sheet
+from pendopo.faces.desk import clocks, form, sheet, slips, uploads
 from pendopo.faces.desk.inbox import the_list
 from pendopo.faces.desk.page import OFFICERS, show
 from pendopo.faces.desk.told import told
@@ -53,16 +53,21 @@ def task_page(
     """The page; `answers` is what was just typed, else the kept draft is shown."""
     now, one = clock(), sheet.task_of(view, task_id)
     written = one.draft if answers is None else answers
-    context = sheet.case_context(view, now=now)
+    files = uploads.known(request, one.id, form.own_form(one), written)
+    context = sheet.case_context(view, now=now) | slips.context(request, view)
     context |= {
         "task": one,
         "title": words(one.title),
         "task_title": words(one.title),
         "clock_tag": clocks.tag(one.clock) or context["clock_tag"],
-        "questions": form.shown(one, written, errors),
+        "questions": form.shown(one, written, errors, files),
+        "takes_files": bool(uploads.file_questions(form.own_form(one))),
         "buttons": form.buttons(one),
         "visit": next((visit for visit in view.visits if visit.task_id == one.id), None),
         "letter": next((x for x in view.letters if x.letter_id == one.letter_id), None),
+        "assignees": casework.assignees(task_id=one.id, who=actor(request), now=now)
+        if actor(request).may("supervisor")
+        else (),
         "mine": one.assignee_id is not None and one.assignee_id == actor(request).account_id,
         "purpose": {"visit": "visit", "draft": "letter"}.get(one.work, "check"),
         "task_ring": clocks.ring(one.clock),

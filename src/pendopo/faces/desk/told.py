@@ -6,7 +6,8 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from pendopo.casework import api as casework
@@ -35,6 +36,25 @@ def told(view: Handler) -> Handler:
     return handle
 
 
+def told_in_json(view: Handler) -> Handler:
+    """The same for scripts: {"detail": sentence}; a wrong place in an upload says the right one."""
+
+    @functools.wraps(view)
+    def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            response = view(request, *args, **kwargs)
+        except REFUSALS as refused:
+            wrong_place = refused.code == "upload_offset"
+            code = 409 if wrong_place else status(refused)
+            response = JsonResponse({"detail": words(refused.text)}, status=code)
+            if wrong_place:
+                response["Upload-Offset"] = str(getattr(refused, "details", {}).get("offset", 0))
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return handle
+
+
 def key_reused() -> str:
     return _("Formulir ini sudah pernah dikirim dengan isi lain. Muat ulang halamannya.")
 
@@ -46,6 +66,6 @@ def status(refused: Exception) -> int:
         return 404
     if isinstance(refused, casework.Stale) or code in ("letter_stale", "case_ended"):
         return 409
-    if code in ("not_for_you", "task_taken"):
+    if code in ("not_for_you", "task_taken", "file_closed"):
         return 403
     return 422

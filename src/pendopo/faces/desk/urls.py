@@ -6,9 +6,11 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
 from pendopo.faces.desk import (
+    asking,
     book,
     bulk,
     case,
+    chains,
     drafting,
     drawing,
     finishing,
@@ -19,6 +21,7 @@ from pendopo.faces.desk import (
     itemised,
     licence,
     mandates,
+    numbers,
     papers,
     people,
     recap,
@@ -27,6 +30,7 @@ from pendopo.faces.desk import (
     task,
     transfers,
     unsealing,
+    uploads,
 )
 
 
@@ -54,9 +58,17 @@ urlpatterns: list[URLPattern] = [
     path("tugas/<uuid:task_id>/simpan/", drafting.keep, name="keep"),
     path("tugas/<uuid:task_id>/jadwal/", handling.appointment, name="appointment"),
     path("tugas/<uuid:task_id>/konsep.pdf", papers.preview, name="preview"),
+    path("tugas/<uuid:task_id>/berkas.zip", papers.export, name="export"),
     path("tugas/<uuid:task_id>/lihat/", unsealing.unseal_task, name="unseal_task"),
     path("tugas/<uuid:task_id>/tinta/", ink.ink, name="ink"),
     path("tugas/<uuid:task_id>/rinci/<str:outcome>/", itemised.itemised, name="itemised"),
+    path("tugas/<uuid:task_id>/unggah/<slug:question>/", uploads.start, name="upload"),
+    path(
+        "tugas/<uuid:task_id>/unggah/<slug:question>/<uuid:upload_id>/",
+        uploads.chunk,
+        name="chunk",
+    ),
+    path("tugas/<uuid:task_id>/serahkan/", handling.assign, name="assign"),
     path("tugas/<uuid:task_id>/<hand:act>/", handling.hand, name="hand"),
     path("massal/", bulk.bulk, name="bulk"),
     path("massal/urung/", bulk.undo, name="undo"),
@@ -65,6 +77,10 @@ urlpatterns: list[URLPattern] = [
     path("berkas/<str:number>/", case.case, name="case"),
     path("berkas/<str:number>/jalan/", drawing.path, name="path"),
     path("berkas/<str:number>/pesan/", handling.note, name="note"),
+    path("berkas/<str:number>/pendapat/", asking.ask, name="ask_agency"),
+    path("berkas/<str:number>/disposisi/", chains.dispose, name="dispose"),
+    path("disposisi/<uuid:disposition_id>/lapor/", chains.report, name="report"),
+    path("disposisi/<uuid:disposition_id>/tarik/", chains.withdraw, name="withdraw"),
     path("berkas/<str:number>/lihat/", unsealing.unseal_case, name="unseal_case"),
     path("dokumen/<uuid:file_id>/", papers.document, name="document"),
     path("surat/<uuid:letter_id>/", papers.letter, name="letter"),
@@ -82,6 +98,7 @@ urlpatterns: list[URLPattern] = [
     path("register/<uuid:licence_id>/", licence.licence, name="licence"),
     path("register/<uuid:licence_id>/lihat/", licence.unseal, name="unseal_licence"),
     path("register/<uuid:licence_id>/<licence_act:act>/", licence.act, name="licence_act"),
+    path("nomor/", numbers.numbers, name="numbers"),
     path("paket/", register.packages, name="packages"),
     path("proses/<slug:slug>/", drawing.process, name="process"),
     path("proses/<slug:slug>/<str:version>.bpmn", drawing.drawing, name="drawing"),
@@ -89,6 +106,7 @@ urlpatterns: list[URLPattern] = [
     path("pegawai/undang/", people.invite, name="invite"),
     path("pegawai/<uuid:person_id>/undang/", people.invite_again, name="invite_again"),
     path("pegawai/jabatan/<uuid:position_id>/", mandates.position, name="position"),
+    path("pegawai/kop/<uuid:organisation_id>/", people.letterhead, name="letterhead"),
     path("pegawai/mutasi/", transfers.transfers, name="transfers"),
     path("pegawai/mutasi/contoh.xlsx", transfers.template, name="transfer_template"),
 ]

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.casework import api as casework
 from pendopo.faces.components.access import clock, open_to_all
+from pendopo.faces.components.commands import command
 from pendopo.faces.components.wording import language
-from pendopo.faces.portal import keys
+from pendopo.faces.portal import keys, patience
 from pendopo.faces.portal.page import citizen, show
 from pendopo.faces.portal.standard import at_a_glance
 from pendopo.faces.portal.told import told
@@ -27,8 +28,14 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
         if glance is None or glance.mode == "track":
             raise Http404
         return show(request, "begin", service=glance)
+    patience.take(request, patience.DRAFTS)
     draft = casework.begin_draft(
-        service=slug, who=who, channel="web", language=language(), now=clock()
+        service=slug,
+        who=who,
+        channel="web",
+        language=language(),
+        now=clock(),
+        command=command(request, stands_for=keys.browser(request)),
     )
     if who.account_id:
         return redirect("portal-draft", draft_id=draft.id)

@@ -1,8 +1,10 @@
-"""Files of a draft: which there are, those that came with a form, and what a question takes."""
+"""Files of a draft or of a case: which there are, those that came with a form, and what a
+question takes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +17,7 @@ from pendopo.documents import api as documents
 from pendopo.faces.components.access import clock
 from pendopo.faces.components.asked import Error
 from pendopo.faces.components.wording import words
+from pendopo.faces.portal import patience
 from pendopo.faces.portal.page import citizen
 
 PURPOSE = "attachment"
@@ -22,6 +25,18 @@ MOST = 20
 """Files looked at of one question."""
 
 MEGABYTE = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What files belong to: a draft or a case, and the key that seals them."""
+
+    id: UUID
+    key: Callable[[], directory.DataKey]
+
+
+def of_draft(draft: casework.Draft) -> Owner:
+    return Owner(draft.id, lambda: directory.load_key(draft.key_id))
 
 
 def known(
@@ -45,7 +60,7 @@ def own(draft_id: UUID, file_ids: Iterable[UUID]) -> dict[UUID, documents.File]:
 
 def take(
     request: HttpRequest,
-    draft: casework.Draft,
+    owner: Owner,
     questions: Iterable[Question],
     typed: dict[str, object],
 ) -> tuple[Error, ...]:
@@ -57,9 +72,10 @@ def take(
     for question in (one for one in questions if one.file):
         for sent in request.FILES.getlist(question.name)[:MOST]:
             try:
-                _add(question, typed, _store(request, draft, question, sent))
-            except documents.Refused as refused:
-                errors.append(Error(question.name, f"{sent.name}: {words(refused.text)}"))
+                _add(question, typed, _store(request, owner, question, sent))
+            except (documents.Refused, casework.Refused) as refused:
+                text = f"{sent.name}: {words(refused.text)}"
+                errors.append(Error(question.name, text, words(question.title)))
     return tuple(errors)
 
 
@@ -79,16 +95,15 @@ def check_kind(question: Question, file: documents.File) -> None:
     raise documents.Refused("file_not_this_kind", kinds=kinds)
 
 
-def _store(
-    request: HttpRequest, draft: casework.Draft, question: Question, sent: Any
-) -> documents.File:
+def _store(request: HttpRequest, owner: Owner, question: Question, sent: Any) -> documents.File:
+    patience.take(request, patience.UPLOADS)
     check_size(question, sent.size or 0)
     file = documents.store(
         name=str(sent.name or "")[:200],
         data=sent.read(),
         purpose=PURPOSE,
-        key=directory.load_key(draft.key_id),
-        owner_id=draft.id,
+        key=owner.key(),
+        owner_id=owner.id,
         now=clock(),
         actor_id=citizen(request).account_id,
     )

@@ -6,6 +6,7 @@ from django.urls import path
 
 from pendopo.faces.portal.follow import (
     about,
+    adding,
     book,
     case,
     entering,
@@ -35,6 +36,12 @@ urlpatterns = [
     path(f"{OWN}perbaiki/<uuid:task_id>/", mending.overview, name="portal-mend"),
     path(
         f"{OWN}perbaiki/<uuid:task_id>/<slug:question>/", mending.one, name="portal-mend-question"
+    ),
+    path(f"{OWN}unggah/<uuid:task_id>/<slug:question>/", adding.start, name="portal-case-upload"),
+    path(
+        f"{OWN}unggah/<uuid:task_id>/<slug:question>/<uuid:upload_id>/",
+        adding.chunk,
+        name="portal-case-chunk",
     ),
     path(f"{OWN}jawab/<uuid:task_id>/", replying.reply, name="portal-reply"),
     path(f"{OWN}jadwal/<uuid:visit_id>/", visits.visit, name="portal-visit"),

@@ -6,16 +6,18 @@ HttpOnly and short-lived, because phones are shared; the code itself brings peop
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.csrf import get_token
 
 COOKIE = "berkas"
 AGE = 24 * 3600
 MOST = 12
 _SALT = "pendopo.portal.keys"
+_BROWSERS = UUID("5f0c4f1e-6a54-4b0a-9d1f-0a7d1c3a9b52")
 
 Known = dict[str, list[str]]
 
@@ -56,6 +58,12 @@ def forget(request: HttpRequest, response: HttpResponseBase, draft_id: UUID) -> 
     known = _read(request)
     if known.pop(str(draft_id), None):
         _write(response, known)
+
+
+def browser(request: HttpRequest) -> UUID:
+    """A name for a browser without an account: two of them never send the same command."""
+    get_token(request)  # the secret behind it stands in a cookie of this browser alone
+    return uuid5(_BROWSERS, str(request.META["CSRF_COOKIE"]))
 
 
 def _read(request: HttpRequest) -> Known:

@@ -1,38 +1,52 @@
-"""Guessing a code is slowed down: so many wrong ones from one address, then a pause.
+"""What one visitor may do often, and what only so often before a pause.
 
-Counted in each web process: a code has 40 random bits, so a coarse brake is enough. A code with
-a wrong check sign is a slip of the hand and is not counted.
+Guessing a code is counted when it was wrong (a code has 40 random bits, so a coarse brake is
+enough; a code with a wrong check sign is a slip of the hand and is not counted). Beginning a draft
+and uploading a file are counted always: they take room here. An office or a village hall shares
+one address, so the limits are wide.
 """
 
 from __future__ import annotations
 
-from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.http import HttpRequest
 
 from pendopo.casework import api as casework
-from pendopo.ledger import api as ledger
+from pendopo.faces.components import pace
 
 MOST = 15
 MINUTES = 15
+DRAFTS = pace.Limit("drafts", most=60, seconds=3600)
+UPLOADS = pace.Limit("uploads", most=300, seconds=1800)
 
 
 def check(request: HttpRequest, what: str) -> None:
     """Raises `casework.Refused` ("too_many") after `MOST` wrong ones within `MINUTES`."""
-    if cache.get(_name(request, what), 0) >= MOST:
-        raise casework.Refused("too_many", minutes=MINUTES)
+    _refuse(pace.wait(_wrong(what), pace.address(request)))
 
 
 def note(request: HttpRequest, what: str) -> None:
     """One more wrong one."""
-    name = _name(request, what)
-    if not cache.add(name, 1, timeout=MINUTES * 60):
-        try:
-            cache.incr(name)
-        except ValueError:  # it ran out between the two calls
-            cache.add(name, 1, timeout=MINUTES * 60)
+    pace.count(_wrong(what), pace.address(request))
 
 
-def _name(request: HttpRequest, what: str) -> str:
-    address = get_adapter().get_client_ip(request)  # knows how many proxies are ours
-    return f"{what}:{ledger.current_region()}:{address}"
+def take(request: HttpRequest, limit: pace.Limit) -> None:
+    """Counts one of what takes room. Raises `casework.Refused` ("too_many")."""
+    _refuse(pace.take(limit, pace.address(request)))
+
+
+def check_about(what: str, about: str, most: int) -> None:
+    """The same as `check` for the thing that is guessed at, whoever guesses."""
+    _refuse(pace.wait(_wrong(f"{what}-about", most), about))
+
+
+def note_about(what: str, about: str, most: int) -> None:
+    pace.count(_wrong(f"{what}-about", most), about)
+
+
+def _wrong(what: str, most: int = MOST) -> pace.Limit:
+    return pace.Limit(what, most=most, seconds=MINUTES * 60)
+
+
+def _refuse(seconds: int) -> None:
+    if seconds:
+        raise casework.Refused("too_many", minutes=-(-seconds // 60))

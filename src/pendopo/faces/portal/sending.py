@@ -17,14 +17,15 @@ from pendopo.casework import api as casework
 from pendopo.core.forms import FieldError, Question, Step
 from pendopo.faces.components.access import clock, open_to_all
 from pendopo.faces.components.answered import in_words
-from pendopo.faces.components.asked import Error, errors_of
+from pendopo.faces.components.asked import Error, named
 from pendopo.faces.components.commands import command
 from pendopo.faces.components.reading import field_id
 from pendopo.faces.components.wording import words
-from pendopo.faces.portal import files, keys
+from pendopo.faces.portal import elsewhere, files, keys
 from pendopo.faces.portal.page import citizen, show, version
 from pendopo.faces.portal.sheet import Sheet, open_sheet
 from pendopo.faces.portal.standard import is_free
+from pendopo.faces.portal.step import FOR_WHOM, OTHER, SELF, for_whom_items
 from pendopo.faces.portal.told import told
 
 MENDABLE = ("files_unknown", "service_changed")
@@ -61,17 +62,23 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     try:
         done = _send(request, draft_id)
     except casework.Refused as refused:
-        return _page(request, draft_id, _mendable(refused))
+        if refused.code == "draft_sent":
+            return redirect("portal-sent", draft_id=draft_id)
+        return _page(request, draft_id, _mendable(refused, open_sheet(request, draft_id)))
     response = redirect("portal-sent", draft_id=draft_id)
     if code := keys.code_of(request, draft_id):
         keys.remember(request, response, draft_id, code, done.number)
     return response
 
 
-def _mendable(refused: casework.Refused) -> tuple[Error, ...]:
+def _mendable(refused: casework.Refused, sheet: Sheet) -> tuple[Error, ...]:
     """What the applicant can put right from this page; anything else is raised on."""
     if isinstance(refused, casework.Invalid):
-        return errors_of(refused.errors)
+        questions = sheet.compiled.form.questions
+        return tuple(
+            Error(one.field.split(".")[0], words(one.message), named(questions, one.field))
+            for one in refused.errors
+        )
     if refused.code not in MENDABLE:
         raise refused
     return (Error("", words(refused.text)),)
@@ -105,6 +112,7 @@ def _page(request: HttpRequest, draft_id: UUID, errors: tuple[Error, ...] = ()) 
         free=is_free(sheet.compiled, clock()),
         missing=[row for group in groups for row in group.rows if row.name in wrong],
         complete=not found,
+        estimate=elsewhere.of_draft(sheet, citizen(request)),
         declared=sheet.declared,
         errors=errors,
         stated=bool(request.POST.get("pernyataan")),
@@ -123,9 +131,22 @@ def _groups(sheet: Sheet, found: Iterable[FieldError]) -> list[Group]:
         title = words(step.title) if len(questions) > 1 else ""
         if title or not groups or groups[-1].title:
             groups.append(Group(title))
+        if sheet.asks_for_whom(step):
+            groups[-1].rows.append(_for_whom(sheet, step))
         for question in questions:
             groups[-1].rows.append(_row(sheet, step, question, problems, received))
     return groups
+
+
+def _for_whom(sheet: Sheet, step: Step) -> Row:
+    chosen = OTHER if sheet.draft.for_other else SELF
+    path = reverse("portal-step", args=[sheet.draft.id, step.id])
+    return Row(
+        name=FOR_WHOM,
+        label=_("Untuk siapa permohonan ini"),
+        text=next(one["text"] for one in for_whom_items() if one["value"] == chosen),
+        change=f"{path}?kembali=periksa#{FOR_WHOM}",
+    )
 
 
 def _row(

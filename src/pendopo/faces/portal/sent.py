@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,48 +20,45 @@ from pendopo.faces.portal.standard import Glance, glance
 from pendopo.faces.portal.told import told
 from pendopo.services import api as services
 
+AGAIN = "lagi"
+
 
 @open_to_all
 @told
 @require_safe
 def sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    case, service = sent_case(request, draft_id)
-    return show(
+    """The confirmation; with `AGAIN` for whoever comes back later by the code."""
+    who, key = citizen(request), keys.code_of(request, draft_id)
+    draft = casework.draft(draft_id=draft_id, who=who, key=key, now=clock())
+    if not draft.case_id:
+        return redirect("portal-draft", draft_id=draft_id)
+    case = casework.track(number=draft.number, now=clock())
+    service = glance(services.version(hash=draft.version_hash), clock())
+    response = show(
         request,
         "sent",
         case=case,
+        again=AGAIN in request.GET,
+        unlinked=bool(who.account_id) and who.person_id is None and not draft.for_other,
+        for_other=draft.for_other,
         title=words(case.service_title),
         free=service.free,
         steps=next_steps(case, service),
     )
-
-
-def sent_case(request: HttpRequest, draft_id: UUID) -> tuple[casework.Tracking, Glance]:
-    """The case a draft became, and its service as it was when it was sent."""
-    key = keys.code_of(request, draft_id)
-    draft = casework.draft(draft_id=draft_id, who=citizen(request), key=key, now=clock())
-    case = casework.track(number=_number(request, draft), now=clock())
-    return case, glance(services.version(hash=draft.version_hash), clock())
-
-
-def _number(request: HttpRequest, draft: casework.Draft) -> str:
-    """The number of the case: this browser remembers it, or the account's list holds it.
-
-    Raises `casework.Refused("draft_sent")` when neither does: whoever wrote it down tracks it.
-    """
-    number = keys.number_of(request, draft.id)
-    mine = () if number else casework.my_cases(who=citizen(request))
-    number = number or next((one.number for one in mine if one.id == draft.case_id), "")
-    if not number:
-        raise casework.Refused("draft_sent" if draft.case_id else "draft_unknown")
-    return number
+    if key and not keys.number_of(request, draft_id):  # it was sent from another device
+        keys.remember(request, response, draft_id, key, draft.number)
+    return response
 
 
 def next_steps(case: casework.Tracking, service: Glance) -> list[str]:
     """What happens now, the legal deadline among it."""
-    standing = next((words(stage.title) for stage in case.stages if stage.state == "now"), "")
+    now = next((stage for stage in case.stages if stage.state == "now"), None)
+    standing = words(now.title) if now else words(case.status_words)
+    if now and now.due_at:
+        until = _("Langkah ini selesai paling lambat %(date)s.") % {"date": long_date(now.due_at)}
+        standing = f"{standing} {until}"
     return [
-        standing or words(case.status_words),
+        standing,
         _deadline(case.due_at, service),
         _(
             "Kalau ada yang kurang, petugas memberi tahu Anda butir demi butir,"

@@ -54,6 +54,18 @@ class Sheet:
         return tuple(self._visible[name] for name in step.questions if name in self._visible)
 
     @property
+    def person_step(self) -> str:
+        """The page that asks who the applicant is: the first with an answer that we may know."""
+        for step in self.steps:
+            if any((one.prefill or "").startswith("applicant.") for one in self.questions(step)):
+                return step.id
+        return ""
+
+    def asks_for_whom(self, step: Step) -> bool:
+        """Whether this page also asks whose application it is: only an account can be another's."""
+        return self._who.account_id is not None and step.id == self.person_step
+
+    @property
     def declared(self) -> bool:
         """Whether the form itself asks to declare that the answers are true."""
         return any(one.schema.get("const") is True for one in self._visible.values())

@@ -101,6 +101,8 @@ def agency_name(code: str) -> str:
 
 
 def _validity(compiled: services.Compiled, now: datetime) -> str:
+    if not compiled.service.validity:
+        return ""  # another system says it
     rule = compiled.validity_rule(directory.today(now))
     if rule.forever:
         return _("Selamanya")

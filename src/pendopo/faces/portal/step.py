@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pendopo.casework import api as casework
@@ -19,6 +21,8 @@ from pendopo.faces.portal import files, keys
 from pendopo.faces.portal.page import citizen, show, version
 from pendopo.faces.portal.sheet import Sheet, open_sheet
 from pendopo.faces.portal.told import told
+
+FOR_WHOM, SELF, OTHER = "untuk_siapa", "sendiri", "lain"
 
 
 @open_to_all
@@ -38,7 +42,7 @@ def _save(request: HttpRequest, sheet: Sheet, page: Step) -> HttpResponse:
     """Keep what was typed; show the page again when something does not hold."""
     questions = [sheet.compiled.form.questions[name] for name in page.questions]
     typed = raw_answers(questions, request.POST)
-    wrong = files.take(request, sheet.draft, questions, typed)
+    wrong = files.take(request, files.of_draft(sheet.draft), questions, typed)
     if wrong or _stays(request, page):
         return _page(request, sheet.under(typed), page, wrong)
     try:
@@ -50,10 +54,39 @@ def _save(request: HttpRequest, sheet: Sheet, page: Step) -> HttpResponse:
             step=page.id,
             version=version(request),
             now=clock(),
+            for_other=_for_other(request, sheet, page),
         )
     except casework.Invalid as invalid:
-        return _page(request, sheet.under(typed), page, errors_of(invalid.errors))
+        return _page(
+            request, sheet.under(typed), page, errors_of(invalid.errors, sheet.compiled.form)
+        )
     return redirect(_next(request, sheet.under(draft=saved), page))
+
+
+def _for_other(request: HttpRequest, sheet: Sheet, page: Step) -> bool | None:
+    """What was said on the page that asks for whom; None on any other."""
+    said = request.POST.get(FOR_WHOM, "")
+    return said == OTHER if said and sheet.asks_for_whom(page) else None
+
+
+def _for_whom(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
+    """The question as the page shows it, with what was said before or just now."""
+    chosen = request.POST.get(FOR_WHOM) or (OTHER if sheet.draft.for_other else SELF)
+    return {"name": FOR_WHOM, "value": chosen, "items": for_whom_items()}
+
+
+def for_whom_items() -> list[dict[str, str]]:
+    return [
+        {"value": SELF, "text": _("Untuk diri saya sendiri")},
+        {
+            "value": OTHER,
+            "text": _("Untuk orang lain, dengan surat kuasa"),
+            "hint": _(
+                "Isi data orang itu, bukan data Anda. Izinnya menjadi miliknya; Anda dapat"
+                " mengikuti berkasnya dari akun Anda. Petugas boleh meminta surat kuasanya."
+            ),
+        },
+    ]
 
 
 def _next(request: HttpRequest, sheet: Sheet, page: Step) -> str:
@@ -96,6 +129,7 @@ def _page(
         hint=words(page.hint),
         errors=errors,
         returns=returns,
+        for_whom=_for_whom(request, sheet) if sheet.asks_for_whom(page) else None,
         current=at + 1,
         total=len(sheet.steps),
         back_url=_back(sheet, at, returns),

@@ -30,6 +30,7 @@ def told(view: Handler) -> Handler:
             response = view(request, *args, **kwargs)
         except (casework.Refused, documents.Refused) as refused:
             response = refusal(request, refused.code, words(refused.text), status=status(refused))
+            _when(response, refused)
         except ledger.KeyReused:
             sentence = _(
                 "Formulir ini sudah pernah dikirim dengan isi lain. Muat ulang halamannya."
@@ -52,6 +53,7 @@ def told_in_json(view: Handler) -> Handler:
             wrong_place = refused.code == "upload_offset"
             code = 409 if wrong_place else status(refused)
             response = JsonResponse({"detail": words(refused.text)}, status=code)
+            _when(response, refused)
             if wrong_place:
                 response["Upload-Offset"] = str(getattr(refused, "details", {}).get("offset", 0))
         patch_cache_control(response, private=True, no_store=True)
@@ -69,6 +71,13 @@ def status(refused: casework.Refused | documents.Refused) -> int:
     if isinstance(refused, casework.Invalid | documents.Refused):
         return 422
     return 429 if refused.code == "too_many" else 403
+
+
+def _when(response: HttpResponseBase, refused: casework.Refused | documents.Refused) -> None:
+    """To whoever comes too often, when to come again."""
+    minutes = getattr(refused, "details", {}).get("minutes")
+    if minutes:
+        response.headers["Retry-After"] = str(int(minutes) * 60)
 
 
 def refusal(request: HttpRequest, code: str, sentence: str, *, status: int) -> HttpResponse:

@@ -1,26 +1,19 @@
-"""Files of a draft in pieces that resume: what `<pendopo-upload>` speaks.
-
-POST {name, size, type} -> {id, chunk_size, url}; PATCH url with `Upload-Offset` and a raw piece;
-HEAD url -> `Upload-Offset`; the last answer is {id, name, size}. A refusal is {detail}.
-"""
+"""Files of a draft, sent in pieces (`pieces`), and opened again."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pendopo.casework import api as casework
 from pendopo.core.forms import Question
-from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.faces.components.access import clock, open_to_all
-from pendopo.faces.portal import files, keys
+from pendopo.faces.portal import files, keys, pieces
 from pendopo.faces.portal.page import citizen
 from pendopo.faces.portal.told import told, told_in_json
 from pendopo.services import api as services
@@ -31,19 +24,12 @@ from pendopo.services import api as services
 @require_POST
 def start(request: HttpRequest, draft_id: UUID, question: str) -> HttpResponse:
     draft, asked = _asked(request, draft_id, question)
-    name, size = _announced(request)
-    files.check_size(asked, size)
-    upload = documents.begin_upload(
-        name=name,
-        size=size,
-        purpose=files.PURPOSE,
-        key=directory.load_key(draft.key_id),
-        owner_id=draft_id,
-        now=clock(),
-        actor_id=citizen(request).account_id,
+    return pieces.begin(
+        request,
+        asked,
+        files.of_draft(draft),
+        lambda upload_id: reverse("portal-chunk", args=[draft_id, question, upload_id]),
     )
-    url = reverse("portal-chunk", args=[draft_id, question, upload.id])
-    return JsonResponse({"id": str(upload.id), "chunk_size": upload.chunk_size, "url": url})
 
 
 @open_to_all
@@ -51,17 +37,7 @@ def start(request: HttpRequest, draft_id: UUID, question: str) -> HttpResponse:
 @require_http_methods(["HEAD", "PATCH"])
 def chunk(request: HttpRequest, draft_id: UUID, question: str, upload_id: UUID) -> HttpResponse:
     asked = _asked(request, draft_id, question)[1]
-    if request.method == "HEAD":
-        return _at(documents.upload(upload_id=upload_id, owner_id=draft_id))
-    offset = _whole(request.headers.get("Upload-Offset"), otherwise=-1)
-    upload = documents.append_chunk(
-        upload_id=upload_id, owner_id=draft_id, offset=offset, data=request.body
-    )
-    if upload.offset < upload.size:
-        return _at(upload)
-    file = documents.finish_upload(upload_id=upload_id, owner_id=draft_id, now=clock())
-    files.check_kind(asked, file)
-    return JsonResponse({"id": str(file.id), "name": file.name, "size": file.size})
+    return pieces.go_on(request, asked, draft_id, upload_id)
 
 
 @open_to_all
@@ -91,25 +67,3 @@ def _asked(request: HttpRequest, draft_id: UUID, name: str) -> tuple[casework.Dr
     if question is None or question.file is None or draft.case_id:
         raise Http404
     return draft, question
-
-
-def _at(upload: documents.Upload) -> HttpResponse:
-    response = HttpResponse(status=204)
-    response["Upload-Offset"] = str(upload.offset)
-    return response
-
-
-def _announced(request: HttpRequest) -> tuple[str, int]:
-    """Name and size of the file to come; nonsense is a file of no bytes, which is refused."""
-    try:
-        found = json.loads(request.body)
-    except (ValueError, RecursionError):
-        found = None
-    told = found if isinstance(found, Mapping) else {}
-    return str(told.get("name", ""))[:200], _whole(told.get("size"), otherwise=0)
-
-
-def _whole(value: object, *, otherwise: int) -> int:
-    """A whole number of at most 15 digits."""
-    text = str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else otherwise

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +16,7 @@ from pendopo.faces.components.asked import Error
 from pendopo.faces.components.wording import words
 from pendopo.faces.portal import keys, patience
 from pendopo.faces.portal.page import show
+from pendopo.faces.portal.sent import AGAIN
 from pendopo.faces.portal.told import told
 
 
@@ -33,8 +36,12 @@ def way_back(request: HttpRequest) -> HttpResponse:
     except casework.NotFound as refused:
         patience.note(request, "way-back")
         return _again(request, typed, words(refused.text))
-    response = redirect("portal-draft", draft_id=draft.id)
-    keys.remember(request, response, draft.id, code)
+    if draft.case_id:
+        place = f"{reverse('portal-sent', args=[draft.id])}?{urlencode({AGAIN: 1})}"
+        response = redirect(place)
+    else:
+        response = redirect("portal-draft", draft_id=draft.id)
+    keys.remember(request, response, draft.id, code, draft.number)
     return response
 
 

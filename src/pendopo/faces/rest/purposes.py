@@ -10,7 +10,7 @@ def purposes() -> dict[str, str]:
     return {
         "list_services": _("Layanan yang berlaku; dengan q, yang paling cocok lebih dulu"),
         "one_service": _("Satu layanan: standar, dasar hukum, formulir, dan persyaratannya"),
-        "begin_draft": _("Memulai permohonan; jawabannya memuat kode pemohon, sekali ini saja"),
+        "begin_draft": _("Memulai permohonan; jawabannya memuat kode pemohon"),
         "one_draft": _("Isian yang dimulai aplikasi ini, dengan langkah yang perlu diisi"),
         "remove_draft": _("Menghapus isian yang belum dikirim, untuk selamanya"),
         "save_step": _("Menyimpan jawaban satu langkah"),

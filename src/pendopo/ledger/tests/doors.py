@@ -31,7 +31,7 @@ def kind() -> Any:
     """A kind of fact for tests, made once; it is no kind of the product's."""
     from pendopo.ledger import facts
 
-    class Counted(ledger.Fact, frozen=True, kw_only=True):  # type: ignore[misc]
+    class Counted(ledger.Fact, frozen=True, kw_only=True):  # type: ignore[misc]  # its base is only known here
         KIND: ClassVar[str] = "test.counted"
         number: int
 

@@ -213,10 +213,10 @@ def effects(region: str, server: Any, database: str) -> Iterator[Any]:
                 values = [fact.seq, fact.data["number"]]
                 cursor.execute("INSERT INTO test_effect VALUES (%s, %s)", values)
 
-        happen.seen = lambda: [  # type: ignore[attr-defined]
+        happen.seen = lambda: [  # type: ignore[attr-defined]  # hung on the function
             row[0] for row in owner.execute("SELECT number FROM test_effect ORDER BY seq")
         ]
-        happen.blamed = lambda: owner.execute(  # type: ignore[attr-defined]
+        happen.blamed = lambda: owner.execute(  # type: ignore[attr-defined]  # hung on the function
             "SELECT seq FROM ledger_parked WHERE reader = 'test'"
         ).fetchall()
         yield happen

@@ -315,3 +315,18 @@ def test_the_command_line_verifies_names_and_answers_by_its_exit_code(
         code, told = run("verify", "--against", str(kept))
         assert code == 1 and str(fact) in told
         assert run("verify", "--against")[0] == 2
+
+
+def test_the_command_line_says_how_far_a_doubt_reaches(
+    log: Spare, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A missing head leaves several facts in doubt, and it cannot be told which."""
+    from django.test import override_settings
+
+    from pendopo.faces.cli import ledger as face
+    from pendopo.ledger.tests.doors import conninfo
+
+    log.forge(("DELETE FROM ledger_head WHERE size = 10", []))
+    with override_settings(SEALER_CONNINFO=conninfo("sealer", log.name)):
+        assert face.main(["verify"]) == 1
+    assert "urutan 8-9, fakta" in capsys.readouterr().err

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from pendopo.services.check import dated, expressions, lanes, letters, tasks, words
+from pendopo.services.check import (
+    dated,
+    elements,
+    expressions,
+    fees,
+    handover,
+    joining,
+    lanes,
+    letters,
+    tables,
+    tasks,
+    visibility,
+    words,
+)
 from pendopo.services.draft import Draft
 
 _RULES = (
     lanes.check,
     tasks.check,
+    elements.check,
     expressions.check,
+    tables.check,
     dated.check,
+    fees.check,
+    handover.check,
+    joining.check,
     letters.check,
+    visibility.check,
     words.check,
 )
 

@@ -1,4 +1,4 @@
-"""Dated values: limits, fees and validity that each say one thing, and endings of the case."""
+"""Dated values: limits and validity that each say one thing, and endings of the case."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ def check(draft: Draft, service: Service, graph: Graph) -> None:
             "The slug has lower-case letters, digits and dashes.",
         )
     _check_lists(draft, service)
-    _check_fee(draft, service)
     _check_validity(draft, service)
     _check_rules(draft, service)
     _check_endings(draft, service, graph)
@@ -35,7 +34,13 @@ def check(draft: Draft, service: Service, graph: Graph) -> None:
             "Pengecualian keputusan fiktif positif perlu pasal yang mengaturnya (article).",
             "An exemption from the deemed decision needs the article that grants it.",
         )
-    for place in _PLACE.findall(service.numbering.pattern):
+    if service.numbering is not None:
+        _check_numbering(draft, service.numbering.pattern)
+
+
+def _check_numbering(draft: Draft, pattern: str) -> None:
+    places = _PLACE.findall(pattern)
+    for place in places:
         if not _FIELD.fullmatch(place):
             draft.at(
                 ("numbering", "pattern"),
@@ -43,7 +48,7 @@ def check(draft: Draft, service: Service, graph: Graph) -> None:
                 f"“{{{place}}}” bukan bagian nomor surat.",
                 f"“{{{place}}}” is no part of a letter number.",
             )
-    if sum(one.startswith("number") for one in _PLACE.findall(service.numbering.pattern)) != 1:
+    if sum(one.startswith("number") for one in places) != 1:
         draft.at(
             ("numbering", "pattern"),
             "number-pattern",
@@ -56,9 +61,10 @@ def _check_lists(draft: Draft, service: Service) -> None:
     lists: list[tuple[Path, int]] = [
         (("sla", "total"), len(service.sla.total)),
         (("fee",), len(service.fee)),
-        (("validity",), len(service.validity)),
         (("legal_basis",), len(service.legal_basis)),
     ]
+    if service.mode == "issue":
+        lists.append((("validity",), len(service.validity)))
     for name, stage in service.sla.stages.items():
         lists.append((("sla", "stages", name, "limit"), len(stage.limit)))
     for path, length in lists:
@@ -68,21 +74,6 @@ def _check_lists(draft: Draft, service: Service) -> None:
                 "empty",
                 f"{'.'.join(map(str, path))} belum berisi.",
                 f"{'.'.join(map(str, path))} is empty.",
-            )
-
-
-def _check_fee(draft: Draft, service: Service) -> None:
-    for at, fee in enumerate(service.fee):
-        if (fee.amount is None) == (not fee.decision):
-            draft.at(
-                ("fee", at),
-                "fee",
-                "Biaya berisi amount atau decision, salah satu.",
-                "A fee holds amount or decision, one of them.",
-            )
-        if fee.amount is not None and fee.amount < 0:
-            draft.at(
-                ("fee", at, "amount"), "fee", "Biaya tidak boleh negatif.", "A fee is not negative."
             )
 
 
@@ -124,6 +115,8 @@ def _check_rules(draft: Draft, service: Service) -> None:
         (("form_rules", at), rule) for at, rule in enumerate(service.form_rules)
     ]
     named += [(("fee", at, "decision"), f.decision) for at, f in enumerate(service.fee)]
+    if service.estimate is not None:
+        named.append((("estimate", "decision"), service.estimate.decision))
     for path, decision in named:
         if decision and decision not in known:
             draft.at(
@@ -159,14 +152,15 @@ def _check_endings(draft: Draft, service: Service, graph: Graph) -> None:
 
 
 def _main(graph: Graph) -> set[str]:
-    """What can be reached without a way aside (a timer that does not interrupt)."""
+    """What can be reached without a way aside (an event that does not interrupt)."""
     found: set[str] = set()
-    stack = [graph.start]
+    starts = [graph.nodes[graph.nodes[one].begin] for one in graph.reactions.get("", ())]
+    stack = [graph.start, *(one.id for one in starts if one.interrupting)]
     while stack:
         node = graph.nodes[stack.pop()]
         if node.id in found:
             continue
         found.add(node.id)
         stack.extend(flow.target for flow in node.outgoing)
-        stack.extend(one for one in node.timers if graph.nodes[one].interrupting)
+        stack.extend(one for one in node.boundaries if graph.nodes[one].interrupting)
     return found

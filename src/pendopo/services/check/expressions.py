@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pendopo.core.decisions import Decision
 from pendopo.core.feel import Expression
 from pendopo.core.process import Graph, Kind, Node
 from pendopo.services.draft import DECISIONS, PROCESS, Draft
-from pendopo.services.flow.steps import SKIPPED
+from pendopo.services.flow.moving import SKIPPED
 from pendopo.services.schema import Service
 
-ALWAYS = frozenset({"applicant", "today", "submitted", "limits"})
+ALWAYS = frozenset({"applicant", "today", "submitted", "limits", "fee", "joined"})
+REPEATS = frozenset(
+    {
+        "loopCounter",
+        "numberOfInstances",
+        "numberOfActiveInstances",
+        "numberOfCompletedInstances",
+        "numberOfTerminatedInstances",
+    }
+)
+"""What a repeated activity may read of itself."""
 TOPICS = frozenset({"issue_licence", "escalate", "notify", "hand_over"})
 """What service tasks may ask for; casework does it."""
 
@@ -49,9 +58,11 @@ def _read(node: Node) -> Iterable[tuple[int, Expression]]:
     if node.timer is not None and node.timer.expression is not None:
         yield node.line, node.timer.expression
     if node.many is not None:
-        for one in (node.many.collection, node.many.cardinality):
+        for one in (node.many.collection, node.many.cardinality, node.many.completion):
             if one is not None:
                 yield node.line, one
+    if node.loop is not None and node.loop.condition is not None:
+        yield node.line, node.loop.condition
     for given in node.inputs.values():
         if isinstance(given, Expression):
             yield node.line, given
@@ -59,8 +70,9 @@ def _read(node: Node) -> Iterable[tuple[int, Expression]]:
 
 def _names(draft: Draft, graph: Graph, results: set[str]) -> None:
     for node in graph.nodes.values():
+        own = {*REPEATS, node.many.variable if node.many else node.id} if node.repeated else set()
         for line, expression in _read(node):
-            for name in sorted(expression.names - ALWAYS - results):
+            for name in sorted(expression.names - ALWAYS - results - own):
                 _unknown(draft, PROCESS, line, node.id, name)
 
 
@@ -68,25 +80,13 @@ def _tables(draft: Draft, graph: Graph, results: set[str]) -> None:
     if draft.decisions is None:
         return
     known = draft.decisions.decisions
+    elements = draft.decisions.elements
     variables = {one.variable for one in known.values()} | set(known)
+    variables |= {one.name for one in elements.knowledge.values()}
+    variables |= {one.name for one in elements.services.values()}
     for decision in known.values():
-        for name in sorted(_needed(decision) - ALWAYS - results - variables):
+        for name in sorted(decision.logic.names - ALWAYS - results - variables):
             _unknown(draft, DECISIONS, decision.line, decision.id, name)
-
-
-def _needed(decision: Decision) -> frozenset[str]:
-    logic = decision.logic
-    if isinstance(logic, Expression):
-        return logic.names
-    names: frozenset[str] = frozenset()
-    for column in logic.inputs:
-        names |= column.expression.names
-    for rule in logic.rules:
-        for test in rule.tests:
-            names |= test.names
-        for answer in rule.answers:
-            names |= answer.names
-    return names
 
 
 def _unknown(draft: Draft, source: str, line: int, element: str, name: str) -> None:
@@ -114,8 +114,8 @@ def _unknown(draft: Draft, source: str, line: int, element: str, name: str) -> N
 def _outcomes(draft: Draft, service: Service, graph: Graph) -> None:
     """Every outcome of a task with more than one leads somewhere that somebody meant."""
     for element, task in service.tasks.items():
-        if element not in graph.user_tasks:
-            continue
+        if element not in graph.user_tasks or task.join is not None:
+            continue  # the outcomes of opinions are read by their policy
         mentioned: set[str] = set()
         anything_else = False
         for node in graph.nodes.values():

@@ -22,7 +22,7 @@ def check(draft: Draft, service: Service, graph: Graph) -> None:
                 f"Berkas surat “{letter.template}” tidak ada.",
                 f"The letter file “{letter.template}” does not exist.",
             )
-    if service.product.letter not in service.letters:
+    if service.mode == "issue" and service.product.letter not in service.letters:
         draft.at(
             ("product", "letter"),
             "letter-unknown",

@@ -1,6 +1,7 @@
 """The flow of a case, pure: binds form, process, decisions and clock of a compiled package."""
 
-from pendopo.services.flow.due import dues
+from pendopo.services.flow.due import dues, is_passed_on
+from pendopo.services.flow.joining import may_ask_more
 from pendopo.services.flow.move import (
     Answers,
     Call,
@@ -14,11 +15,13 @@ from pendopo.services.flow.move import (
 )
 from pendopo.services.flow.moving import status
 from pendopo.services.flow.readings import case_reading, task_reading
-from pendopo.services.flow.state import Calling, CaseState, Standing, Status, Waiting
+from pendopo.services.flow.state import Calling, CaseState, Opinion, Standing, Status, Waiting
 from pendopo.services.flow.steps import (
     answered,
+    ask,
     begin,
     complete,
+    estimate,
     fee,
     fire,
     may_withdraw,
@@ -36,17 +39,22 @@ __all__ = [
     "Item",
     "Move",
     "OpenedTask",
+    "Opinion",
     "SetTimer",
     "Standing",
     "Status",
     "Waiting",
     "answered",
+    "ask",
     "begin",
     "case_reading",
     "complete",
     "dues",
+    "estimate",
     "fee",
     "fire",
+    "is_passed_on",
+    "may_ask_more",
     "may_withdraw",
     "status",
     "task_reading",

@@ -25,9 +25,17 @@ def dues(compiled: Compiled, case: CaseState, calendar: Calendar) -> Dues:
 
 
 def case_due(compiled: Compiled, case: CaseState, calendar: Calendar) -> Due:
-    """The limit of the service on the clock that the outcomes start, pause, resume and stop."""
+    """The limit of the service on the clock that the outcomes start, pause, resume and stop; none
+    once another system decides."""
     rule = compiled.total_limit(calendar.local_date(case.submitted_at))
+    if is_passed_on(compiled, case):
+        return Due(None, rule.value, rule.basis, rule.contoh)
     return _due(rule, case.marks, calendar)
+
+
+def is_passed_on(compiled: Compiled, case: CaseState) -> bool:
+    """Whether the file has gone on to the system that decides; our clock has stopped there."""
+    return compiled.service.mode == "handover" and any(one.kind == "stop" for one in case.marks)
 
 
 def task_due(compiled: Compiled, case: CaseState, task: Standing, calendar: Calendar) -> Due:
@@ -51,14 +59,27 @@ def timer_due(
     if timer.months is not None:
         day = add_months(calendar.local_date(timer.set_at), timer.months)
         return calendar.end_of(day)
+    if timer.element in compiled.tasks:
+        return _silence_due(compiled, case, timer, calendar)
     host = compiled.graph.nodes[timer.element].host
-    if not host:
+    if host not in compiled.tasks:  # in the flow itself, or on a service or sub-process
         return _later(timer, (Mark("start", timer.set_at),), calendar)
     marks = task_marks(compiled, case, host, timer.set_at)
     rule = compiled.task_limit(host, calendar.local_date(case.submitted_at))
     if rule is not None and _is_limit(timer, rule.value):
         return _due(rule, marks, calendar).at
     return _later(timer, marks, calendar)
+
+
+def _silence_due(
+    compiled: Compiled, case: CaseState, timer: Waiting, calendar: Calendar
+) -> datetime | None:
+    """The silence of one agency counts on its task's clock, as a limit of that length would."""
+    join = compiled.tasks[timer.element].spec.join
+    assert join is not None and join.silence is not None  # nothing else sets such a timer
+    marks = task_marks(compiled, case, timer.element, timer.set_at)
+    at = deadline(join.silence.after, marks, calendar)
+    return at.astimezone(UTC) if at else None
 
 
 def _is_limit(timer: Waiting, limit: Limit) -> bool:

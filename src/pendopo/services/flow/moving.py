@@ -18,16 +18,25 @@ from pendopo.core.process import (
     End,
     OpenTask,
 )
-from pendopo.services.compiled import Compiled
+from pendopo.services.compiled import RESULT, Compiled
 from pendopo.services.dated import in_force
-from pendopo.services.flow import due
+from pendopo.services.flow import due, joining
 from pendopo.services.flow.move import Answers, Call, Due, Ended, Move, OpenedTask, SetTimer
-from pendopo.services.flow.state import Calling, CaseState, Standing, Status, Waiting
+from pendopo.services.flow.state import (
+    Calling,
+    CaseState,
+    Opinion,
+    Standing,
+    Status,
+    Waiting,
+)
 from pendopo.services.problems import Refused
 from pendopo.services.text import Text
 
 WITHDRAWN = Text(id="Dicabut oleh pemohon", en="Withdrawn by the applicant")
 _ENDED = Text(id="Selesai", en="Done")
+SKIPPED = "dilewati"
+"""How the repeats of a task end that another repeat has decided for."""
 
 
 class Moving:
@@ -47,6 +56,9 @@ class Moving:
         self.values: dict[int, Mapping[str, object]] = {}
         self.new_marks: list[Mark] = []
         self.done = list(case.done)
+        self.opinions = dict(case.opinions)
+        self.joined = dict(case.joined)
+        self.added = case.added
         self.end: End | None = None
 
     def names(self) -> dict[str, object]:
@@ -66,6 +78,8 @@ class Moving:
             "today": self.calendar.local_date(self.now),
             "submitted": submitted,
             "limits": limits,
+            "fee": self.before.fee,
+            "joined": joining.results(self.compiled, self.joined),
         }
 
     def mark(self, kind: Kind) -> None:
@@ -84,6 +98,57 @@ class Moving:
             one.token for one in self.tasks.values() if one.element == element and one.count > 1
         )
         return next(found, 0)
+
+    def opine(self, given: Opinion, element: str) -> None:
+        """Keeps one agency's opinion; once they come to a result, the process gets them all."""
+        if element not in self.done:
+            self.done.append(element)
+        self.tasks.pop(given.token, None)
+        self.opinions[element] = (*self.opinions.get(element, ()), given)
+        join = self.compiled.tasks[element].spec.join
+        assert join is not None
+        said = {one.token: one for one in self.opinions[element]}
+        waiting = [one.token for one in self.tasks.values() if one.element == element]
+        result = joining.joined(join, [one.outcome for one in said.values()], len(waiting))
+        if result is None:
+            return
+        self.joined[element] = result
+        del self.opinions[element]
+        for token in waiting:
+            del self.tasks[token]
+        for token in self._repeats(element):
+            one = said.get(token)
+            self.advance(process.Completed(token, one.result if one else {RESULT: SKIPPED}))
+
+    def ask(self, element: str, organisation: str) -> None:
+        """One more agency's opinion, besides those that the drawing asks."""
+        self.added += 1
+        count = 1 + sum(one.element == element for one in self.tasks.values())
+        self.tasks[-self.added] = Standing(
+            -self.added, element, self.now, organisation, count - 1, count
+        )
+
+    def _repeats(self, element: str) -> tuple[int, ...]:
+        """Tokens of a repeated task that still rest in the process, answered or not."""
+        return tuple(
+            one.number for one in self.state.tokens if one.node == element and one.results is None
+        )
+
+    def _tidy(self) -> None:
+        """Drops what hangs on opinions that the process has left, and sets a timer for the silence
+        of each agency where an article lets it count."""
+        for element, task in self.compiled.tasks.items():
+            if task.spec.join is not None and not self._repeats(element):
+                self.opinions.pop(element, None)
+                for token in [one.token for one in self.tasks.values() if one.element == element]:
+                    del self.tasks[token]
+        for token, timer in list(self.timers.items()):
+            if timer.element in self.compiled.tasks and token not in self.tasks:
+                del self.timers[token]
+        for one in self.tasks.values():
+            join = self.compiled.tasks[one.element].spec.join
+            if join is not None and join.silence is not None and one.token not in self.timers:
+                self.timers[one.token] = Waiting(one.token, one.element, one.opened_at)
 
     def advance(self, event: process.Event) -> None:
         """Gives an event to the process. Raises `Refused("stuck")` when it cannot go on."""
@@ -125,12 +190,23 @@ class Moving:
         elif isinstance(effect, CallService):
             self.calls[effect.token] = Calling(effect.token, effect.node, effect.topic)
             self.values[effect.token] = effect.values
+        elif isinstance(effect, process.CancelService):
+            self.calls.pop(effect.token, None)
         elif isinstance(effect, End):
             self.end = effect
+        else:  # the check of the package refuses drawings that ask for these
+            raise Refused(
+                "effect",
+                f"Langkah {effect.node} meminta {type(effect).__name__}, yang belum dapat "
+                "dijalankan.",
+                f"The step {effect.node} asks for {type(effect).__name__}, which cannot be "
+                "carried out yet.",
+            )
 
     def finish(self, answers: Answers) -> Move:
         """The move, with every deadline as it is after it."""
         before = self.before
+        self._tidy()
         told = (*before.marks, *self.new_marks)
         if self.end is not None and told and all(one.kind != "stop" for one in told):
             self.mark("stop")
@@ -144,6 +220,9 @@ class Moving:
             calls=tuple(self.calls.values()),
             done=tuple(self.done),
             ended=(self.end.node or "withdrawn") if self.end else "",
+            opinions=self.opinions,
+            joined=self.joined,
+            added=self.added,
         )
         dues = due.dues(self.compiled, case, self.calendar)
         had_tasks = {one.token for one in before.tasks}

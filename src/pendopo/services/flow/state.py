@@ -43,13 +43,26 @@ class Calling(msgspec.Struct, frozen=True):
     topic: str
 
 
+class Opinion(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one of several agencies has said, until all of them make one answer. result: what the
+    process gets of it. silent: said by its silence, as an article provides."""
+
+    token: int
+    item: Any
+    outcome: str
+    result: dict[str, Any] = {}
+    silent: bool = False
+
+
 class CaseState(msgspec.Struct, frozen=True, omit_defaults=True):
     """One case between two steps.
 
     submitted_at decides which dated values hold. marks: the clock of the case; stages: the clock
     of each stage. answers: the application's clear part; applicant: what rules may know of the
     applicant (kind and the like). fee in rupiah, None when undecided. done: tasks completed at
-    least once. ended: element of the end event, "withdrawn", or "" while running.
+    least once. ended: element of the end event, "withdrawn", or "" while running. opinions: those
+    given in the round under way, by element; joined: what they came to last time ("agreed",
+    "refused"). added: agencies asked besides those of the drawing, ever; their tokens are negative.
     """
 
     process: State
@@ -64,6 +77,9 @@ class CaseState(msgspec.Struct, frozen=True, omit_defaults=True):
     calls: tuple[Calling, ...] = ()
     done: tuple[str, ...] = ()
     ended: str = ""
+    opinions: dict[str, tuple[Opinion, ...]] = {}
+    joined: dict[str, str] = {}
+    added: int = 0
 
     def encode(self) -> bytes:
         """Compact JSON; numbers stay exact."""

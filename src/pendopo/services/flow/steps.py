@@ -13,14 +13,12 @@ from pendopo.core import process
 from pendopo.core.clock import Calendar
 from pendopo.core.decisions import DecisionError
 from pendopo.services.compiled import RESULT, Compiled, TaskDef
+from pendopo.services.flow import joining
 from pendopo.services.flow.answers import check_application, check_task
 from pendopo.services.flow.move import Answers, Move
-from pendopo.services.flow.moving import Moving
-from pendopo.services.flow.state import CaseState, Standing
+from pendopo.services.flow.moving import SKIPPED, Moving
+from pendopo.services.flow.state import CaseState, Opinion, Standing
 from pendopo.services.problems import Refused
-
-SKIPPED = "dilewati"
-"""How the repeats of a task end that another repeat has decided for."""
 
 
 def begin(
@@ -78,6 +76,10 @@ def complete(
     chosen = definition.outcomes[outcome]
     if chosen.clock:
         moving.mark(chosen.clock)
+    if definition.spec.join is not None:
+        said = Opinion(task, standing.item, outcome, {**kept, RESULT: outcome})
+        moving.opine(said, standing.element)
+        return moving.finish(given)
     moving.complete(task, standing.element, {**kept, RESULT: outcome})
     while chosen.decides_for_all and (rest := moving.next_repeat(standing.element)):
         moving.complete(rest, standing.element, {RESULT: SKIPPED})
@@ -87,7 +89,10 @@ def complete(
 def fire(
     compiled: Compiled, case: CaseState, *, token: int, now: datetime, calendar: Calendar
 ) -> Move:
-    """A timer is due. Raises `Refused("timer-closed")` when it is no longer set."""
+    """A timer is due. Raises `Refused("timer-closed")` when it is no longer set.
+
+    The timer of an agency's silence has the token of its task, and completes it.
+    """
     if all(one.token != token for one in case.timers):
         raise Refused(
             "timer-closed",
@@ -95,7 +100,32 @@ def fire(
             "This timer is no longer set.",
         )
     moving = Moving(compiled, case, now, calendar)
+    silent = next((one for one in case.tasks if one.token == token), None)
+    if silent is not None:
+        join = compiled.tasks[silent.element].spec.join
+        assert join is not None and join.silence is not None  # nothing else sets such a timer
+        said = join.silence.counts_as
+        moving.timers.pop(token)
+        given = Opinion(token, silent.item, said, {RESULT: said}, silent=True)
+        moving.opine(given, silent.element)
+        return moving.finish(Answers())
     moving.advance(process.Fired(token))
+    return moving.finish(Answers())
+
+
+def ask(
+    compiled: Compiled,
+    case: CaseState,
+    *,
+    element: str,
+    organisation: str,
+    now: datetime,
+    calendar: Calendar,
+) -> Move:
+    """One more agency gives its opinion too. Raises `Refused` "asking-closed", "agency-asked"."""
+    joining.check_ask(compiled, case, element, organisation)
+    moving = Moving(compiled, case, now, calendar)
+    moving.ask(element, organisation)
     return moving.finish(Answers())
 
 
@@ -142,19 +172,42 @@ def fee(
 ) -> int:
     """Rupiah for these answers by the rule of the day. Raises `Refused("fee")` when undecided."""
     rule = compiled.fee_rule(today)
-    if rule.amount is not None:
-        return rule.amount
-    names = {"applicant": dict(applicant), "today": today, **compiled.feel_answers(clear)}
-    try:
-        value = compiled.decisions.evaluate(rule.decision, names) if compiled.decisions else None
-    except DecisionError:
-        value = None
-    if not isinstance(value, Decimal) or value < 0 or value != value.to_integral_value():
+    if rule.amount is not None or rule.elsewhere:
+        return rule.amount or 0
+    value = rupiah(compiled, rule.decision, clear, applicant, today)
+    if value is None:
         raise Refused(
             "fee",
             "Biaya untuk isian ini belum dapat ditentukan.",
             "The fee for these answers cannot be determined.",
         )
+    return value
+
+
+def estimate(
+    compiled: Compiled, clear: Mapping[str, object], applicant: Mapping[str, object], today: date
+) -> int | None:
+    """What the system of record will probably charge, in rupiah; None when the package estimates
+    nothing, or the answers do not decide it."""
+    spec = compiled.service.estimate
+    return rupiah(compiled, spec.decision, clear, applicant, today) if spec else None
+
+
+def rupiah(
+    compiled: Compiled,
+    decision: str,
+    clear: Mapping[str, object],
+    applicant: Mapping[str, object],
+    today: date,
+) -> int | None:
+    """A whole amount that a decision gives for these answers; None when it gives none."""
+    names = {"applicant": dict(applicant), "today": today, **compiled.feel_answers(clear)}
+    try:
+        value = compiled.decisions.evaluate(decision, names) if compiled.decisions else None
+    except DecisionError:
+        return None
+    if not isinstance(value, Decimal) or value < 0 or value != value.to_integral_value():
+        return None
     return int(value)
 
 

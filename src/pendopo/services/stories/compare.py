@@ -46,6 +46,12 @@ def compare(player: Player, expected: Expected, path: tuple[str | int, ...]) -> 
                 if _said(day) != found:
                     failures.append(Failure(line, f"task_due {element}", _said(day), found))
             continue
+        if word == "joined":
+            for element, result in wanted.items():
+                said = (player.case.joined if player.case else {}).get(element)
+                if result != said:
+                    failures.append(Failure(line, f"joined {element}", result, _said(said)))
+            continue
         found = _said(_FOUND[word](player))
         if _said(wanted) != found:
             failures.append(Failure(line, word, _said(wanted), found))
@@ -108,6 +114,7 @@ _FOUND: dict[str, Callable[[Player], object]] = {
         {one.element for one in player.case.tasks} if player.case else ()
     ),
     "fee": lambda player: player.case.fee if player.case else None,
+    "estimate": lambda player: player.estimated(),
     "due": _due,
     "clock": _clock,
     "called": lambda player: player.called,

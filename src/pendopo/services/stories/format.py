@@ -23,8 +23,9 @@ class Expected(Struct, frozen=True, kw_only=True):
     path: tasks in the order they were done, then the end. ending: the end event, or "withdrawn".
     open: elements of the open tasks. due: the day the case is due, "none" while not counting;
     task_due: the same by element. clock: of the case. called: topics of service tasks so far.
-    asked: documents that the form asked for. letters: drafted, by key. refused: the code with
-    which the step was refused, fields: the fields named then.
+    joined: what opinions came to, by element ("agreed", "refused"). asked: documents that the form
+    asked for. estimate: rupiah that another system will probably charge. letters: drafted, by key.
+    refused: the code with which the step was refused, fields: the fields named then.
     """
 
     path: tuple[str, ...] | None = None
@@ -34,6 +35,8 @@ class Expected(Struct, frozen=True, kw_only=True):
     due: Any = None
     task_due: dict[str, Any] = field(default_factory=dict)
     clock: Clock | None = None
+    joined: dict[str, str] = field(default_factory=dict)
+    estimate: int | None = None
     called: tuple[str, ...] | None = None
     asked: tuple[str, ...] | None = None
     letters: tuple[str, ...] | None = None
@@ -60,15 +63,18 @@ class Given(Struct, frozen=True, kw_only=True):
 
 
 class When(Struct, frozen=True, kw_only=True):
-    """One thing that happens: a task is done, the applicant withdraws, or only time passes.
+    """One thing that happens: a task is done, one more agency is asked, the applicant withdraws,
+    or only time passes.
 
-    item: which repeat of a repeated task (default: the first open one).
+    item: which repeat of a repeated task (default: the first open one). ask: code of an agency
+    whose opinion is asked too, at `task`.
     """
 
     at: Any
     task: str = ""
     outcome: str = ""
     item: str = ""
+    ask: str = ""
     answers: dict[str, Any] = field(default_factory=dict)
     items: dict[str, str] = field(default_factory=dict)
     withdraw: bool = False

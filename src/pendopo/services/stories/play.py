@@ -182,6 +182,16 @@ class Player:
             if step.withdraw:
                 move = flow.withdraw(self.compiled, self.case, now=now, calendar=self.calendar)
                 self._note(now, "dicabut")
+            elif step.ask:
+                move = flow.ask(
+                    self.compiled,
+                    self.case,
+                    element=step.task,
+                    organisation=step.ask,
+                    now=now,
+                    calendar=self.calendar,
+                )
+                self._note(now, f"{step.task}: {step.ask} dimintai pendapat")
             elif step.wait:
                 return True
             else:
@@ -228,6 +238,13 @@ class Player:
         self._note(now, f"{step.task}: {step.outcome}")
         self._take(move, now)
         return True
+
+    def estimated(self) -> int | None:
+        """What the package estimates for the answers as they are now."""
+        if self.case is None:
+            return None
+        today = self.calendar.local_date(self.case.submitted_at)
+        return flow.estimate(self.compiled, self.case.answers, self.case.applicant, today)
 
     def _pass_time(self, until: datetime) -> None:
         """Timers that come due on the way fire at their own moment, the earliest first."""

@@ -77,6 +77,13 @@ CASES: list[tuple[str, list[tuple[str, str, str]], str, str, str]] = [
      "unknown_keyword", F, "maxlength"),
     ("broken JSON", [(F, '"type": "object",', '"type": "object"')], "not-json", F, ""),
     ("broken YAML", [(S, "mode: issue", "mode: [issue")], "not-yaml", S, ""),
+    ("message that nobody brings yet", [
+        (B, "<bpmn:process", '<bpmn:message id="m1" name="m"/><bpmn:process'),
+        (B, "<bpmn:startEvent", '<bpmn:boundaryEvent id="b1" attachedToRef="periksa" '
+         'cancelActivity="false"><bpmn:outgoing>b1f</bpmn:outgoing><bpmn:messageEventDefinition '
+         'messageRef="m1"/></bpmn:boundaryEvent><bpmn:endEvent id="b1e"/><bpmn:sequenceFlow '
+         'id="b1f" sourceRef="b1" targetRef="b1e"/><bpmn:startEvent')],
+     "not-carried-out", B, ""),
     ("BPMN refused", [(B, "<bpmn:startEvent", "<bpmn:scriptTask"),
      (B, "</bpmn:startEvent", "</bpmn:scriptTask")], "unsupported", B, "scriptTask"),
     ("fee twice", [(S, "amount: 0,", "amount: 0, decision: biaya,")], "fee", S, "decision: biaya"),
@@ -166,6 +173,46 @@ def test_a_fee_by_table() -> None:
     assert ("name-unknown", "decisions.dmn", 3) in found(reads)
     broken = edited(edit, told, **{"decisions.dmn": TABLE % b"5000 +"})
     assert {source for _, source, _ in found(broken)} == {"decisions.dmn"}
+
+
+RULED = """<?xml version="1.0"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="x">
+  <decision id="biaya" name="Biaya"><variable name="biaya"/>
+    <decisionTable id="tabel" hitPolicy="%s">
+      <input label="Hari"><inputExpression><text>today</text></inputExpression></input>
+      <output name="biaya"/>
+      <rule id="r1"><inputEntry><text>&lt; date("2027-01-01")</text></inputEntry>
+        <outputEntry><text>7000</text></outputEntry></rule>
+      <rule id="r2"><inputEntry><text>%s date("2026-12-31")</text></inputEntry>
+        <outputEntry><text>9000</text></outputEntry></rule>
+    </decisionTable></decision>
+</definitions>"""
+
+
+@pytest.mark.parametrize(
+    ("policy", "sign", "problems", "notes"),
+    [
+        ("UNIQUE", "&gt;", [], []),
+        ("UNIQUE", "&gt;=", [("table-overlap", 9)], []),
+        ("ANY", "&gt;=", [("table-overlap", 9)], []),
+        ("FIRST", "&gt;=", [], []),
+        ("FIRST", "&lt;", [], [("table-gap", 4), ("rule-never-hits", 9)]),
+    ],
+)
+def test_tables_are_examined(
+    policy: str, sign: str, problems: list[tuple[str, int]], notes: list[tuple[str, int]]
+) -> None:
+    source = edited(
+        (S, "amount: 0,", "decision: biaya,"),
+        (ST, "fee: 0", "fee: 7000"),
+        **{"decisions.dmn": (RULED % (policy, sign)).encode()},
+    )
+    inspection = inspect(source)
+    assert [(one.rule, one.line) for one in inspection.problems] == problems
+    assert [(one.rule, one.line) for one in inspection.notes] == notes
+    for one in (*inspection.problems, *inspection.notes):
+        assert one.source == "decisions.dmn" and one.element == "tabel"
+        assert "Hari" in one.message or one.rule == "rule-never-hits"
 
 
 def test_a_letter_that_cannot_be_printed_is_named() -> None:

@@ -94,7 +94,7 @@ def test_wrong_answers_are_refused_with_every_field(sip: Compiled) -> None:
             now=MONDAY,
             calendar=CALENDAR,
         )
-    fields = {error.field for error in refused.value.fields}  # type: ignore[attr-defined]
+    fields = {error.field for error in refused.value.fields}
     assert {"nik", "profesi", "npwp", "denah", "ktp"} <= fields
     assert "keterangan_fasyankes" not in fields
     assert refused.value.text["id"] and refused.value.text["en"]

@@ -1,4 +1,4 @@
-"""Several organisations at once over a list, one that decides for all, and timers of every unit."""
+"""Repeats of a task over a list, one that decides for all, and timers of every unit."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ MANY = (
 )
 
 
-def package(*, sequential: str) -> Compiled:
-    """The small package, its `draf` an opinion of three agencies; `tolak` decides for all."""
+def package(*, sequential: str, whose: str = "owner") -> Compiled:
+    """The small package, its `draf` done three times; `tolak` decides for all."""
     outgoing = "      <bpmn:outgoing>ke_tanda_tangan_dari_draf</bpmn:outgoing>\n"
     texts = "      siap: {label: %s}\n"
     return compile_source(
         edited(
             (BPMN, outgoing, outgoing + MANY % sequential),
             ("service.yaml", "    role: drafter\n    letter: surat\n",
-             "    role: technical\n    organisation: item\n    letter: surat\n"),
+             f"    role: technical\n    organisation: {whose}\n    letter: surat\n"),
             ("service.yaml", "      siap: {style: primary}\n",
              "      siap: {style: primary}\n      tolak: {decides_for_all: true}\n"),
             ("texts/id.yaml", texts % "Siap ditandatangani",
@@ -64,12 +64,12 @@ def done(compiled: Compiled, move: flow.Move, outcome: str, element: str) -> flo
 
 
 def test_each_repeat_belongs_to_its_organisation() -> None:
-    move = at_opinions(package(sequential="false"))
-    assert [(one.organisation, one.role) for one in move.opened] == [
-        ("1.02", "technical"),
-        ("1.03", "technical"),
-        ("2.11", "technical"),
-    ]
+    compiled = package(sequential="true", whose="item")
+    move, found = at_opinions(compiled), []
+    while move.opened[0].element == "draf":
+        found += [(one.organisation, one.role) for one in move.opened]
+        move = done(compiled, move, "siap", "draf")
+    assert found == [("1.02", "technical"), ("1.03", "technical"), ("2.11", "technical")]
 
 
 @pytest.mark.parametrize("sequential", ["true", "false"])

@@ -24,7 +24,13 @@ INTRODUCTION = """# Keys of a service package
 A package is a folder of data: `service.yaml` (below), `form.schema.json`, `process.bpmn`,
 `decisions.dmn`, `letters/*.typ`, `texts/{id,en}.yaml` and `stories/*.yaml`. How to make one:
 [add a licence](../how-to/add-a-licence.md). `./pendopo package check DIR` names file, line and
-rule of every defect.
+rule of every defect. What a drawing may hold: [BPMN that runs](bpmn.md).
+
+`decisions.dmn` is DMN 1.1 to 1.5 with FEEL; [how far](dmn-tck.md). Refused: a name, function or
+type that nobody knows; a cell whose literal is not of its column's type, or no choice of the
+question that the column asks; two rules that contradict each other (UNIQUE: they hit together; ANY:
+they hit together and answer differently). Noted (`catatan`): a case that no rule answers, and a
+rule that never hits.
 
 A *text in both languages* stands in `service.yaml` as `{id: …, en: …}`, or in `texts/id.yaml` and
 `texts/en.yaml` under the same path. Keys without a default must be given.

@@ -56,7 +56,7 @@ def var(whole: Path, tmp_path: Path) -> Iterator[Path]:
 
 def row(dsn: str, statement: str) -> tuple[object, ...]:
     with psycopg.connect(dsn) as connection:
-        found = connection.execute(statement).fetchone()  # type: ignore[call-overload]
+        found = connection.execute(statement).fetchone()  # type: ignore[call-overload]  # text, not a literal
         assert found is not None
         return tuple(found)
 
@@ -71,7 +71,7 @@ def hold(var: Path) -> subprocess.Popen[bytes]:
 def test_it_starts_serves_each_role_and_leaves_nothing(var: Path) -> None:
     with postgres.running(var, durable=False) as server:
         for role in ("app", "owner", "sealer"):
-            assert row(server.url(role), "SELECT current_user") == (f"pendopo_{role}",)  # type: ignore[arg-type]
+            assert row(server.url(role), "SELECT current_user") == (f"pendopo_{role}",)  # type: ignore[arg-type]  # from a table
         assert row(server.url("app"), "SHOW listen_addresses") == ("",)
         assert Path(server.host).stat().st_mode & 0o777 == 0o700
         names = [
@@ -95,7 +95,7 @@ def test_the_application_role_is_below_the_policies_and_may_make_nothing(var: Pa
         with psycopg.connect(server.url("app")) as connection:
             for statement in ("CREATE TABLE t ()", "CREATE TEMP TABLE t ()", "CREATE SCHEMA s"):
                 with pytest.raises(psycopg.errors.InsufficientPrivilege):
-                    connection.execute(statement)  # type: ignore[call-overload]
+                    connection.execute(statement)  # type: ignore[call-overload]  # text, not a literal
                 connection.rollback()
         with psycopg.connect(server.url("owner")) as connection:
             connection.execute("CREATE TABLE t ()")

@@ -40,8 +40,8 @@ def problems(xml: bytes) -> list[tuple[str, str, int]]:
             [("circle", "a", 3), ("circle", "b", 6 - 1)],
         ),
         ('<decision id="d" name="d"/>', [("no-logic", "d", 3)]),
-        ('<decision id="d"><context/></decision>', [("unsupported", "d", 3)]),
-        ('<businessKnowledgeModel id="b"/>', [("unsupported", "b", 3)]),
+        ('<decision id="d"><context><contextEntry/></context></decision>', [("no-logic", "d", 3)]),
+        ('<businessKnowledgeModel id="b"/>', [("no-logic", "b", 3)]),
         ("", [("no-decision", "defs", 2)]),
         (
             '<decision id="d"><literalExpression expressionLanguage="juel"><text>1</text>'

@@ -1,12 +1,13 @@
-"""Lists (DMN 1.3, 10.3.4.4); most take a list or the values themselves, positions from 1."""
+"""Lists (DMN 1.5, 10.3.4.4); most take a list or the values themselves, positions from 1."""
 
+from collections import Counter
 from decimal import Decimal
 
 from pendopo.core.feel.compare import conjunction, disjunction, equal, less, negate
 from pendopo.core.feel.errors import TooMuch
-from pendopo.core.feel.functions.numbers import whole
+from pendopo.core.feel.functions.numbers import truncated, whole
 from pendopo.core.feel.functions.registry import builtin
-from pendopo.core.feel.values import NUMBERS, SIZE, Function, number
+from pendopo.core.feel.values import NUMBERS, SIZE, Function, Range, Unequal, number
 
 
 @builtin("not", "negand")
@@ -14,7 +15,7 @@ def not_(value: object) -> object:
     return negate(value)
 
 
-@builtin("list contains", "list", "element")
+@builtin("list contains", "list", "element", anything=("element",))
 def list_contains(items: object, element: object) -> object:
     return _holds(items, element) if isinstance(items, list) else None
 
@@ -65,6 +66,31 @@ def median(items: list[object]) -> object:
     return NUMBERS.divide(NUMBERS.add(ordered[middle - 1], ordered[middle]), Decimal(2))
 
 
+@builtin("mode", "list", variadic=True)
+def mode(items: list[object]) -> object:
+    """The numbers that occur most often, in ascending order."""
+    numbers = [item for item in items if isinstance(item, Decimal)]
+    if len(numbers) < len(items):
+        return None
+    counts = Counter(numbers)
+    most = max(counts.values(), default=0)
+    return sorted(item for item, times in counts.items() if times == most)
+
+
+@builtin("stddev", "list", variadic=True)
+def stddev(items: list[object]) -> object:
+    """The standard deviation of a sample; null for fewer than two numbers."""
+    numbers = [item for item in items if isinstance(item, Decimal)]
+    middle = mean(items)
+    if len(numbers) < len(items) or len(items) < 2 or not isinstance(middle, Decimal):
+        return None
+    total = Decimal(0)
+    for item in numbers:
+        away = NUMBERS.subtract(item, middle)
+        total = NUMBERS.add(total, NUMBERS.multiply(away, away))
+    return number(NUMBERS.sqrt(NUMBERS.divide(total, Decimal(len(items) - 1))))
+
+
 @builtin("min", "list", variadic=True)
 def min_(items: list[object]) -> object:
     return _extreme(items, lambda one, best: less(one, best))
@@ -85,17 +111,18 @@ def any_(items: list[object]) -> object:
     return disjunction(items)
 
 
-@builtin("append", "list", "item")
-def append(items: object, *added: object) -> object:
+@builtin("append", "list", "item", joining=True)
+def append(values: list[object]) -> object:
+    items, *added = values
     return [*items, *added] if isinstance(items, list) else [items, *added]
 
 
-@builtin("concatenate", "list", variadic=True)
+@builtin("concatenate", "list", joining=True)
 def concatenate(items: list[object]) -> object:
     return _joined(items)
 
 
-@builtin("union", "list", variadic=True)
+@builtin("union", "list", joining=True)
 def union(items: list[object]) -> object:
     joined = _joined(items)
     return None if joined is None else distinct_values(joined)
@@ -108,7 +135,7 @@ def distinct_values(items: object) -> object:
     kept: list[object] = []
     seen: set[tuple[type, object]] = set()
     for item in items:
-        if isinstance(item, list | dict):
+        if isinstance(item, list | dict | Range | Unequal):
             if len(kept) * len(items) > SIZE * 20:
                 raise TooMuch
             if _holds(kept, item):
@@ -148,7 +175,7 @@ def reverse(items: object) -> object:
     return items[::-1] if isinstance(items, list) else None
 
 
-@builtin("index of", "list", "match")
+@builtin("index of", "list", "match", anything=("match",))
 def index_of(items: object, match: object) -> object:
     if not isinstance(items, list):
         return None
@@ -167,10 +194,29 @@ def sublist(items: object, start: object, length: object = None) -> object:
     return None if size is None or size < 1 else items[first : first + size]
 
 
-@builtin("insert before", "list", "position", "newItem")
+@builtin("insert before", "list", "position", "newItem", anything=("newItem",))
 def insert_before(items: object, position: object, item: object) -> object:
     at = _place(items, position)
     return None if at is None or not isinstance(items, list) else [*items[:at], item, *items[at:]]
+
+
+@builtin(
+    "list replace", "list", "position", "newItem",
+    others=(("list", "match", "newItem"),), anything=("newItem",),
+)  # fmt: skip
+def list_replace(items: object, position: object, item: object) -> object:
+    """A copy with another item at a place, or for every item that a function picks."""
+    if not isinstance(items, list):
+        return None
+    if isinstance(position, Function):
+        if len(position.parameters) != 2:
+            return None
+        picked = [position.call(one, item) for one in items]
+        if not all(isinstance(one, bool) for one in picked):
+            return None
+        return [item if pick else one for one, pick in zip(items, picked, strict=True)]
+    at = _place(items, position)
+    return None if at is None else [*items[:at], item, *items[at + 1 :]]
 
 
 @builtin("remove", "list", "position")
@@ -227,7 +273,7 @@ def _joined(items: list[object]) -> list[object] | None:
 
 
 def _place(items: object, position: object) -> int | None:
-    at = whole(position)
+    at = truncated(position)
     if not isinstance(items, list) or not at or abs(at) > len(items):
         return None
     return at - 1 if at > 0 else len(items) + at

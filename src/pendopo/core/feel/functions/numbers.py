@@ -1,6 +1,6 @@
-"""Numbers (DMN 1.3, 10.3.4.5); a wrong kind of value gives null."""
+"""Numbers (DMN 1.5, 10.3.4.5); a wrong kind of value gives null."""
 
-from datetime import timedelta
+import re
 from decimal import (
     ROUND_CEILING,
     ROUND_DOWN,
@@ -13,21 +13,33 @@ from decimal import (
 )
 
 from pendopo.core.feel.functions.registry import builtin
+from pendopo.core.feel.moments import is_duration, make_duration, nanos_of
 from pendopo.core.feel.values import NUMBERS, YearsMonths, number
+
+_WRITTEN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 
 
 def whole(value: object) -> int | None:
     """An int from a number without a fraction, else null."""
-    if isinstance(value, Decimal) and value == value.to_integral_value() and abs(value) < 10**9:
+    if isinstance(value, Decimal) and value == value.to_integral_value() and abs(value) < 10**15:
         return int(value)
     return None
 
 
+def truncated(value: object) -> int | None:
+    """An int from a number, its fraction cut off: what is asked for where an integer belongs."""
+    return int(value) if isinstance(value, Decimal) and abs(value) < 10**10 else None
+
+
 def _rounded(value: object, scale: object, mode: str) -> object:
-    places = whole(scale)
+    places = truncated(scale)
     if not isinstance(value, Decimal) or places is None or not -6111 <= places <= 6176:
         return None
-    return number(value.quantize(Decimal(1).scaleb(-places), rounding=mode, context=NUMBERS))
+    found = value.quantize(Decimal(1).scaleb(-places), rounding=mode, context=NUMBERS)
+    exponent = value.as_tuple().exponent
+    if found.is_nan() and isinstance(exponent, int) and -exponent <= places:
+        return value  # there is nothing to round, and 34 digits cannot hold the zeros
+    return number(found)
 
 
 @builtin("decimal", "n", "scale")
@@ -67,8 +79,10 @@ def round_down(value: object, scale: object) -> object:
 
 @builtin("abs", "n")
 def absolute(value: object) -> object:
-    if isinstance(value, Decimal | timedelta):
+    if isinstance(value, Decimal):
         return abs(value)
+    if is_duration(value):
+        return make_duration(abs(nanos_of(value)))
     return YearsMonths(abs(value.months)) if isinstance(value, YearsMonths) else None
 
 
@@ -77,9 +91,13 @@ def modulo(dividend: object, divisor: object) -> object:
     if not isinstance(dividend, Decimal) or not isinstance(divisor, Decimal) or divisor == 0:
         return None
     # dividend - divisor * floor(dividend / divisor): the sign of the divisor.
-    quotient = NUMBERS.divide(dividend, divisor)
-    lower = quotient.to_integral_value(rounding=ROUND_FLOOR)
-    return number(NUMBERS.subtract(dividend, NUMBERS.multiply(divisor, lower)))
+    rest = NUMBERS.remainder(dividend, divisor)
+    if rest.is_nan():
+        quotient = NUMBERS.divide(dividend, divisor).to_integral_value(rounding=ROUND_FLOOR)
+        rest = NUMBERS.subtract(dividend, NUMBERS.multiply(divisor, quotient))
+    elif rest and (rest < 0) != (divisor < 0):
+        rest = NUMBERS.add(rest, divisor)
+    return number(rest)
 
 
 @builtin("sqrt", "number")
@@ -113,7 +131,7 @@ def even(value: object) -> object:
 def to_number(value: object, grouping: object = None, point: object = None) -> object:
     """number("1.500,25", ".", ",") reads the Indonesian way of writing."""
     if isinstance(value, Decimal):
-        return value
+        return value if grouping is None and point is None else None
     if not isinstance(value, str) or len(value) > 100:
         return None
     if grouping not in (None, " ", ",", ".") or point not in (None, ",", "."):
@@ -122,7 +140,6 @@ def to_number(value: object, grouping: object = None, point: object = None) -> o
         return None
     text = value.replace(grouping, "") if isinstance(grouping, str) else value
     text = text.replace(point, ".") if isinstance(point, str) else text
-    body = text[1:] if text[:1] in "+-" else text
-    if not body.replace(".", "", 1).isascii() or not body.replace(".", "", 1).isdigit():
+    if not _WRITTEN.fullmatch(text):
         return None
     return number(NUMBERS.create_decimal(text))

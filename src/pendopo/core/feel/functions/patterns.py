@@ -1,60 +1,113 @@
 """Regular expressions that cannot run away.
 
 Python's engine backtracks, so a pattern such as (a+)+ can take years on a text of forty letters.
-We refuse a repeat within a repeat, and bound the work of the rest by the length of the text.
+It is used where the ways through pattern and text are few; else a matcher that counts its steps.
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from re import _constants, _parser
-from typing import Any
+from typing import Any, Protocol
 
-WORK = 4_000_000
-_FLAGS = {"i": re.IGNORECASE, "s": re.DOTALL, "m": re.MULTILINE, "x": re.VERBOSE}
-_REFUSED = {"GROUPREF", "GROUPREF_EXISTS", "GROUPREF_IGNORE", "ATOMIC_GROUP", "POSSESSIVE_REPEAT"}
+from pendopo.core.feel.errors import charge
+from pendopo.core.feel.functions.machine import Machine, TooLong
+from pendopo.core.feel.functions.xpath import translated
+
+WORK = 200_000
+"""Ways through a text that Python's own engine may be left to try."""
+WAYS = 50
+"""Ways that count as one step of an evaluation."""
+LENGTH = 500
+"""Characters of a pattern."""
+_FLAGS = {"i": re.IGNORECASE, "s": re.NOFLAG, "m": re.MULTILINE, "x": re.NOFLAG}
 
 
 class BadPattern(ValueError):
-    """The pattern is no pattern, or one that could run away."""
+    """The pattern is no pattern, or too long a one."""
+
+
+class Match(Protocol):
+    """What was found; its groups by number."""
+
+    def __getitem__(self, group: int, /) -> Any: ...
+
+
+class Matcher(Protocol):
+    """Either engine."""
+
+    @property
+    def groups(self) -> int: ...
+
+    def search(self, text: str, /) -> Match | None: ...
+
+    def sub(self, replaced: Callable[[Any], str], text: str, /) -> str: ...
+
+    def split(self, text: str, /) -> list[Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern, ready for both engines. Both count their work against the evaluation."""
+
+    quick: re.Pattern[str]
+    counting: Machine
+    tree: Any
+
+    def for_text(self, text: str) -> Matcher:
+        """The engine that is safe for this text. The counting one may raise GivenUp."""
+        ways = _ways(self.tree, len(text)) * (len(text) + 1)
+        if ways > WORK:
+            return self.counting
+        charge(ways // WAYS)
+        return self.quick
 
 
 @lru_cache(maxsize=512)
-def compiled(pattern: str, flags: str = "") -> tuple[re.Pattern[str], int]:
-    """The pattern and the number of its open repeats. Raises BadPattern."""
-    if len(pattern) > 500 or not set(flags) <= set(_FLAGS):
+def compiled(pattern: str, flags: str = "") -> Pattern:
+    """Raises BadPattern."""
+    if len(pattern) > LENGTH or not set(flags) <= set(_FLAGS):
         raise BadPattern(pattern)
     option = 0
     for flag in flags:
         option |= _FLAGS[flag]
     try:
-        repeats = _repeats(_parser.parse(pattern, option), False)
-        return re.compile(pattern, option), repeats
-    except (re.error, RecursionError, OverflowError, ValueError):
+        text = translated(pattern, flags)
+        tree = _parser.parse(text, option)
+        quick = re.compile(text, option)
+        return Pattern(quick, Machine(tree, option, quick.groups), tree)
+    except (re.error, RecursionError, OverflowError, TooLong, ValueError):
         raise BadPattern(pattern) from None
 
 
-def affordable(text: str, repeats: int) -> bool:
-    """Whether a search in `text` stays within the work that one evaluation may do."""
-    return (len(text) + 1) ** min(repeats + 1, 8) <= WORK or repeats == 0
-
-
-def _repeats(items: Any, inside: bool) -> int:
-    total = 0
+def _ways(items: Any, length: int) -> int:
+    """At most so many ways lead through the pattern in a text of this length, cut off at WORK."""
+    ways = 1
     for operator, value in items:
         if operator in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
             low, high, body = value
-            loose = high != low
-            if inside and high > 1 and loose:
-                raise BadPattern
-            total += int(loose and high > 20) + _repeats(body, inside or high > 1)
+            most = min(length + 1, high) if high is not _constants.MAXREPEAT else length + 1
+            inner = _ways(body, length)
+            choices = max(1, most - low + 1)
+            ways *= choices if inner == 1 else choices * _power(inner, most)
         elif operator is _constants.BRANCH:
-            if inside:
-                raise BadPattern
-            total += sum(_repeats(branch, inside) for branch in value[1])
+            ways *= sum(_ways(branch, length) for branch in value[1])
         elif operator is _constants.SUBPATTERN:
-            total += _repeats(value[3], inside)
+            ways *= _ways(value[3], length)
         elif operator in (_constants.ASSERT, _constants.ASSERT_NOT):
-            total += _repeats(value[1], inside)
-        elif str(operator) in _REFUSED:
-            raise BadPattern
-    return total
+            ways *= _ways(value[1], length)
+        elif str(operator) in ("GROUPREF", "GROUPREF_IGNORE"):
+            ways *= length + 1
+        if ways > WORK:
+            return WORK + 1
+    return ways
+
+
+def _power(base: int, times: int) -> int:
+    found = 1
+    for _ in range(times):
+        found *= base
+        if found > WORK:
+            break
+    return found

@@ -1,28 +1,30 @@
-"""Texts (DMN 1.3, 10.3.4.3); positions count from 1, a wrong kind of value gives null."""
+"""Texts (DMN 1.5, 10.3.4.3); positions count from 1, a wrong kind of value gives null."""
 
-import re
 from decimal import Decimal
 
-from pendopo.core.feel.functions.numbers import whole
-from pendopo.core.feel.functions.patterns import BadPattern, affordable, compiled
+from pendopo.core.feel.errors import TooMuch
+from pendopo.core.feel.functions.machine import GivenUp
+from pendopo.core.feel.functions.numbers import truncated
+from pendopo.core.feel.functions.patterns import BadPattern, Match, Matcher, compiled
 from pendopo.core.feel.functions.registry import builtin
+from pendopo.core.feel.values import SIZE
 from pendopo.core.feel.written import written
 
 
-@builtin("string", "from")
+@builtin("string", "from", anything=("from",))
 def string(value: object) -> object:
     return None if value is None else written(value)
 
 
 @builtin("substring", "string", "start position", "length", optional=1)
 def substring(text: object, start: object, length: object = None) -> object:
-    begin = whole(start)
+    begin = truncated(start)
     if not isinstance(text, str) or not begin or abs(begin) > len(text):
         return None
     first = begin - 1 if begin > 0 else len(text) + begin
     if length is None:
         return text[first:]
-    count = whole(length)
+    count = truncated(length)
     return None if count is None or count < 1 else text[first : first + count]
 
 
@@ -77,20 +79,63 @@ def ends_with(text: object, match: object) -> object:
 
 @builtin("matches", "input", "pattern", "flags", optional=1)
 def matches(text: object, pattern: object, flags: object = "") -> object:
-    """Null for a pattern that could run away, and for a text too long for its pattern."""
+    """Null for what is no pattern, and for a search that takes too long."""
     found = _pattern(text, pattern, flags)
-    return None if found is None else found.search(str(text)) is not None
+    try:
+        return None if found is None else found.search(str(text)) is not None
+    except GivenUp:
+        return None
 
 
 @builtin("replace", "input", "pattern", "replacement", "flags", optional=1)
 def replace(text: object, pattern: object, new: object, flags: object = "") -> object:
     found = _pattern(text, pattern, flags)
-    if found is None or not isinstance(new, str) or len(new) > 200 or len(str(text)) > 500:
+    if found is None or not isinstance(text, str) or not isinstance(new, str):
         return None
+    pieces = _replacement(new, found.groups)
+    if pieces is None:
+        return None
+    size = len(text)
+
+    def replaced(match: Match) -> str:
+        nonlocal size
+        made = "".join(one if isinstance(one, str) else match[one] or "" for one in pieces)
+        size += len(made)
+        if size > SIZE:
+            raise TooMuch
+        return made
+
     try:
-        return found.sub(re.sub(r"\$(\d)", r"\\g<\1>", new.replace("\\", "\\\\")), str(text))
-    except (re.error, IndexError):
+        return found.sub(replaced, text)
+    except GivenUp:
         return None
+
+
+def _replacement(new: str, groups: int) -> list[str | int] | None:
+    """The parts of a replacement: texts, and the groups that $1 and the like stand for."""
+    parts: list[str | int] = []
+    at = 0
+    while at < len(new):
+        char = new[at]
+        follows = new[at + 1 : at + 2]
+        if char == "\\":
+            if follows not in ("\\", "$"):
+                return None
+            parts.append(follows)
+            at += 2
+        elif char == "$":
+            if not (follows.isascii() and follows.isdigit()):
+                return None
+            end = at + 2
+            while new[end : end + 1].isdigit() and int(new[at + 1 : end + 1]) <= groups:
+                end += 1
+            group = int(new[at + 1 : end])
+            parts.append(group if group <= groups else "")
+            at = end
+        else:
+            parts.append(char)
+            at += 1
+    return parts
 
 
 @builtin("split", "string", "delimiter")
@@ -98,7 +143,10 @@ def split(text: object, delimiter: object) -> object:
     found = _pattern(text, delimiter, "")
     if found is None or not delimiter:
         return None
-    return [part or "" for part in found.split(str(text))]
+    try:
+        return [part or "" for part in found.split(str(text))]
+    except GivenUp:
+        return None
 
 
 @builtin("string join", "list", "delimiter", optional=1)
@@ -111,13 +159,12 @@ def string_join(parts: object, delimiter: object = None) -> object:
     return (delimiter or "").join(str(part) for part in texts)
 
 
-def _pattern(text: object, pattern: object, flags: object) -> re.Pattern[str] | None:
+def _pattern(text: object, pattern: object, flags: object) -> Matcher | None:
     if not isinstance(text, str) or not isinstance(pattern, str):
         return None
     if flags is not None and not isinstance(flags, str):
         return None
     try:
-        found, repeats = compiled(pattern, flags or "")
+        return compiled(pattern, flags or "").for_text(text)
     except BadPattern:
         return None
-    return found if affordable(text, repeats) else None

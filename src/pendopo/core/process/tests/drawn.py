@@ -44,3 +44,26 @@ def opened(step: process.Step) -> dict[str, int]:
 
 def timers(step: process.Step) -> dict[str, int]:
     return {one.node: one.token for one in step.effects if isinstance(one, process.SetTimer)}
+
+
+ROOTS = (
+    '<message id="message_1" name="jawaban"/><signal id="signal_1" name="bencana"/>'
+    '<error id="error_1" name="x" errorCode="E1"/><escalation id="escalation_1" '
+    'escalationCode="L1"/>'
+)
+ENDS = '<startEvent id="s"/><endEvent id="e"/>'
+LATE = '<endEvent id="z"/>'
+
+
+def events(*parts: str, flows: Iterable[tuple[str, str]], more: str = "") -> process.Graph:
+    """A process with the messages and so on of ROOTS, and a second end `z` when a flow leads to
+    it; `more` stands beside the process."""
+    ways = list(flows)
+    ends = [LATE] if any(target == "z" for _, target in ways) else []
+    text = line(*parts, *ends, flows=ways).decode()
+    text = text.replace("<process", ROOTS + "<process", 1)
+    return load(text.replace("</definitions>", more + "</definitions>").encode())
+
+
+def definition(kind: str) -> str:
+    return f'<{kind}EventDefinition {kind}Ref="{kind}_1"/>'

@@ -9,6 +9,7 @@ from pendopo.core import decisions, process
 from pendopo.core.feel import WorkingDays
 from pendopo.core.process import (
     CallService,
+    CancelService,
     CancelTask,
     CancelTimer,
     CaseEnded,
@@ -38,7 +39,7 @@ def test_reads_what_the_modeller_wrote(graph):
     node = graph.nodes["periksa"]
     assert node.documentation == "Cocokkan berkas dengan daftar persyaratan."
     assert node.attributes == {"zeebe:formDefinition.formId": "periksa", "peran": "pemeriksa"}
-    assert node.timers == ("ingat",)
+    assert node.boundaries == ("ingat",)
     assert [graph.nodes[one].lane for one in ("periksa", "sahkan", "lengkapi", "tinjau")] == [
         "loket",
         "kepala",
@@ -132,6 +133,7 @@ def test_an_interrupting_timer_closes_its_task_and_a_terminate_end_closes_all(gr
     step = process.advance(graph, step.state, Fired(timer), FACTS)
     assert step.effects == (
         CancelTask(task, "lengkapi"),
+        CancelService(3, "kirim_ingat"),
         End("gugur", "terminate", "Permohonan gugur"),
     )
     assert step.state.ended and step.state.tokens == ()

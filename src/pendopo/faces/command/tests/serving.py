@@ -34,7 +34,7 @@ class Server:
         given = {"Host": headers.pop("host", "localhost"), **headers}
         connection.request("GET", path, headers=given | ({"Cookie": cookie} if cookie else {}))
         answer = connection.getresponse()
-        answer.connection = connection  # type: ignore[attr-defined]  # keep it open
+        answer.connection = connection  # type: ignore[attr-defined]  # kept open with it
         return answer
 
 
@@ -71,7 +71,7 @@ def _wait(server: Server) -> None:
 
 def events(answer: http.client.HTTPResponse, *, within: float) -> Iterator[dict[str, Any]]:
     """Events of a stream as {"event", "id", "data"} until `within` seconds have passed."""
-    answer.connection.sock.settimeout(within)  # type: ignore[attr-defined]
+    answer.connection.sock.settimeout(within)  # type: ignore[attr-defined]  # as above
     deadline = time.monotonic() + within
     found: dict[str, Any] = {}
     while time.monotonic() < deadline:

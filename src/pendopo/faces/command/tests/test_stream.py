@@ -75,7 +75,7 @@ def test_a_returning_stream_hears_what_it_missed(
             last = facts(first, within=0.6)["id"]
         except AssertionError:
             break
-    first.connection.close()  # type: ignore[attr-defined]
+    first.connection.close()  # type: ignore[attr-defined]  # see serving
     _happen(regency, worker)
     again = web.get("/events", cookie("bupati"), **{"Last-Event-ID": last})
     told = facts(again)

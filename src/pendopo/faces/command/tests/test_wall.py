@@ -96,6 +96,18 @@ def test_alarms_of_cases_lead_to_them(signed_in: Any, regency: Any) -> None:
     assert f"/lacak/{case.number}/" in theirs
 
 
+def test_the_clock_is_the_products_not_the_browsers(signed_in: Any) -> None:
+    """A demo moves its time; the wall says the moment of its figures, and each part anew."""
+    from pendopo.ledger import api as ledger
+
+    said = f'data-now="{ledger.clock().now().isoformat()[:16]}'
+    client = signed_in("bupati")
+    page = client.get("/pusat/").content.decode()
+    assert said in page.split("data-clock")[1][:80]
+    assert 'data-zone="Asia/Jakarta"' in page
+    assert said in client.get("/pusat/ubin/").content.decode()
+
+
 def test_nothing_personal(signed_in: Any, regency: Any) -> None:
     page = signed_in("bupati").get("/pusat/").content.decode()
     for word in (regency.answers()["nama"], regency.answers()["nik"], "d*"):

@@ -11,7 +11,8 @@ class Refused extends Error {}
 
 async function call(url, options) {
   const answer = await fetch(url, { credentials: "same-origin", ...options });
-  if (answer.status >= 400 && answer.status < 500 && answer.status !== 409 && answer.status !== 429)
+  const later = answer.status === 429 && !(Number(answer.headers.get("Retry-After")) > 60);
+  if (answer.status >= 400 && answer.status < 500 && answer.status !== 409 && !later)
     throw new Refused(await reason(answer));
   if (!answer.ok) throw new Error(String(answer.status));
   return answer;

@@ -51,3 +51,33 @@ def test_all_of_a_view_is_one_tick(regency: Any, officer: Any) -> None:
 def test_nothing_ticked_goes_back_to_the_list(officer: Any) -> None:
     back = officer("loket.ptsp").post("/meja/massal/", {"aksi": "ambil", "pick": ["rubbish"]})
     assert back["Location"] == "/meja/"
+
+
+def test_a_supervisor_hands_out_several_tasks_after_seeing_what_will_happen(
+    regency: Any, officer: Any
+) -> None:
+    cases = [regency.submit() for _number in range(2)]
+    for case in cases:
+        case.do("loket.ptsp", "lengkap")
+        case.do("teknis.dinkes", "rekomendasikan")
+    other = regency.submit()  # the front office's: the drafter cannot do it
+    picks = [
+        f"{open_task(case, name).id}.1.{case.number}"
+        for case, name in [(cases[0], "penata.ptsp"), (cases[1], "penata.ptsp"),
+                           (other, "loket.ptsp")]
+    ]  # fmt: skip
+    client, drafter = officer("kabid.ptsp"), regency.actor("penata.ptsp")
+    first = text(client.post("/meja/massal/", {"aksi": "serahkan", "pick": picks}))
+    assert f'value="{drafter.account_id}"' in first
+    sent = {"aksi": "serahkan", "pick": picks, "pejabat": str(drafter.account_id)}
+    tried = text(client.post("/meja/massal/", sent))
+    assert "2 tugas akan diubah." in tried
+    assert "Pejabat ini tidak bertugas untuk langkah ini." in tried
+    assert open_task(cases[0], "penata.ptsp").assignee_id is None
+    done = text(client.post("/meja/massal/", {**sent, "jalan": "1"}))
+    assert "2 tugas berhasil." in done
+    assert {open_task(case, "penata.ptsp").assignee_id for case in cases} == {drafter.account_id}
+    token = re.search(r'name="urung" value="([^"]*)"', done)
+    assert token
+    client.post("/meja/massal/urung/", {"urung": token.group(1)})
+    assert {open_task(case, "penata.ptsp").assignee_id for case in cases} == {None}

@@ -171,3 +171,18 @@ def test_a_visit_is_proposed_on_a_working_day(regency: Any, officer: Any) -> Non
     assert "pukul 09.30" in text(done)
     (visit,) = case.view("teknis.dinkes").visits
     assert visit.at == dt.datetime(2026, 11, 19, 2, 30, tzinfo=dt.UTC)
+
+
+def test_a_case_is_found_by_name_and_the_name_stands_in_no_address(
+    regency: Any, officer: Any, worker: Any
+) -> None:
+    from tests.regency import MONDAY
+
+    case, client = regency.submit(nama="Larasati Puspaningrum"), officer("loket.ptsp")
+    worker.drain(MONDAY)
+    page = client.post("/meja/berkas/", {"nama": "puspaningrum"})
+    assert case.number in text(page)
+    assert "Larasati" not in text(page)
+    nobody = client.post("/meja/berkas/", {"nama": "Puspaningrum Wibawa"})
+    assert "Tidak ada berkas dengan nama ini" in text(nobody)
+    assert "Puspaningrum" not in text(client.get("/meja/berkas/?nama=Puspaningrum"))

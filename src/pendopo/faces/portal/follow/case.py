@@ -15,7 +15,7 @@ from pendopo.faces.components.access import clock, open_to_all
 from pendopo.faces.components.asked import Error
 from pendopo.faces.components.filters import moment
 from pendopo.faces.components.wording import words
-from pendopo.faces.portal import keys
+from pendopo.faces.portal import elsewhere, keys
 from pendopo.faces.portal.follow import guessing, objections, seen, tracking
 from pendopo.faces.portal.follow.numbers import with_number
 from pendopo.faces.portal.follow.own import own_case
@@ -56,6 +56,7 @@ def page(
         seen=seen.of_case(case.person_id, case.id),
         objection=objections.of(case),
         licence_objection=objections.of_licence(case),
+        estimate=elsewhere.of_case(case),
         errors=errors,
         typed=typed,
         message_error=next((one.text for one in errors), ""),

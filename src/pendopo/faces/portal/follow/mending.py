@@ -17,6 +17,7 @@ from pendopo.faces.components.access import clock, open_to_all
 from pendopo.faces.components.asked import Error, asked, errors_of
 from pendopo.faces.components.reading import raw_answers
 from pendopo.faces.components.wording import words
+from pendopo.faces.portal import files
 from pendopo.faces.portal.follow import papers
 from pendopo.faces.portal.follow.own import command, data_key, find_task, key_of, own_case
 from pendopo.faces.portal.page import citizen, show, version
@@ -36,7 +37,8 @@ def overview(request: HttpRequest, case: casework.CaseView, task_id: UUID) -> Ht
     try:
         _send(request, case, task)
     except casework.Invalid as invalid:
-        return _overview(request, case, task, errors_of(invalid.errors))
+        form = services.version(hash=case.version_hash).form
+        return _overview(request, case, task, errors_of(invalid.errors, form))
     return redirect("portal-case", number=case.number)
 
 
@@ -54,9 +56,10 @@ def one(
     if request.method != "POST":
         return _question(request, case, task, sheet, found)
     typed = raw_answers([found], request.POST)
-    wrong = papers.take(request, case, [found], typed)
+    wrong = files.take(request, papers.owner_of(case), [found], typed)
     sheet = sheet.under(typed)
-    wrong = wrong or errors_of(e for e in sheet.errors() if e.field.split(".")[0] == found.name)
+    own = [one for one in sheet.errors() if one.field.split(".")[0] == found.name]
+    wrong = wrong or errors_of(own, sheet.compiled.form)
     if wrong or f"remove_{found.name}" in request.POST:
         return _question(request, case, task, sheet, found, wrong)
     _keep(request, case, task, sheet, found)

@@ -32,12 +32,14 @@ Plain = dict[str, Any]
 @require_safe
 def my_data(request: HttpRequest) -> HttpResponse:
     who = citizen(request)
-    cases = {one.id: one.number for one in casework.my_cases(who=who)}
+    own = [one for one in casework.my_cases(who=who) if not one.for_other]
+    cases = {one.id: one.number for one in own}
     return show(
         request,
         "follow/my_data",
         account=directory.account(who.account_id) if who.account_id else None,
         pairs=_pairs(_profile(who)),
+        sent=bool(own),
         seen=[
             (one, cases.get(one.case_id, "") if one.case_id else "")
             for one in seen.of_person(who.person_id)
@@ -97,7 +99,10 @@ def _everything(who: directory.Actor) -> Plain:
         "account": _plain(account),
         "person": _plain(profile),
         "drafts": [_draft(one, who) for one in casework.my_drafts(who=who)],
-        "cases": [_case(one.number, who) for one in casework.my_cases(who=who)],
+        "cases": [
+            _for_other(one) if one.for_other else _case(one.number, who)
+            for one in casework.my_cases(who=who)
+        ],
         "licences": [_plain(one) for one in casework.my_licences(who=who, now=clock())],
         "seen_by": [_plain(one) for one in seen.of_person(who.person_id)],
     }
@@ -109,6 +114,17 @@ def _draft(draft: casework.Draft, who: directory.Actor) -> Plain:
         "service": opened.service,
         "started_at": opened.started_at.isoformat(),
         "answers": _plain(dict(opened.answers)),
+    }
+
+
+def _for_other(card: casework.CaseCard) -> Plain:
+    """What was sent on another's behalf: that it was, and nothing of that person."""
+    return {
+        "number": card.number,
+        "service": card.service,
+        "status": card.status,
+        "submitted_at": card.submitted_at.isoformat(),
+        "for_other": True,
     }
 
 

@@ -13,9 +13,7 @@ from pendopo.casework import api as casework
 from pendopo.core.forms import Question
 from pendopo.documents import api as documents
 from pendopo.faces.components.access import clock, open_to_all
-from pendopo.faces.components.asked import Error
-from pendopo.faces.components.wording import words
-from pendopo.faces.portal.files import MOST, PURPOSE
+from pendopo.faces.portal.files import MOST, Owner
 from pendopo.faces.portal.follow.own import data_key, key_of, own_case
 from pendopo.faces.portal.page import citizen
 
@@ -40,6 +38,11 @@ def upload(request: HttpRequest, case: casework.CaseView, file_id: UUID) -> Http
     return as_download(file.name, data, file.media_type)
 
 
+def owner_of(case: casework.CaseView) -> Owner:
+    """What files that come with an answer belong to."""
+    return Owner(case.id, lambda: data_key(case))
+
+
 def as_download(name: str, data: bytes, media_type: str) -> HttpResponse:
     """Bytes to be saved, never shown as a page of ours."""
     response = HttpResponse(data, content_type=media_type)
@@ -48,36 +51,6 @@ def as_download(name: str, data: bytes, media_type: str) -> HttpResponse:
     )
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
-
-
-def take(
-    request: HttpRequest,
-    case: casework.CaseView,
-    questions: Iterable[Question],
-    typed: dict[str, object],
-) -> tuple[Error, ...]:
-    """Store the files that came with the form as the case's own, add their ids to what was typed.
-
-    Returns what could not be kept, and why.
-    """
-    errors: list[Error] = []
-    for question in (one for one in questions if one.file is not None):
-        for sent in request.FILES.getlist(question.name)[:MOST]:
-            try:
-                file = documents.store(
-                    name=str(sent.name or "")[:200],
-                    data=sent.read(),
-                    purpose=PURPOSE,
-                    key=data_key(case),
-                    owner_id=case.id,
-                    now=clock(),
-                    actor_id=citizen(request).account_id,
-                )
-            except documents.Refused as refused:
-                errors.append(Error(question.name, f"{sent.name}: {words(refused.text)}"))
-                continue
-            _add(question, typed, file)
-    return tuple(errors)
 
 
 def known(
@@ -95,13 +68,6 @@ def known(
 
 def _shown(file_id: UUID, name: str, size: int) -> dict[str, object]:
     return {"id": str(file_id), "name": name, "size": size}
-
-
-def _add(question: Question, typed: dict[str, object], file: documents.File) -> None:
-    before = typed.get(question.name)
-    several = question.file is not None and question.file.max_files > 1
-    kept = list(before) if several and isinstance(before, list) else []
-    typed[question.name] = [*kept, str(file.id)]
 
 
 def _ids(value: object) -> list[UUID]:

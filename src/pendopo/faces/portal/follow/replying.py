@@ -14,6 +14,7 @@ from pendopo.faces.components.access import clock, open_to_all
 from pendopo.faces.components.asked import Asked, Error, asked, errors_of
 from pendopo.faces.components.reading import raw_answers
 from pendopo.faces.components.wording import words
+from pendopo.faces.portal import files
 from pendopo.faces.portal.follow import mending, papers
 from pendopo.faces.portal.follow.own import command, find_task, key_of, own_case
 from pendopo.faces.portal.page import citizen, show, version
@@ -31,13 +32,13 @@ def reply(request: HttpRequest, case: casework.CaseView, task_id: UUID) -> HttpR
     if request.method != "POST":
         return _page(request, case, task, dict(task.draft))
     typed = raw_answers(questions_of(task), request.POST)
-    wrong = papers.take(request, case, questions_of(task), typed)
+    wrong = files.take(request, papers.owner_of(case), questions_of(task), typed)
     if wrong or any(name.startswith("remove_") for name in request.POST):
         return _page(request, case, task, typed, wrong)
     try:
         _send(request, case, task, typed)
     except casework.Invalid as invalid:
-        return _page(request, case, task, typed, errors_of(invalid.errors))
+        return _page(request, case, task, typed, errors_of(invalid.errors, task.form))
     return redirect("portal-case", number=case.number)
 
 

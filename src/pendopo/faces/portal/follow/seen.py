@@ -16,6 +16,7 @@ PURPOSES = {
     "visit": later("Menyiapkan tinjauan lapangan"),
     "contact": later("Menghubungi pemohon"),
     "letter": later("Menyusun surat"),
+    "handover": later("Meneruskan berkas ke sistem yang memutuskan"),
     "objection": later("Menangani keberatan atau aduan"),
 }
 """What officers choose at their desk; another code is shown as it stands."""

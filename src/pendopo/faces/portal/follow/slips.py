@@ -109,6 +109,7 @@ def _paper(request: HttpRequest, track: casework.Tracking, proof: Proof) -> docu
         (_("Layanan"), words(track.service_title)),
         (_("Diterima"), moment(track.submitted_at)),
         (_("Biaya"), words(fee)),
+        (_("Diputuskan di"), words(track.decided_by) if track.decided_by else ""),
         (_("Paling lambat selesai"), long_date(track.due_at) if track.due_at else ""),
     ]
     place = request.build_absolute_uri(reverse("portal-tracking", args=[track.number]))

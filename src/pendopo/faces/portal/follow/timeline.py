@@ -21,7 +21,7 @@ _COLOURS = {"on_time": "go", "soon": "soon", "late": "late"}
 
 
 def holder(track: casework.Tracking) -> dict[str, str]:
-    """Arguments of `who_has_it`: in whose hands, until when."""
+    """Arguments of `who_has_it`: in whose hands, until when they must be done with their step."""
     if track.ended_at:
         return {
             "holder": words(track.status_words),
@@ -31,38 +31,78 @@ def holder(track: casework.Tracking) -> dict[str, str]:
             "state": "ok" if track.status == "granted" else "idle",
             "icon": "check" if track.status == "granted" else "stop",
         }
+    if track.status == "handed_over" and track.decided_by:
+        return {"holder": words(track.decided_by), "icon": "office"}
     if track.waits_for_applicant:
         return {"holder": _("Anda, sebagai pemohon"), "state": "idle", "icon": "user"}
+    now = [stage for stage in track.stages if stage.state == "now"]
+    step = min((one.due_at for one in now if one.due_at), default=None)
+    due = step or track.due_at
+    late = any(_is_late(one.clock) for one in now) or _is_late(track.clock)
     held = {
         "holder": _names(track) or words(track.status_words),
         "icon": "office",
-        "state": "late" if track.clock and track.clock.colour == "late" else "",
+        "state": "late" if late else "",
     }
-    return held | ({"due": long_date(track.due_at)} if track.due_at else {})
+    if due is None:
+        return held
+    return held | {
+        "due": long_date(due),
+        "due_label": _("Langkah ini paling lambat") if step else _("Paling lambat selesai"),
+    }
 
 
-def due_words(track: casework.Tracking, now: datetime) -> str:
-    """ "Sisa 6 hari kerja", "hari ini", or why there is no date (yet); "" once it is over."""
-    if track.ended_at:
+def step_tag(track: casework.Tracking) -> Markup:
+    """The clock of the step under way, the latest of several; the service's own without one."""
+    clocks = [one.clock for one in track.stages if one.state == "now" and one.clock]
+    if track.ended_at or not clocks:
+        return clock_tag(track.clock)
+    return clock_tag(max(clocks, key=lambda one: (one.late_by, one.share)))
+
+
+def total_words(track: casework.Tracking, now: datetime) -> str:
+    """The clock of the whole service in one sentence, or why it does not run; "" once it is over.
+
+    "Seluruh layanan: hari kerja ke-3 dari 9, paling lambat Jumat, 27 November 2026. Sisa 6 hari
+    kerja."
+    """
+    if track.ended_at or track.status == "handed_over":
         return ""
+    paused = track.clock is not None and track.clock.state == "paused"
+    if track.due_at is None and paused and not track.waits_for_applicant:
+        return _("Batas waktu berhenti sementara.")
     if track.due_at is None:
         return (
             _("Batas waktu berhenti sementara, dan berjalan lagi setelah Anda menjawab.")
             if track.waits_for_applicant
             else _("Batas waktu mulai dihitung setelah berkas dinyatakan lengkap dan benar.")
         )
+    reading = reading_words(track.clock, language()) if track.clock else ""
+    whole = _("Seluruh layanan: %(clock)s, paling lambat %(date)s.") % {
+        "clock": reading[:1].lower() + reading[1:],
+        "date": long_date(track.due_at),
+    }
+    return f"{whole} {_left(track.due_at, now)}".strip()
+
+
+def _left(due_at: datetime, now: datetime) -> str:
+    """ "Sisa 6 hari kerja."; "" when it is over: the clock says how late it is."""
     calendar = directory.calendar()
-    today, last = calendar.local_date(now), calendar.local_date(track.due_at)
+    today, last = calendar.local_date(now), calendar.local_date(due_at)
     if last == today:
         return _("Batas waktunya hari ini.")
     if last < today:
-        return ""  # the clock's own tag says how late it is
+        return ""
     days = calendar.working_days_between(today, last)
     return ngettext("Sisa %(num)s hari kerja.", "Sisa %(num)s hari kerja.", days) % {"num": days}
 
 
+def _is_late(reading: Reading | None) -> bool:
+    return reading is not None and reading.state != "not_started" and reading.colour == "late"
+
+
 def clock_tag(reading: Reading | None) -> Markup:
-    """The service clock as a tag; empty before it starts."""
+    """A clock as a tag; empty before it starts."""
     if reading is None or reading.state == "not_started":
         return Markup("")
     state = {"paused": "idle", "stopped": "ok"}.get(reading.state, _COLOURS[reading.colour])
@@ -82,7 +122,7 @@ def steps(track: casework.Tracking, *, proof_url: str = "") -> list[Item]:
             "text": _received(proof_url),
         }
     ]
-    items += [_step(stage, track) for stage in track.stages]
+    items += [_step(stage) for stage in track.stages]
     if track.ended_at:
         items.append(
             {
@@ -131,7 +171,7 @@ def _received(proof_url: str) -> Markup | str:
     return Markup('{} <a href="{}">{}</a>').format(text, proof_url, _("Lihat tanda terima"))
 
 
-def _step(stage: casework.Stage, track: casework.Tracking) -> Item:
+def _step(stage: casework.Stage) -> Item:
     place = directory.chart().name_of(stage.organisation_id)
     if stage.state == "now":
         place = place or _("Pemohon")
@@ -145,11 +185,10 @@ def _step(stage: casework.Stage, track: casework.Tracking) -> Item:
     if stage.state == "next":
         return {"state": "next", "title": words(stage.title), "text": place}
     until = _("paling lambat %(date)s") % {"date": long_date(stage.due_at)} if stage.due_at else ""
-    late = bool(track.clock and track.clock.colour == "late")
     return {
-        "state": "late" if late else "now",
+        "state": "late" if _is_late(stage.clock) else "now",
         "title": words(stage.title),
-        "tag": clock_tag(track.clock),
+        "tag": clock_tag(stage.clock),
         "text": ", ".join(part for part in (place, until) if part),
     }
 

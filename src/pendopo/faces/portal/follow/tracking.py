@@ -65,8 +65,8 @@ def about(found: casework.Tracking) -> dict[str, Any]:
     proof_url = reverse("portal-slip", args=[found.number])
     return {
         "who": timeline.holder(found),
-        "due": timeline.due_words(found, clock()),
-        "clock_tag": timeline.clock_tag(found.clock),
+        "total": timeline.total_words(found, clock()),
+        "clock_tag": timeline.step_tag(found),
         "steps": timeline.steps(found, proof_url=proof_url),
         "history": timeline.history(found.events),
         "thread": timeline.thread(found, agency.name if agency else "", service_url),

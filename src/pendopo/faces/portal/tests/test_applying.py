@@ -73,6 +73,35 @@ def test_a_wrong_answer_stays_on_the_page_with_its_words(walk: Any) -> None:
     assert 'value="12"' in page  # what was typed is still there
 
 
+def test_the_summary_names_each_field_that_fails_and_leads_to_it(walk: Any) -> None:
+    """Several files of one page, and lines of an address, fail for the same reason."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    walk.begin()
+    walk.fill()
+    files = {name: SimpleUploadedFile(f"{name}.txt", b"kosong") for name in ("ktp", "ijazah")}
+    summary = _summary(walk.answer(walk.step("dokumen"), **files))
+    assert [one[0] for one in summary] == ["ktp", "ijazah"]
+    assert summary[0][1].startswith("KTP") and "ktp.txt" in summary[0][1]
+    assert summary[0][1] != summary[1][1]
+    lines = {"alamat-desa": "", "alamat-kecamatan": "", "alamat-jalan": ""}
+    summary = _summary(walk.answer(walk.step("alamat"), **lines))
+    assert len({text for _, text in summary}) == len(summary) >= 2
+    page = walk.client.get(walk.step("alamat")).content.decode()
+    assert all(f'id="{field}"' in page for field, _ in summary)
+
+
+def _summary(answer: Any) -> list[tuple[str, str]]:
+    """(field, words) of each line of the summary."""
+    assert answer.status_code == 422
+    found = re.search(r"govuk-error-summary__list.*?</ul>", answer.content.decode(), re.S)
+    assert found
+    return [
+        (field, " ".join(text.split()))
+        for field, text in re.findall(r'href="#([^"]+)">(.*?)</a>', found[0], re.S)
+    ]
+
+
 def test_changing_an_answer_returns_to_the_check_page(walk: Any) -> None:
     walk.begin()
     walk.fill()

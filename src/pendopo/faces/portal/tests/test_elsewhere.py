@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -44,11 +45,45 @@ def test_a_service_that_is_only_shown_says_where_to_go(client: Any, publish: Pub
     assert client.post("/ajukan/izin-usaha-uji/", {"kunci": "k" * 12}).status_code == 403
 
 
-def test_a_service_that_is_handed_over_says_who_decides(client: Any, publish: Publish) -> None:
-    publish("akta-uji", "handover", "siak")
-    page = client.get("/layanan/akta-uji/").content.decode()
-    assert "meneruskannya ke SIAK" in page
-    assert "/ajukan/akta-uji/" in page
+def test_a_service_that_is_handed_over_says_who_decides(client: Any, regency: Any) -> None:
+    regency.publish("pbg")
+    page = client.get("/layanan/pbg/").content.decode()
+    assert "meneruskannya ke SIMBG" in page
+    assert "Ditetapkan di SIMBG" in page
+    assert "/ajukan/pbg/" in page
+
+
+def test_an_estimate_is_called_one_and_the_receipt_says_who_decides(
+    client: Any, regency: Any
+) -> None:
+    from pendopo.faces.portal.tests.walking import Walk
+
+    regency.publish("pbg")
+    walk = Walk(client, regency.answers("pbg", story="rumah-sederhana"))
+    walk.begin("pbg")
+    assert walk.fill() == f"{walk.draft}periksa/"
+    page = client.get(f"{walk.draft}periksa/").content.decode()
+    assert "Perkiraan retribusi, bukan tagihan" in page
+    assert "Rp\u00a0324.000" in page
+    assert "di sini tidak ada yang ditagih" in page
+    walk.send()
+    sent = client.get(f"{walk.draft}terkirim/").content.decode()
+    number = re.search(r"\b[0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}\b", sent)
+    assert number is not None
+    for path in (f"/lacak/{number[0]}/", f"/tanda-terima/{number[0]}/", f"/urus/{number[0]}/"):
+        assert "Diputuskan di SIMBG" in client.get(path).content.decode(), path
+    assert "Perkiraan retribusi" not in client.get(f"/lacak/{number[0]}/").content.decode()
+
+
+def test_every_life_event_of_our_packages_has_words() -> None:
+    from tests.regency import ROOT
+
+    from pendopo.faces.portal.vocabulary import LIFE_EVENTS
+    from pendopo.services import api as services
+
+    folders = [one for one in (ROOT / "packages/services").iterdir() if one.is_dir()]
+    used = {event for one in folders for event in services.load(one).service.life_events}
+    assert used and used <= set(LIFE_EVENTS)
 
 
 def test_any_package_can_be_applied_for(client: Any, publish: Publish) -> None:

@@ -86,6 +86,78 @@ def test_a_draft_and_a_case_of_an_account_are_listed(client: Any, walk: Any) -> 
     assert data["cases"][0]["answers"]["nama_tempat"]
 
 
+def signed_up(client: Any) -> str:
+    """A new account, made by its owner; its user name."""
+    from uuid import uuid4
+
+    phone = f"0812{uuid4().int % 10**8:08d}"
+    form = {"phone": phone, "email": "", "password1": "kopi pahit dan hujan"}
+    assert client.post("/akun/signup/", form).status_code == 302
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+
+    account = get_user_model().objects.get(phone__endswith=phone[1:])
+    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return str(account.username)
+
+
+def test_the_first_application_fills_my_data_and_the_next_one(client: Any, walk: Any) -> None:
+    signed_up(client)
+    assert "belum punya data diri" in text(client.get("/data-saya/"))
+    walk.answers |= {"nama": "dr. Kirana Larasati", "nik": "3511014507900123"}
+    walk.begin()
+    page = text(client.get(walk.step("diri")))
+    assert "Untuk siapa permohonan ini?" in page
+    assert re.search(r'value="sendiri"[^>]* checked', page)
+    assert walk.fill().endswith("/periksa/")
+    assert "Untuk diri saya sendiri" in text(client.get(f"{walk.draft}periksa/"))
+    assert walk.send().status_code == 302
+    assert "belum tersambung" not in text(client.get(f"{walk.draft}terkirim/"))
+    mine = text(client.get("/data-saya/"))
+    assert "dr. Kirana Larasati" in mine and "3511014507900123" in mine
+    walk.begin()
+    assert 'value="3511014507900123"' in text(client.get(walk.step("diri")))
+
+
+def test_a_number_that_is_anothers_is_not_told(client: Any, other: Any, regency: Any) -> None:
+    from pendopo.faces.portal.tests.walking import Walk
+
+    for browser in (client, other):
+        signed_up(browser)
+        walk = Walk(browser, {**regency.answers(), "nik": "3511014507900124"})
+        walk.begin()
+        walk.fill()
+        assert walk.send().status_code == 302
+    page = text(other.get(f"{walk.draft}terkirim/"))
+    assert "belum tersambung" in page and "Permohonan terkirim" in page
+    assert "3511014507900124" not in page and "akun lain" not in page
+    mine = text(other.get("/data-saya/"))
+    assert "3511014507900124" not in mine and "di loket dengan membawa KTP" in mine
+
+
+def test_what_is_applied_for_another_stays_theirs(client: Any, walk: Any) -> None:
+    signed_up(client)
+    walk.answers |= {"nama": "dr. Bening Rahayu", "untuk_siapa": "lain"}
+    walk.begin()
+    walk.fill()
+    assert "Untuk orang lain, dengan surat kuasa" in text(client.get(f"{walk.draft}periksa/"))
+    walk.send()
+    assert "untuk orang lain" in text(client.get(f"{walk.draft}terkirim/"))
+    mine = text(client.get("/berkas-saya/"))
+    assert re.search(r"untuk d\*+ B\*+ R\*+", mine) and "Bening" not in mine
+    found = re.search(r'href="(/urus/[^"]+)"', mine)
+    assert found and "Anda mengurus berkas ini untuk" in text(client.get(found[1]))
+    assert "belum punya data diri" in text(client.get("/data-saya/"))
+    data = json.loads(client.get("/data-saya/unduh.json").content)
+    assert data["person"] is None and data["cases"][0]["for_other"] is True
+    assert "Bening" not in json.dumps(data)
+
+
+def test_without_an_account_nobody_asks_for_whom(walk: Any) -> None:
+    walk.begin()
+    assert "Untuk siapa permohonan ini?" not in text(walk.client.get(walk.step("diri")))
+
+
 @pytest.mark.parametrize(
     ("target", "place"),
     [("/layanan/", "/layanan/"), ("//jahat.example", "/"), ("https://jahat.example", "/"),

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from pendopo.faces.portal.tests.walking import picture, version
+from pendopo.faces.portal.tests.walking import jpeg, picture, version
 
 DAY = dt.timedelta(days=1)
 MONDAY = dt.datetime(2026, 11, 16, 2, 0, tzinfo=dt.UTC)
@@ -143,6 +143,55 @@ def test_a_file_is_replaced_without_scripts(client: Any, returned: Any) -> None:
     assert "baru.jpg" in {one.name for one in returned.mine().files}
 
 
+def test_a_file_of_a_correction_goes_up_in_pieces_and_resumes(
+    client: Any, other: Any, returned: Any
+) -> None:
+    path = opened(client, returned)
+    mend = link(text(client.get(path)), "/perbaiki/")
+    page = text(client.get(f"{mend}str/"))
+    start = re.search(r'data-start="([^"]+)"', page)
+    assert start and start[1].startswith(f"{path}unggah/")
+    data = jpeg((400, 300))
+    half = len(data) // 2
+    announced = {"name": "baru.jpg", "size": len(data), "type": "image/jpeg"}
+    for stranger in (other, type(client)(HTTP_HOST="localhost")):
+        refused = stranger.post(start[1], announced, content_type="application/json")
+        assert refused.status_code == 404 and refused.json()["detail"]
+    place = client.post(start[1], announced, content_type="application/json").json()["url"]
+    raw = {"content_type": "application/offset+octet-stream"}
+    first = client.patch(place, data[:half], headers={"upload-offset": "0"}, **raw)
+    assert first.status_code == 204
+    assert other.head(place).status_code == 404
+    assert client.head(place)["Upload-Offset"] == str(half)
+    done = client.patch(place, data[half:], headers={"upload-offset": str(half)}, **raw)
+    file = done.json()["id"]
+    sent = client.post(f"{mend}str/", {"versi": version(page), "str": file})
+    assert sent.status_code == 302, text(sent)
+    page = text(client.get(mend))
+    assert client.post(mend, {"versi": version(page), "kunci": str(uuid4())}).status_code == 302
+    assert "baru.jpg" in {one.name for one in returned.mine().files}
+    assert client.post(start[1], announced, content_type="application/json").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "data", "said"),
+    [("str", "catatan.txt", b"halo", "str"), ("pas_foto", "foto.pdf", b"%PDF-1.4 x", "pas_foto")],
+)
+def test_a_correction_takes_only_what_its_question_takes(
+    client: Any, returned: Any, question: str, name: str, data: bytes, said: str
+) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    mend = link(text(client.get(opened(client, returned))), "/perbaiki/")
+    page = text(client.get(f"{mend}{question}/"))
+    sent = client.post(
+        f"{mend}{question}/",
+        {"versi": version(page), question: SimpleUploadedFile(name, data)},
+    )
+    assert sent.status_code == 422
+    assert f'href="#{said}"' in text(sent) and name in text(sent)
+
+
 def test_hostile_corrections_are_refused(client: Any, returned: Any) -> None:
     path = opened(client, returned)
     mend = link(text(client.get(path)), "/perbaiki/")
@@ -215,15 +264,37 @@ def test_a_letter_belongs_to_its_case(client: Any, regency: Any, worker: Any) ->
     assert client.get(f"{path}unggahan/{file}/").status_code == 404
 
 
-def test_a_refusal_says_what_to_do_and_by_when(client: Any, regency: Any, worker: Any) -> None:
+def test_a_refusal_says_why_and_what_to_do_and_by_when(
+    client: Any, other: Any, regency: Any, worker: Any
+) -> None:
+    why, law, way = "STR tidak berlaku.", "UU 17/2023", "Perpanjang STR, lalu ajukan lagi."
     case = regency.submit()
-    case.do("loket.ptsp", "tolak", alasan="STR tidak berlaku.")
-    case.do("penata.ptsp", "siap", alasan="STR tidak berlaku.", dasar="UU 17/2023", langkah="")
+    case.do("loket.ptsp", "tolak", alasan="Catatan untuk penyusun surat.")
+    case.do("penata.ptsp", "siap", alasan=why, dasar=law, langkah=way)
+    path = opened(client, case)
+    before = text(client.get(path))
+    assert why not in before and law not in before  # nothing is decided before it is signed
     assert case.sign(MONDAY).ok
     worker.drain(MONDAY)
-    page = text(client.get(opened(client, case)))
-    assert "Kalau Anda tidak setuju" in page and "21 hari kerja" in page and "10 hari kerja" in page
+    page = text(client.get(path))
+    for part in (why, law, way, "Mengapa ditolak", "21 hari kerja", "10 hari kerja"):
+        assert part in page, part
     assert "Selasa, 15 Desember 2026" in page  # 21 working days after Monday 16 November
+    assert "Catatan untuk penyusun" not in page
+    assert "Alasan dan langkah berikutnya ada di surat penolakan" in page  # the package's words
+    public = text(other.get(f"/lacak/{case.number}/"))
+    assert "Permohonan Anda ditolak" in public
+    assert why not in public and law not in public and way not in public
+
+
+def test_a_granted_file_says_so_in_the_words_of_its_package(
+    client: Any, regency: Any, worker: Any
+) -> None:
+    case = granted(regency, worker)
+    page = text(client.get(opened(client, case)))
+    assert "Izin Anda sudah terbit dan dapat diunduh." in page
+    assert "Mengapa ditolak" not in page
+    assert re.search(r'class="btn[^"]*" href="/urus/[^"]+/surat/[^"]+\.pdf"', page)
 
 
 def granted(regency: Any, worker: Any) -> Any:

@@ -153,3 +153,25 @@ def test_the_ledger_page_and_its_key(client: Any, regency: Any, worker: Any) -> 
     page = text(client.get("/buku-besar/"))
     public = client.get("/buku-besar/kunci").json()
     assert public["public_key"] in page and public["algorithm"].startswith("Ed25519")
+
+
+def test_the_step_has_its_own_clock_beside_the_clock_of_the_service(
+    client: Any, case: Any, regency: Any
+) -> None:
+    """Six working days of the health agency, nine of the service, both from Monday 16 November."""
+    from pendopo.ledger import api as ledger
+
+    late = dt.datetime(2026, 11, 25, 3, 0, tzinfo=dt.UTC)
+    with ledger.use_region("35.11"):
+        from pendopo.casework import api as casework
+        from pendopo.faces.portal.follow import timeline
+
+        track = casework.track(number=case.number, now=late)
+        assert timeline.holder(track)["due"] == "Selasa, 24 November 2026"
+        assert timeline.holder(track)["state"] == "late"
+        assert "Terlambat 1 hari kerja" in timeline.step_tag(track)
+        total = timeline.total_words(track, late)
+    assert total == (
+        "Seluruh layanan: hari kerja ke-7 dari 9, paling lambat Jumat, 27 November 2026."
+        " Sisa 2 hari kerja."
+    )

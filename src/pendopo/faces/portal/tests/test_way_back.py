@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -60,6 +61,39 @@ def test_guessing_is_slowed_down(walk: Any, other: Any) -> None:
     assert other.post("/lanjut/", {"kode": walk.code}).status_code == 429
 
 
+def test_whoever_comes_too_often_is_told_when_to_come_again(
+    walk: Any, client: Any, monkeypatch: Any
+) -> None:
+    """Drafts, files in pieces and files with a form are counted, for all processes at once."""
+    import dataclasses
+
+    from pendopo.faces.portal import patience
+
+    for name in ("DRAFTS", "UPLOADS"):
+        monkeypatch.setattr(
+            patience, name, dataclasses.replace(getattr(patience, name), most=1, seconds=600)
+        )
+    walk.begin()
+    answer = client.post("/ajukan/sip-dokter/", {"kunci": "k" * 12})
+    assert answer.status_code == 429
+    assert answer["Retry-After"] == "600"
+    assert "Coba lagi 10 menit lagi" in answer.content.decode()
+    draft_id = walk.draft.strip("/").split("/")[-1]
+    announced = {"name": "ktp.jpg", "size": 900, "type": "image/jpeg"}
+    start = f"/unggah/{draft_id}/ktp/"
+    assert client.post(start, announced, content_type="application/json").status_code == 200
+    refused = client.post(start, announced, content_type="application/json")
+    assert refused.status_code == 429
+    assert "10 menit" in refused.json()["detail"]
+    assert refused["Retry-After"] == "600"
+    by_form = walk.answer(walk.step("str"))
+    assert by_form.status_code == 422
+    assert "10 menit" in by_form.content.decode()
+    client.cookies["bahasa"] = "en"
+    answer = client.post("/ajukan/sip-dokter/", {"kunci": "k" * 12})
+    assert "Try again in 10 min" in answer.content.decode()
+
+
 def test_a_sent_application_is_not_written_any_more(walk: Any, other: Any) -> None:
     walk.begin()
     walk.fill()
@@ -67,8 +101,28 @@ def test_a_sent_application_is_not_written_any_more(walk: Any, other: Any) -> No
     assert walk.client.get(f"{walk.draft}periksa/")["Location"] == f"{walk.draft}terkirim/"
     assert walk.client.get(walk.step("diri"))["Location"] == walk.draft
     assert walk.client.post(f"{walk.draft}hapus/", {}).status_code == 409
-    other.post("/lanjut/", {"kode": walk.code})
-    assert other.get(f"{walk.draft}terkirim/").status_code == 409  # it was sent elsewhere
+    sent = walk.client.get(f"{walk.draft}terkirim/").content.decode()
+    number = re.findall(r'href="/lacak/([^"/]+)/"', sent)[0]
+    back = other.post("/lanjut/", {"kode": walk.code})  # on another device
+    assert back["Location"].startswith(f"{walk.draft}terkirim/")
+    page = other.get(back["Location"]).content.decode()
+    assert "Permohonan ini sudah dikirim" in page and number in page
+    assert f'href="/lacak/{number}/"' in page
+    assert "Jawaban yang Anda kirim" in other.get(f"/urus/{number}/").content.decode()
+
+
+def test_the_button_pressed_twice_begins_one_draft(walk: Any, client: Any, other: Any) -> None:
+    page = client.get("/ajukan/sip-dokter/").content.decode()
+    key = re.search(r'name="kunci" value="([^"]+)"', page)
+    assert key and walk.client is client
+    first, again = (client.post("/ajukan/sip-dokter/", {"kunci": key[1]}) for _ in range(2))
+    assert first["Location"] == again["Location"]
+    assert "data-copy-text" in client.get(again["Location"]).content.decode()
+    # Another browser that sends the very same key begins a draft of its own.
+    other.get("/ajukan/sip-dokter/")
+    stranger = other.post("/ajukan/sip-dokter/", {"kunci": key[1]})
+    assert stranger.status_code == 302 and stranger["Location"] != first["Location"]
+    assert other.get(first["Location"]).status_code == 404
 
 
 def test_pages_of_a_draft_are_nobody_elses_to_keep(walk: Any) -> None:

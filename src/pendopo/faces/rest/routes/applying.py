@@ -32,14 +32,18 @@ StepName = Annotated[str, Field(max_length=80)]
     "POST", "/drafts", access=APPLYING, response={201: shapes.Draft}, tag="apply",
     takes="json", largest=JSON_LIMIT,
 )  # fmt: skip
-def begin_draft(request: HttpRequest, wanted: shapes.Begin) -> Status[Any]:
-    """Begin an application. The answer holds the applicant's code, this once."""
+def begin_draft(request: HttpRequest, wanted: shapes.Begin, key: CommandKey) -> Status[Any]:
+    """Begin an application. The answer holds the applicant's code.
+
+    The same key with the same request gets the same draft again; with another request it is a 409.
+    """
     made = casework.begin_draft(
         service=wanted.service,
         who=caller(request),
         channel=CHANNEL,
         language=wanted.language,
         now=clock(),
+        command=command(request, key),
     )
     return Status(201, _shown(request, made))
 

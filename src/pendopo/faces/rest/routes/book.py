@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
-import json
 from typing import Annotated
 
-from django.db import connection
 from django.http import HttpRequest
 from ninja import Path
 from pydantic import Field
@@ -40,8 +37,10 @@ def ledger_feed(request: HttpRequest, after: Place = 0, limit: Most = 500) -> sh
 
     Keep them, and the log cannot be rewritten unseen.
     """
-    lines = itertools.islice(ledger.feed(connection.connection, after=after), limit)
-    leaves = [shapes.Leaf(**one) for one in map(json.loads, lines) if "leaf" in one]
+    leaves = [
+        shapes.Leaf(seq=one.seq, leaf=one.leaf, fact=one.fact)
+        for one in ledger.leaves(after=after, limit=limit)
+    ]
     head = ledger.latest_head()
     return shapes.Feed(
         leaves=leaves,

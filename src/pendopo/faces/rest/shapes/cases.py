@@ -21,6 +21,7 @@ class Stage(Told):
     organisation: Organisation | None
     due_at: dt.datetime | None
     done_at: dt.datetime | None
+    clock: Clock | None
 
 
 class Event(Told):
@@ -51,6 +52,7 @@ class Tracking(Told):
     stages: list[Stage]
     events: list[Event]
     receipt_fact: UUID | None
+    ending: Text | None
 
 
 class CaseCard(Told):
@@ -86,8 +88,15 @@ class Licence(Told):
     status: str
 
 
+class Ground(Told):
+    """A part of the letter that refused the application: its title, and what it says."""
+
+    title: Text
+    text: str
+
+
 class Case(Told):
-    """The applicant's own case: `tasks` wait for the applicant."""
+    """The applicant's own case: `tasks` wait for them; `grounds` say why it was refused."""
 
     id: UUID
     number: str
@@ -97,6 +106,7 @@ class Case(Told):
     tasks: list[Task]
     letters: list[CaseLetter]
     licence: Licence | None
+    grounds: list[Ground]
 
 
 def tracking(given: casework.Tracking) -> Tracking:
@@ -116,6 +126,7 @@ def tracking(given: casework.Tracking) -> Tracking:
         stages=[_stage(one) for one in given.stages],
         events=[_event(one) for one in given.events if one.public],
         receipt_fact=given.receipt_fact,
+        ending=base.maybe_text(given.ending),
     )
 
 
@@ -127,6 +138,7 @@ def _stage(given: casework.Stage) -> Stage:
         organisation=base.organisation(given.organisation_id),
         due_at=given.due_at,
         done_at=given.done_at,
+        clock=base.clock(given.clock),
     )
 
 
@@ -164,6 +176,7 @@ def case(given: casework.CaseView) -> Case:
         tasks=[task(one, given) for one in given.tasks],
         letters=[_letter(one) for one in given.letters],
         licence=_licence(licence) if licence else None,
+        grounds=[Ground(title=base.text(title), text=said) for title, said in given.grounds],
     )
 
 

@@ -18,7 +18,7 @@ PDF = (
 
 def complete_draft(application: Any, answers: dict[str, Any]) -> dict[str, Any]:
     """A draft with every step saved and its documents uploaded; holds the code too."""
-    begun = application.send("drafts", {"service": SERVICE})
+    begun = application.send("drafts", {"service": SERVICE}, key=str(uuid4()))
     assert begun.status_code == 201, begun.content
     draft = begun.json()
     code = draft["code"]

@@ -60,7 +60,7 @@ def test_a_stale_version_is_refused(application: Any, draft: dict[str, Any]) -> 
 
 
 def test_answers_that_do_not_hold_are_named_in_both_languages(application: Any) -> None:
-    draft = application.send("drafts", {"service": SERVICE}).json()
+    draft = application.send("drafts", {"service": SERVICE}, key=str(uuid4())).json()
     step = draft["steps"][0]
     answer = application.send(
         f"drafts/{draft['id']}/steps/{step}",
@@ -76,7 +76,7 @@ def test_answers_that_do_not_hold_are_named_in_both_languages(application: Any) 
 
 
 def test_a_step_or_a_question_that_there_is_not(application: Any) -> None:
-    draft = application.send("drafts", {"service": SERVICE}).json()
+    draft = application.send("drafts", {"service": SERVICE}, key=str(uuid4())).json()
     body = {"version": draft["version"], "answers": {"warna": "merah"}}
     nowhere = application.send(f"drafts/{draft['id']}/steps/x", body, method="PUT")
     assert nowhere.status_code == 404

@@ -51,7 +51,7 @@ def refused(answer: Any, *statuses: int) -> dict[str, Any]:
     ids=lambda value: str(value)[:30],
 )
 def test_a_body(application: Any, body: bytes, status: int) -> None:
-    refused(application.send("drafts", body), status)
+    refused(application.send("drafts", body, key=str(uuid4())), status)
 
 
 def test_the_kind_of_content(application: Any) -> None:
@@ -122,7 +122,7 @@ def test_a_version(application: Any, version: object) -> None:
 
 
 def test_strange_answers_change_nothing(application: Any) -> None:
-    draft = application.send("drafts", {"service": SERVICE}).json()
+    draft = application.send("drafts", {"service": SERVICE}, key=str(uuid4())).json()
     step = draft["steps"][0]
     path = f"drafts/{draft['id']}/steps/{step}"
     for value in ({"a": [{}]}, [[]], 10**14, 1e14, "x" * 200_000, True, {"": ""}, ["\n"] * 500):
@@ -147,7 +147,7 @@ def test_strange_answers_change_nothing(application: Any) -> None:
     ],
 )
 def test_a_file(application: Any, name: str, data: bytes, status: int) -> None:
-    draft = application.send("drafts", {"service": SERVICE}).json()
+    draft = application.send("drafts", {"service": SERVICE}, key=str(uuid4())).json()
     refused(application.upload(f"drafts/{draft['id']}/files", name, data), status)
 
 

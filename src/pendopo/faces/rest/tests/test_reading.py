@@ -13,7 +13,7 @@ def test_the_catalogue_speaks_both_languages(anyone: Any) -> None:
     assert card["title"]["id"] != card["title"]["en"]
     assert card["agency"]["code"]
     found = anyone.get("services", q="praktek doktr").json()["services"]
-    assert found[0]["slug"] == SERVICE
+    assert SERVICE in {one["slug"] for one in found}
     assert anyone.get("services", q="zzzzzz").json() == {"services": [], "next": ""}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -30,7 +31,7 @@ def known(make_token: Any, regency: Any) -> dict[str, str]:
 
     application = Caller(make_token("apply", "tasks"))
     sent = send(application, complete_draft(application, regency.answers())).json()
-    draft = application.send("drafts", {"service": SERVICE}).json()
+    draft = application.send("drafts", {"service": SERVICE}, key=str(uuid4())).json()
     now = ledger.clock().now()
     with ledger.use_region("35.11"):
         task = regency.submit(now=now).view("loket.ptsp", now).tasks[0]

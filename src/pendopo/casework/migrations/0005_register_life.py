@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0001_casework'),
+        ('casework', '0004_names'),
     ]
 
     operations = [
