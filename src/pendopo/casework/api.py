@@ -59,6 +59,13 @@ from pendopo.casework.actions.tasks import (
 from pendopo.casework.actions.timers import fire_due_timers
 from pendopo.casework.actions.visits import agree_appointment, set_appointment, wish_appointment
 from pendopo.casework.actions.withdrawal import withdraw
+from pendopo.casework.licence_values import (
+    LicenceEvent,
+    LicenceFile,
+    LicenceProof,
+    LicenceView,
+    Standing,
+)
 from pendopo.casework.names import rule_names
 from pendopo.casework.queries.alarms import Alarm, alarms
 from pendopo.casework.queries.applicants import file_of_case, my_cases, my_drafts, my_licences
@@ -106,14 +113,9 @@ from pendopo.casework.values import (
     FileView,
     Inbox,
     LetterView,
-    LicenceEvent,
-    LicenceFile,
-    LicenceProof,
-    LicenceView,
     NoteView,
     Outcome,
     Stage,
-    Standing,
     Submission,
     TaskCard,
     TaskView,

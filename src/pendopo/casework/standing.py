@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Literal, cast
 
 from pendopo.casework import models
-from pendopo.casework.values import Standing
+from pendopo.casework.licence_values import Standing
 from pendopo.services import api as services
 
 Text = services.Text

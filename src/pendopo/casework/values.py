@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from pendopo.casework.licence_values import LicenceEvent, LicenceView
 from pendopo.core.clock import Reading
 from pendopo.services.api import Text
 
@@ -264,89 +265,6 @@ class LetterView:
     signed_at: datetime | None
     verify_id: str
     result: bool  # the case ended with it: the product of the service, or the refusal
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a licence is worth today, as anyone may know: status, since when, the class of the
-    reason; `until` is the last day of a suspension. `origin`: case, or import."""
-
-    status: Literal["valid", "suspended", "revoked", "expired"]
-    words: Text
-    since: date | None
-    reason: str
-    reason_words: Text
-    until: date | None
-    changed_on: date | None
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class LicenceView:
-    """A line of the register. `letter_id` and `case_number` are missing for what was copied from
-    an older register."""
-
-    id: UUID
-    number: str
-    service: str
-    service_title: Text
-    valid_from: date
-    valid_to: date | None
-    status: str
-    letter_id: UUID | None
-    case_number: str
-    standing: Standing
-    dated: date
-    organisation_id: UUID
-    holder_masked: str
-    version: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class LicenceEvent:
-    """One thing that happened to a licence. `changes` holds (field, old, new), empty unless
-    the viewer opened them; `by` is the title of the office."""
-
-    kind: str  # granted | import | suspend | lift | revoke | change | expire
-    on: date
-    reason_words: Text
-    ground: str
-    decision: str
-    until: date | None
-    by: str
-    explanation: str = field(default="", repr=False)
-    changes: tuple[tuple[Text, str, str], ...] = field(default=(), repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class LicenceProof:
-    """A licence copied from an older register, as anyone with its code may see it."""
-
-    verify_id: str
-    number: str
-    service_title: Text
-    agency: str
-    holder_masked: str
-    dated: date
-    valid_from: date
-    valid_to: date | None
-    signer: str
-    standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class LicenceFile:
-    """A licence opened by an officer of the agency that keeps it: its data and its history.
-    `acts`: what this officer may do with it now; `data`: (field, label, value)."""
-
-    view: LicenceView
-    signer: str
-    verify_id: str
-    history: tuple[LicenceEvent, ...]
-    acts: tuple[str, ...]
-    unsealed: bool
-    fields: tuple[tuple[str, Text], ...] = ()  # what a decision may change
-    data: tuple[tuple[str, Text, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

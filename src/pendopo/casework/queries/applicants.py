@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from pendopo.casework import models, policy
+from pendopo.casework.licence_values import LicenceView
 from pendopo.casework.queries.papers import is_applicants, licence_view
 from pendopo.casework.queries.tracking import status_words
 from pendopo.casework.refusals import Refused
-from pendopo.casework.values import CaseCard, Draft, LicenceView
+from pendopo.casework.values import CaseCard, Draft
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from pendopo.casework import models, policy, vault
+from pendopo.casework.licence_values import LicenceEvent, LicenceView
 from pendopo.casework.queries import answers, dispositions, tracking
 from pendopo.casework.queries.elsewhere import elsewhere
 from pendopo.casework.queries.licence_history import history
 from pendopo.casework.queries.papers import files_of, letters_of, licence_view
 from pendopo.casework.queries.tasks import Desk, Viewer
-from pendopo.casework.values import CaseView, LicenceEvent, LicenceView, NoteView, Visit
+from pendopo.casework.values import CaseView, NoteView, Visit
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from pendopo.casework import models
 from pendopo.casework.licence_data import labels, opened
+from pendopo.casework.licence_values import LicenceEvent
 from pendopo.casework.standing import NOTHING, REASONS
-from pendopo.casework.values import LicenceEvent
 from pendopo.directory import api as directory
 from pendopo.services.api import Text
 

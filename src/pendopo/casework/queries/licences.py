@@ -7,11 +7,11 @@ from uuid import UUID
 
 from pendopo.casework import facts, models, policy
 from pendopo.casework.licence_data import current, labels
+from pendopo.casework.licence_values import LicenceFile, LicenceProof, Standing
 from pendopo.casework.queries.licence_history import history
 from pendopo.casework.queries.registers import title_of, views
 from pendopo.casework.refusals import NotFound
 from pendopo.casework.standing import FROM, standing
-from pendopo.casework.values import LicenceFile, LicenceProof, Standing
 from pendopo.core import references
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from pendopo.casework import models, policy
+from pendopo.casework.licence_values import LicenceView
 from pendopo.casework.standing import standing
-from pendopo.casework.values import FileView, LetterView, LicenceView
+from pendopo.casework.values import FileView, LetterView
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.services import api as services

@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from pendopo.casework import models, policy
+from pendopo.casework.licence_values import LicenceView
 from pendopo.casework.queries.papers import licence_view
 from pendopo.casework.queries.timeline import receipt_fact
 from pendopo.casework.queries.tracking import case_by_number
 from pendopo.casework.standing import EXPIRED, SUSPENDED, VALID
-from pendopo.casework.values import LicenceView
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services

@@ -98,17 +98,21 @@ def licence_of(sent: Any) -> None:
         models.Licence.objects.create(
             id=uuid4(),
             case=case,
+            organisation_id=case.organisation_id,
             service=case.service,
             number="503/1",
             person_id=case.person_id,
             letter_id=uuid4(),
+            holder_masked=case.applicant_masked,
+            key_id=case.key_id,
+            dated=MONDAY.date(),
             valid_from=MONDAY.date(),
         )
 
 
 def numbers(who: Any) -> list[str]:
     with ledger.use_region(CODE):
-        return [one.case_number for one in casework.my_licences(who=who)]
+        return [one.case_number for one in casework.my_licences(who=who, now=MONDAY)]
 
 
 def test_the_owner_becomes_the_person_with_the_first_application(owner: Any) -> None:

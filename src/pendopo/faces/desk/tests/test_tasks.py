@@ -104,8 +104,9 @@ def test_personal_data_open_for_a_purpose_and_the_applicant_can_read_it(
     assert client.get(url(task.id, "lihat/")).status_code == 405
 
 
-def test_take_release_and_put_off(regency: Any, officer: Any) -> None:
-    case, client = regency.submit(), officer("loket.ptsp")
+def test_take_release_and_put_off(regency: Any, officer: Any, now: dt.datetime) -> None:
+    case = regency.submit(now=now - dt.timedelta(days=90))  # first in any list
+    client = officer("loket.ptsp")
     task = open_task(case, "loket.ptsp")
     taken = client.post(
         url(task.id, "ambil/"), form(client.get(url(task.id)), "pegang"), follow=True
