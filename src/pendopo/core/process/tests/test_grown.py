@@ -1,5 +1,6 @@
 """What holds of every state of every grown process, event sub-processes too."""
 
+import json
 import random
 
 import pytest
@@ -195,7 +196,10 @@ def test_tasks_that_are_open_together_can_be_done_in_any_order(seed, chance):
         state = step.state
         for number in order:
             state = process.advance(graph, state, Completed(number, given_result), FACTS).state
-        places = sorted(str((one.node, one.index, one.results)) for one in state.tokens)
+        places = sorted(
+            json.dumps([one.node, one.index, one.results], sort_keys=True, default=str)
+            for one in state.tokens
+        )
         return state.values, places, state.ended
 
     tasks = [one.token for one in step.effects if isinstance(one, OpenTask)]
