@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from pendopo.faces.desk.tests.seeing import open_task, text, work
+from pendopo.faces.desk.tests.seeing import all_pages, open_task, text, work
 
 
 def test_a_new_application_waits_in_the_front_offices_list_with_its_clock(
     regency: Any, officer: Any
 ) -> None:
     case = regency.submit()
-    page = text(officer("loket.ptsp").get("/meja/?tampilan=team"))
+    page = all_pages(officer("loket.ptsp"), "/meja/?tampilan=team")
     assert case.number in page
     assert "Periksa kelengkapan berkas" in page
     assert "Periksa" not in text(officer("teknis.dinkes").get("/meja/"))
@@ -30,7 +30,7 @@ def test_a_task_past_its_limit_is_late_in_words(
     sent = dt.datetime(2026, 10, 5, 2, 0, tzinfo=dt.UTC)
     case = regency.submit(now=sent)
     at(sent + dt.timedelta(days=3))
-    page = text(officer("loket.ptsp").get(f"/meja/?tampilan={view}"))
+    page = all_pages(officer("loket.ptsp"), f"/meja/?tampilan={view}")
     assert (case.number in page) is holds
     assert ("Terlambat 2 hari kerja" in page) is holds
 

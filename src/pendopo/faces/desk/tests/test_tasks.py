@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from pendopo.faces.desk.tests.seeing import form, open_task, text, url
+from pendopo.faces.desk.tests.seeing import all_pages, form, open_task, text, url
 
 DAY = dt.timedelta(days=1)
 
@@ -113,8 +113,8 @@ def test_take_release_and_put_off(regency: Any, officer: Any, now: dt.datetime) 
     )
     assert "Anda pegang" in text(taken)
     client.post(url(task.id, "tunda/"), form(taken, "pegang"))
-    assert case.number not in text(client.get("/meja/?tampilan=mine"))
-    assert case.number in text(client.get("/meja/?tampilan=team"))
+    assert case.number not in all_pages(client, "/meja/?tampilan=mine")
+    assert case.number in all_pages(client, "/meja/?tampilan=team")
 
 
 def test_a_note_among_officers_and_a_reply_to_the_applicant(regency: Any, officer: Any) -> None:
