@@ -16,7 +16,15 @@ SECURE = os.environ.get("PENDOPO_HTTPS", "0") == "1"
 # Region of a host that no region claims; empty in production: an unknown host is a 404.
 DEFAULT_REGION = os.environ.get("PENDOPO_DEFAULT_REGION", "35.11" if DEMO else "")
 
-CONTEXTS = ["ledger", "directory", "messages", "documents", "services", "casework"]
+CONTEXTS = [
+    "ledger",
+    "directory",
+    "messages",
+    "documents",
+    "services",
+    "casework",
+    "voice",
+]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -1,0 +1,1 @@
+"""Complaints, aspirations and requests for information: heard, worked on, proven, confirmed."""
