@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from pendopo.casework import notices
@@ -17,7 +16,7 @@ from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 
 Work = Callable[[UUID, int], dict[str, object]]
-PATIENCE = RetryStrategy(max_attempts=5, exponential_wait=3)
+PATIENCE = ledger.Patience(tries=5, base=3)
 """Tries of one job within some minutes; a call still unanswered then is made again by its watch
 (`timing.CALL`)."""
 

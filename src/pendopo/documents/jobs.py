@@ -14,7 +14,7 @@ from pendopo.ledger import api as ledger
 log = logging.getLogger(__name__)
 
 
-@app.task(name="documents.draw_preview")
+@app.task(name="documents.draw_preview", retry=ledger.Patience())
 def draw_preview(region: str, letter_id: str) -> None:
     """Draw the preview of a letter; one that does not compile is told by its preview page."""
     with ledger.use_region(region):

@@ -8,6 +8,8 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 
+from pendopo.ledger.patience import Patience
+
 log = logging.getLogger(__name__)
 SILENT_SECONDS = 30
 """A worker that gave no sign of life for so long is dead (it gives one every ten seconds)."""
@@ -19,6 +21,7 @@ SILENT_SECONDS = 30
     lock="ledger.rescue_jobs",
     queueing_lock="ledger.rescue_jobs",
     pass_context=True,
+    retry=Patience(),
 )
 async def rescue_jobs(context: JobContext, timestamp: int) -> None:
     """Let a living worker do what a dead one began; every job is written so that it may."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from pendopo.ledger import api as ledger
@@ -12,14 +11,16 @@ from pendopo.messages import actions
 
 
 class TryAgain(Exception):
-    """The gateway was not there; procrastinate waits and calls again."""
+    """The gateway was not there; procrastinate waits and calls again.
+
+    The notice itself counts how often it went to the gateway, and ends it; the job must not give up
+    before, also when some of its tries found no database.
+    """
 
 
 @app.task(
     name="messages.send",
-    retry=RetryStrategy(
-        max_attempts=actions.ATTEMPTS, exponential_wait=4, retry_exceptions={TryAgain}
-    ),
+    retry=ledger.Patience(tries=2 * actions.ATTEMPTS, base=4, on=(TryAgain,)),
 )
 def send(region: str, notice_id: str) -> None:
     """Send one waiting notice."""
