@@ -96,7 +96,8 @@ def session_of(username: str) -> str:
         SESSION_KEY,
         get_user_model,
     )
-    from django.contrib.sessions.backends.db import SessionStore
+
+    from pendopo.directory.accounts.sessions import SessionStore
 
     account = get_user_model().objects.get(username=username)
     store = SessionStore()

@@ -172,7 +172,7 @@ def settle(processes: Processes) -> list[str]:
     rounds = 0
     while True:
         processes.look_after()
-        undone = _undone()
+        undone = _again(_undone)
         if not undone:
             return []
         if time.monotonic() > deadline:

@@ -19,7 +19,7 @@ WITHOUT_REGION = {
     "ledger_unsequenced": "the sequencer's queue; the application cannot read it",
     "ledger_reader": "how far readers are in the one log",
     "ledger_parked": "facts set aside, by their place in the one log",
-    "django_session": "sessions: an unguessable key, no data of a case",
+    "directory_accountsession": "sessions: an unguessable key, no data of a case",
     "django_content_type": "names of models",
     "django_migrations": "which migrations ran",
     "auth_group": "Django's own rights, unused: roles come from mandates",

@@ -16,7 +16,7 @@ import psycopg
 
 FACTS = "ledger_fact"
 NO_FACT_NEEDED = {
-    "django_session": "who is signed in on which browser; signing in and out are facts",
+    "directory_accountsession": "who is signed in on which browser; signing in and out are facts",
     "ledger_command": "answers to repeated requests, forgotten after 30 days",
     "ledger_reader": "how far a reader has read",
     "ledger_parked": "facts a reader could not digest; named in the log of the worker",

@@ -28,7 +28,6 @@ CONTEXTS = [
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "allauth",
@@ -49,7 +48,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pendopo.config.middleware.language",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pendopo.directory.accounts.sessions.SignedIn",
     "pendopo.config.middleware.region",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -62,16 +61,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 _database = environment.database()
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "pendopo.config.postgres",
         "HOST": _database.host,
         "PORT": _database.port,
         "NAME": _database.name,
         "USER": _database.user,
         "PASSWORD": _database.password,
-        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             # Threads of one web process share the pool; prepared statements halve the time.
-            "pool": {"min_size": 1, "max_size": 10, "timeout": 10},
+            # A server that comes back after minutes is found within seconds: the pool's waits
+            # between tries grow only as long as a request would wait.
+            "pool": {"min_size": 1, "max_size": 10, "timeout": 10, "reconnect_timeout": 10},
             "prepare_threshold": 2,
             "server_side_binding": True,
             **({"options": f"-c role={_database.role}"} if _database.role else {}),
@@ -105,7 +105,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "directory.Account"
-AUTHENTICATION_BACKENDS = ["pendopo.directory.accounts.sessions.Backend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 SESSION_ENGINE = "pendopo.directory.accounts.sessions"
 AUTH_PASSWORD_VALIDATORS = [
     {

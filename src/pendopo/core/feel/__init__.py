@@ -6,15 +6,18 @@ every name, `now` and `today` too, so that an evaluation can be repeated at any 
 
 from pendopo.core.feel.errors import FeelError
 from pendopo.core.feel.expressions import Expression, UnaryTests, expression, unary_tests
-from pendopo.core.feel.values import Range, WorkingDays, YearsMonths
+from pendopo.core.feel.scope import Scope
+from pendopo.core.feel.values import Range, WorkingDays, YearsMonths, from_python
 
 __all__ = [
     "Expression",
     "FeelError",
     "Range",
+    "Scope",
     "UnaryTests",
     "WorkingDays",
     "YearsMonths",
     "expression",
+    "from_python",
     "unary_tests",
 ]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, time
 
-from pendopo.core.feel import Expression, FeelError, expression
+from pendopo.core.feel import Expression, FeelError, Scope, expression, from_python
 
 
 class Condition:
@@ -19,10 +18,10 @@ class Condition:
         self.text = text
         self.names: frozenset[str] = self._expression.names
 
-    def holds(self, values: Mapping[str, object]) -> bool:
+    def holds(self, scope: Scope) -> bool:
         """Whether it is true; null, other values and an evaluation that fails are not."""
         try:
-            return self._expression.evaluate(values) is True
+            return self._expression.within(scope) is True
         except (FeelError, TypeError):
             return False
 
@@ -31,9 +30,9 @@ class Condition:
 
 
 def feel_value(kind: str, value: object) -> object:
-    """A normalised answer as conditions see it: dates and times typed, the rest as it is."""
+    """A normalised answer as conditions see it: a FEEL value, with dates and times typed."""
     if isinstance(value, str) and kind == "date":
         return date.fromisoformat(value)
     if isinstance(value, str) and kind == "time":
         return time.fromisoformat(value)
-    return value
+    return from_python(value)

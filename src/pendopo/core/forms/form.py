@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pendopo.core.forms.answer import Unfit, normalise
@@ -29,7 +29,7 @@ class Form:
     conditions may read besides (applicant, case, service, today). No answer makes these raise.
     """
 
-    __slots__ = ("alternatives", "compiled", "questions", "steps", "title")
+    __slots__ = ("alternatives", "compiled", "questions", "read", "steps", "title")
 
     def __init__(
         self,
@@ -46,6 +46,8 @@ class Form:
             name: questions[name] for step in steps for name in step.questions if name in questions
         }
         self.compiled = validator(self.questions)
+        self.read = frozenset(_read(steps, self.questions.values()))
+        """Names that some condition reads."""
 
     def check(self, answers: object, *, names: Mapping[str, object] = _NOTHING) -> Checked:
         """All answers: normalised, answers to invisible questions dropped, every error told."""
@@ -133,3 +135,10 @@ class Form:
         """The value as lists may show it: masked when the question is personal."""
         question = self.questions[name]
         return mask(value, question.kind) if question.personal else value
+
+
+def _read(steps: Iterable[Step], questions: Iterable[Question]) -> Iterator[str]:
+    conditions = [step.when for step in steps]
+    for question in questions:
+        conditions += [question.when, question.required_when]
+    return (name for one in conditions if one is not None for name in one.names)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pendopo.core.feel import Scope
 from pendopo.core.forms.answer import Unfit, normalise
 from pendopo.core.forms.condition import feel_value
 from pendopo.core.forms.question import Question
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 @dataclass(slots=True)
 class Walk:
     """visible: names in order. values: normalised answers to them. unfit: name -> rule broken.
-    unknown: keys that are no question. scope: what conditions read once all is known."""
+    unknown: keys that are no question. known: the answers so far, as FEEL values. scope: what
+    conditions read, the answers before the names from outside; one for the whole walk, so that
+    nothing is turned into a FEEL value twice."""
 
     questions: Mapping[str, Question]
     raw: Mapping[object, object]
-    scope: dict[str, object]
+    known: dict[str, object]
+    scope: Scope
     visible: list[str] = field(default_factory=list)
     values: dict[str, object] = field(default_factory=dict)
     unfit: dict[str, str] = field(default_factory=dict)
@@ -53,7 +57,8 @@ class Walk:
 def walk(form: Form, answers: object, names: Mapping[str, object]) -> Walk:
     """Go through the pages in order; a condition reads the answers before it."""
     raw = answers if isinstance(answers, Mapping) else {}
-    found = Walk(form.questions, raw, {**names, **dict.fromkeys(form.questions)})
+    known: dict[str, object] = dict.fromkeys(form.questions)
+    found = Walk(form.questions, raw, known, Scope(known, Scope(names)))
     found.unknown = [
         key[:80] if isinstance(key, str) else "?" for key in raw if key not in form.questions
     ]
@@ -66,16 +71,17 @@ def walk(form: Form, answers: object, names: Mapping[str, object]) -> Walk:
             question = form.questions[name]
             if question.when is None or question.when.holds(found.scope):
                 found.visible.append(name)
-                _take(found, question)
+                _take(found, question, name in form.read)
     return found
 
 
-def _take(found: Walk, question: Question) -> None:
+def _take(found: Walk, question: Question, is_read: bool) -> None:
     try:
         value = normalise(question, found.raw.get(question.name))
         if value is not None:
             found.values[question.name] = value
-            found.scope[question.name] = feel_value(question.kind, value)
+            if is_read:
+                found.known[question.name] = feel_value(question.kind, value)
     except Unfit as unfit:
         found.unfit[question.name] = unfit.rule
     except ValueError:  # a date that is none; the schema check tells

@@ -6,10 +6,12 @@ from pendopo.directory.models.mandates import Absence, Mandate
 from pendopo.directory.models.organisations import Organisation, Position
 from pendopo.directory.models.people import DataKey, Person
 from pendopo.directory.models.places import DayRule, Place, Region
+from pendopo.directory.models.sessions import AccountSession
 
 __all__ = [
     "Absence",
     "Account",
+    "AccountSession",
     "ApiToken",
     "DataKey",
     "DayRule",

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 
 def test_the_code_leads_back_on_another_device(walk: Any, other: Any) -> None:
@@ -137,7 +138,7 @@ def test_with_an_account_no_code_is_needed(client: Any, other: Any, regency: Any
     from pendopo.faces.portal.tests.walking import Walk
 
     account = get_user_model().objects.get(username="warga")
-    client.force_login(account, backend="pendopo.directory.accounts.sessions.Backend")
+    client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
     walk = Walk(client, regency.answers())
     page = walk.begin().content.decode()
     assert walk.code == ""
