@@ -181,6 +181,20 @@ def test_files_that_are_refused_whole(regency: Any, content: bytes, code: str) -
         judge(regency, content)
 
 
+def test_no_damaged_byte_breaks_the_reader(regency: Any) -> None:
+    """Each byte of a small workbook turned over: read or refused, nothing else."""
+    from pendopo.casework.sheets import old_register
+
+    whole = workbook(("Q/1", "01-02-2020", "sip-dokter", "Q", "", "", ""))
+    refused = 0
+    for at in range(0, len(whole), 7):
+        try:
+            old_register.read(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+        except casework.Refused:
+            refused += 1
+    assert refused > len(whole) // 14
+
+
 def test_only_heads_bring_registers_in(regency: Any) -> None:
     content = workbook(("Q/1", "01-02-2020", "sip-dokter", "Q", "", "", ""))
     with pytest.raises(casework.Refused, match="not_for_you"):
