@@ -41,7 +41,7 @@ class SessionStore(DatabaseSessions):
         return Session.from_db(None, ["session_key", "session_data", "expire_date"], row)
 
 
-class Backend(AuthenticationBackend):  # type: ignore[misc]
+class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth: untyped
     """allauth's sign-in, with the account of a session read in plain SQL."""
 
     def get_user(self, user_id: Any) -> Account | None:
