@@ -16,8 +16,8 @@ VERBS: dict[str, frozenset[str]] = {
         accept_invitation change_person change_roles claim_person create_account create_position
         destroy_key
         end_mandate erase give_mandate import_transfers invite_officer issue_token load_region
-        new_key new_keys profile record_absence record_view register_applicant register_organisation
-        register_person revoke_token rewrap rule_day set_letterhead set_person
+        new_key new_keys profile record_absence record_view record_views register_applicant
+        register_organisation register_person revoke_token rewrap rule_day set_letterhead set_person
         """),
     "messages": _of("notify"),
     "documents": _of("""

@@ -363,6 +363,7 @@ def _people(admin: directory.Actor) -> None:
     directory.set_person(account_id=account.id, person_id=citizen.id, actor=None, now=MONDAY)
     directory.profile(citizen.id, viewer=admin, purpose="support", now=MONDAY)
     directory.record_view(citizen.id, viewer=admin, purpose="complaint", now=MONDAY)
+    directory.record_views([(citizen.id, None)], viewer=admin, purpose="register", now=MONDAY)
     assert directory.who_saw(citizen.id)
     key = directory.new_key(MONDAY)
     applicant = directory.register_applicant(

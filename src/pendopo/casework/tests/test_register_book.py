@@ -116,7 +116,7 @@ def test_statements_do_not_grow_with_cases(regency: Any) -> None:
             who=who, organisation_id=place, first=TODAY, last=TODAY, form="xlsx", names="full",
             now=MONDAY,
         )  # fmt: skip
-    assert len(full) <= 5, full
+    assert len(full) <= 7, full
 
 
 def test_an_officer_of_another_agency_counts_only_their_own(regency: Any) -> None:
@@ -156,6 +156,24 @@ def test_full_names_only_by_right_and_told(regency: Any) -> None:
         kinds = ("register.exported",)
         told = ledger.facts_about(about=agency(regency), kinds=kinds)
     assert told[-1].data["names"] == "full" and told[-1].data["lines"] >= 1
+
+
+def test_a_holder_sees_that_the_book_went_out_with_their_name(regency: Any) -> None:
+    case = granted(regency)
+
+    def seen() -> list[tuple[str, str]]:
+        with ledger.use_region(CODE):
+            found = directory.who_saw(row(case).person_id)
+        return [(one.purpose, one.position) for one in found if one.case_id == case.case_id]
+
+    before = seen()
+    exported(regency)
+    exported(regency, form="pdf")
+    assert seen() == before
+    exported(regency, names="full")
+    exported(regency, names="full", form="pdf")  # the same hour: told once
+    ((purpose, position),) = [one for one in seen() if one not in before]
+    assert purpose == "register" and position.startswith("Kepala")
 
 
 def test_a_changed_name_stands_in_the_book(regency: Any) -> None:
