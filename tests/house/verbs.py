@@ -55,7 +55,7 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "documents": _of("""
         all_complete check_pdf files letter letter_pdf letters letters_of number_register
-        open_file preview_pdf read_file upload verify
+        open_file open_files preview_pdf read_file upload verify
         """),
     "services": _of(
         "catalogue legal_basis search service_at standard version version_at versions_of"

@@ -219,6 +219,7 @@ def files_and_drafts(regency: Regency) -> None:
         assert documents.upload(upload_id=upload.id, owner_id=draft_id).offset
         file = documents.finish_upload(upload_id=upload.id, owner_id=draft_id, now=MONDAY)
         assert documents.read_file(file_id=file.id)
+        assert documents.open_files(file_ids=[file.id])
         documents.remove_file(file_id=file.id, reason="test", now=MONDAY)
         documents.begin_upload(name="b.pdf", size=100, **given)
         casework.remove_draft(draft_id=draft_id, who=directory.ANONYMOUS, key=code, now=MONDAY)
