@@ -257,8 +257,8 @@ def test_anyone_with_its_code_sees_an_old_licence_for_what_it_is(regency: Any) -
         assert shown.holder_masked == "Pu*** A**" or "*" in shown.holder_masked
         head = regency.actor("kadis.ptsp")
         casework.suspend(
-            licence_id=row.id, who=head, version=1, reason="duties", ground="UU 30/2014 Pasal 65",
-            until=MONDAY.date() + DAY, now=MONDAY,
+            licence_id=row.id, who=head, until=MONDAY.date() + DAY, now=MONDAY,
+            decision=casework.Decision(version=1, reason="duties", ground="UU 30/2014 Pasal 65"),
         )  # fmt: skip
         assert casework.proof(verify_id=row.verify_id, now=MONDAY).standing.status == "suspended"
         opened = casework.unseal_licence(licence_id=row.id, who=head, purpose="check", now=MONDAY)
