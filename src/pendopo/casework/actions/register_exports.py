@@ -24,8 +24,6 @@ Form = Literal["xlsx", "pdf"]
 MOST_PRINTED = 2_000
 """Lines of a printed book; a workbook takes more."""
 PURPOSE = "register"
-CLASSIFICATION = "500.16.7"
-"""contoh: not compared with the text of Permendagri 83/2022."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +161,9 @@ def _draft(
     who: directory.Actor, organisation_id: UUID, month: dt.date, now: dt.datetime
 ) -> documents.Letter:
     agency = directory.chart().organisations[organisation_id]
+    region = directory.region(ledger.current_region())
+    if region is None or not region.recap_classification:
+        raise Refused("recap_code")
     found = counting.count([organisation_id], month=month, now=now)
     recap_id = uuid7(now)
     letter = documents.draft_letter(
@@ -174,7 +175,7 @@ def _draft(
         key=directory.new_key(now),
         organisation_id=organisation_id,
         unit=agency.short_name,
-        classification=CLASSIFICATION,
+        classification=region.recap_classification,
         actor_id=who.account_id,
         now=now,
     )

@@ -231,3 +231,31 @@ def test_the_head_signs_a_month_that_is_over_once(regency: Any) -> None:
         assert documents.check_pdf(pdf=pdf, now=MONDAY).verdict == "genuine"
         with pytest.raises(casework.NotFound):
             casework.signed_recap_pdf(letter_id=kept.letter_id, who=regency.actor("teknis.dinkes"))
+        code = directory.region(CODE).recap_classification
+        assert code and signed.number.startswith(f"{code}/")
+    from pendopo.documents.tests.test_typesetting import text_of
+
+    assert f"Kode klasifikasi {code} pada nomor surat ini adalah contoh." in " ".join(
+        text_of(pdf).split()
+    )
+
+
+def test_without_a_code_of_the_region_no_recap_is_signed(
+    regency: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from tests.regency import PASSPHRASE
+
+    def bare(code: str) -> Any:
+        (found,) = [one for one in directory.regions() if one.code == code]
+        return replace(found, recap_classification="")
+
+    from pendopo.directory import api
+
+    monkeypatch.setattr(api, "region", bare)
+    with ledger.use_region(CODE), pytest.raises(casework.Refused, match="recap_code"):
+        casework.sign_recap(
+            who=regency.actor("kadis.ptsp"), organisation_id=agency(regency), origin=ORIGIN,
+            month=dt.date(2026, 9, 1), passphrase=PASSPHRASE, now=MONDAY,
+        )  # fmt: skip
