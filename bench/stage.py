@@ -65,7 +65,7 @@ def open_stage(name: str) -> Iterator[Stage]:
         from django.db import connection
 
         connection.close()
-        connection.close_pool()  # type: ignore[attr-defined]
+        connection.close_pool()  # type: ignore[attr-defined]  # of the pooled backend
     shutil.rmtree(var, ignore_errors=True)
 
 

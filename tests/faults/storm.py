@@ -238,7 +238,7 @@ def _a_minute_passes() -> None:
             " WHERE id < (SELECT max(id) FROM procrastinate_workers)"
         )
     with suppress(AlreadyEnqueued):
-        rescue_jobs.defer(timestamp=int(time.time()))  # type: ignore[call-arg]
+        rescue_jobs.defer(timestamp=int(time.time()))  # type: ignore[call-arg]  # the context is the worker's
     path: Path = settings.VAR / "clock.json"
     shift = json.loads(path.read_text())["seconds"] if path.exists() else 0
     draft = path.with_suffix(".new")

@@ -27,7 +27,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_happens_twice() -> None:
     )  # fmt: skip
     assert done.stdout.strip(), done.stderr
     outcome = json.loads(done.stdout.strip().splitlines()[-1])
-    assert outcome["holds"], outcome
+    assert outcome["holds"], f"\n{json.dumps(outcome, indent=1)}"  # in full: pytest cuts a dict
     assert outcome["acknowledged"] == 60
     assert outcome["kills"]["request after"] and sum(outcome["kills"].values()) >= 12
     assert outcome["attempts"]["cut off"]

@@ -52,8 +52,12 @@ def thawed(regency: Regency, licence_id: UUID) -> None:
             "who": regency.actor("kadis.ptsp"),
             "now": MONDAY,
         }
-        casework.suspend(**given, version=1, reason="examination", ground=GROUND)
-        casework.lift(**given, version=2, reason="resolved", ground=GROUND)
+        for verb, version, reason in (
+            (casework.suspend, 1, "examination"),
+            (casework.lift, 2, "resolved"),
+        ):
+            decision = casework.Decision(version=version, reason=reason, ground=GROUND)
+            verb(**given, decision=decision)
 
 
 def signed_month(regency: Regency, month: dt.date) -> UUID:
@@ -78,19 +82,21 @@ def a_register(regency: Regency, case: Applied, worker: Any) -> None:
     licence = case.mine(now).licence
     assert licence is not None
 
-    def given(reason: str, **more: Any) -> dict[str, Any]:
+    def given(reason: str, number: str = "") -> dict[str, Any]:
         view = case.mine(now).licence
         assert view is not None
-        return {"licence_id": licence.id, "who": head, "version": view.version, "now": now,
-                "reason": reason, "ground": GROUND, **more}  # fmt: skip
+        decision = casework.Decision(
+            version=view.version, reason=reason, ground=GROUND, number=number
+        )
+        return {"licence_id": licence.id, "who": head, "decision": decision, "now": now}
 
     with ledger.use_region(CODE):
         casework.suspend(**given("inspection"))
         casework.lift(**given("resolved"))
         opened = casework.unseal_licence(licence_id=licence.id, who=head, purpose="check", now=now)
         field = opened.data[0][0]
-        casework.change(**given("misprint", changes={field: "Isi yang baru"}))
-        casework.revoke(**given("flaw", decision="188/1/2026"))
+        casework.change(**given("misprint"), changes={field: "Isi yang baru"})
+        casework.revoke(**given("flaw", "188/1/2026"))
         casework.export_book(
             who=head, organisation_id=agency(regency), first=OCTOBER, last=now.date(),
             form="xlsx", names="full", now=now,

@@ -16,7 +16,7 @@ from tests.house.source import ROOT
 def said(django: None) -> list[texts.Said]:
     from django.template import engines
 
-    return list(texts.said(engines["jinja2"].env))  # type: ignore[attr-defined]
+    return list(texts.said(engines["jinja2"].env))  # type: ignore[attr-defined]  # only this backend has one
 
 
 @pytest.fixture(scope="module")

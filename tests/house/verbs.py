@@ -16,8 +16,8 @@ VERBS: dict[str, frozenset[str]] = {
         accept_invitation change_person change_roles claim_person create_account create_position
         destroy_key
         end_mandate erase give_mandate import_transfers invite_officer issue_token load_region
-        new_key new_keys profile record_absence record_view register_applicant register_organisation
-        register_person revoke_token rewrap rule_day set_letterhead set_person
+        new_key new_keys profile record_absence record_view record_views register_applicant
+        register_organisation register_person revoke_token rewrap rule_day set_letterhead set_person
         """),
     "messages": _of("notify"),
     "documents": _of("""
@@ -55,7 +55,7 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "documents": _of("""
         all_complete check_pdf files letter letter_pdf letters letters_of number_register
-        open_file preview_pdf read_file upload verify
+        open_file open_files preview_pdf read_file upload verify
         """),
     "services": _of(
         "catalogue legal_basis search service_at standard version version_at versions_of"

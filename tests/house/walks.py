@@ -219,6 +219,7 @@ def files_and_drafts(regency: Regency) -> None:
         assert documents.upload(upload_id=upload.id, owner_id=draft_id).offset
         file = documents.finish_upload(upload_id=upload.id, owner_id=draft_id, now=MONDAY)
         assert documents.read_file(file_id=file.id)
+        assert documents.open_files(file_ids=[file.id])
         documents.remove_file(file_id=file.id, reason="test", now=MONDAY)
         documents.begin_upload(name="b.pdf", size=100, **given)
         casework.remove_draft(draft_id=draft_id, who=directory.ANONYMOUS, key=code, now=MONDAY)
@@ -363,6 +364,7 @@ def _people(admin: directory.Actor) -> None:
     directory.set_person(account_id=account.id, person_id=citizen.id, actor=None, now=MONDAY)
     directory.profile(citizen.id, viewer=admin, purpose="support", now=MONDAY)
     directory.record_view(citizen.id, viewer=admin, purpose="complaint", now=MONDAY)
+    directory.record_views([(citizen.id, None)], viewer=admin, purpose="register", now=MONDAY)
     assert directory.who_saw(citizen.id)
     key = directory.new_key(MONDAY)
     applicant = directory.register_applicant(

@@ -115,7 +115,7 @@ class Witness:
         ).fetchall()
         found: dict[str, list[tuple[str, int, dt.datetime]]] = {}
         for xid, name, _how, count, at in rows:
-            found.setdefault(str(xid), []).append((str(name), count, at))  # type: ignore[arg-type]
+            found.setdefault(xid, []).append((name, count, at))
         transactions = []
         for xid, changes in found.items():
             tables: dict[str, int] = {}

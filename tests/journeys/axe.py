@@ -43,7 +43,7 @@ def look(page: Page) -> list[str]:
         wrong.append("no language")
     for width, theme in ((1440, "light"), (360, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type]  # from a table
         wrong += [f"{width} {theme}: {line}" for line in violations(page)]
     over = page.evaluate(OVER)
     if over:

@@ -57,7 +57,7 @@ def visit(chromium: Browsing, request: pytest.FixtureRequest) -> Iterator[Callab
 def pytest_runtest_makereport(item: pytest.Item) -> Any:
     report = yield
     if report.when == "call":
-        item.journey = report  # type: ignore[attr-defined]
+        item.journey = report  # type: ignore[attr-defined]  # hung on the item
     return report
 
 

@@ -60,6 +60,7 @@ from pendopo.casework.actions.timers import fire_due_timers
 from pendopo.casework.actions.visits import agree_appointment, set_appointment, wish_appointment
 from pendopo.casework.actions.withdrawal import withdraw
 from pendopo.casework.licence_values import (
+    Decision,
     LicenceEvent,
     LicenceFile,
     LicenceProof,
@@ -135,6 +136,7 @@ __all__ = [
     "CaseCard",
     "CaseView",
     "Crowd",
+    "Decision",
     "DispositionCard",
     "DispositionView",
     "Dispositions",

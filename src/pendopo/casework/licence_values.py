@@ -46,6 +46,19 @@ class LicenceView:
     version: int = 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What was decided about a licence, whose `version` was looked at. `reason` is a class of
+    `REASONS`, told to anyone; `ground` the article; `number` that of the decision, where it has
+    one; `explanation` rests sealed, for the holder and the agency."""
+
+    version: int
+    reason: str
+    ground: str
+    number: str = ""
+    explanation: str = field(default="", repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class LicenceEvent:
     """One thing that happened to a licence. `changes` holds (field, old, new), empty unless

@@ -333,7 +333,7 @@ class LicenceChange(Regional):
 class RegisterImport(Regional):
     """An old register on its way in: judged row by row, then copied by a job.
 
-    The rows rest sealed until they are in; the report names rows and columns, never contents.
+    The report names rows and columns, never contents.
     """
 
     organisation_id = models.UUIDField()
@@ -345,11 +345,23 @@ class RegisterImport(Regional):
     done = models.IntegerField(default=0)
     report = models.JSONField(default=list)
     key_id = models.UUIDField()
-    sealed = models.BinaryField(null=True)
     at = models.DateTimeField()
     begun_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     version = models.IntegerField(default=1)
+
+
+class ImportPart(Regional):
+    """Some rows of an import, the `first` (from 0) and those after it, sealed until they are in."""
+
+    batch = models.ForeignKey(RegisterImport, on_delete=models.PROTECT, related_name="parts")
+    first = models.IntegerField()
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "first"], name="casework_importpart_once")
+        ]
 
 
 class RecapLetter(Regional):

@@ -262,6 +262,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Rekap ditandatangani sesudah bulannya lewat.",
         "A recapitulation is signed once its month is over.",
     ),
+    "recap_code": (
+        "Daerah ini belum menetapkan kode klasifikasi surat rekap. Minta pengelola mengisinya.",
+        "This region has not set the classification code of the recapitulation. Ask the"
+        " administrator to give it.",
+    ),
     "recap_signed": (
         "Rekap bulan ini sudah ditandatangani.",
         "The recapitulation of this month has been signed already.",

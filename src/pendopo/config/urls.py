@@ -26,4 +26,5 @@ urlpatterns = [
 handler400 = "pendopo.faces.components.errors.bad_request"
 handler403 = "pendopo.faces.components.errors.forbidden"
 handler404 = "pendopo.faces.components.errors.not_found"
+handler429 = "pendopo.faces.components.errors.too_many"  # allauth asks for it here
 handler500 = "pendopo.faces.components.errors.server_error"

@@ -41,7 +41,7 @@ from pendopo.directory.actions.tokens import (
     token_actor,
     tokens_of,
 )
-from pendopo.directory.actions.viewing import profile, record_view
+from pendopo.directory.actions.viewing import profile, record_view, record_views
 from pendopo.directory.actor import ANONYMOUS, Actor
 from pendopo.directory.people.masking import masked_email, masked_name, masked_number, masked_phone
 from pendopo.directory.people.numbers import (
@@ -218,6 +218,7 @@ __all__ = [
     "profile",
     "record_absence",
     "record_view",
+    "record_views",
     "region",
     "region_of_host",
     "regions",

@@ -43,6 +43,8 @@ class Region:
     host: str  # canonical host name
     zone: str  # IANA, of working days and "today"
     hosts: tuple[str, ...] = ()
+    recap_classification: str = ""  # of the monthly recapitulation's letter; "" when not given
+    recap_example: bool = False  # no source gives that code: shown as contoh
 
 
 @dataclass(frozen=True, slots=True)

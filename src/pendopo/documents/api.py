@@ -5,7 +5,13 @@ letter. Who may see a file or a letter is checked by the caller, who knows the c
 """
 
 from pendopo.documents.actions.enrolment import enrol_demo_signer
-from pendopo.documents.actions.files import open_file, read_file, remove_file, store
+from pendopo.documents.actions.files import (
+    open_file,
+    open_files,
+    read_file,
+    remove_file,
+    store,
+)
 from pendopo.documents.actions.ink import attach_wet_scan, number_for_ink, void_number
 from pendopo.documents.actions.letters import (
     draft_letter,
@@ -126,6 +132,7 @@ __all__ = [
     "number_for_ink",
     "number_register",
     "open_file",
+    "open_files",
     "preview_pdf",
     "qr_svg",
     "read_file",

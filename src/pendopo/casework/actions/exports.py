@@ -66,11 +66,11 @@ def _archive(case: models.Case, compiled: services.Compiled) -> bytes:
         rows = sorted(
             attached.values_list("file_id", "question"), key=lambda one: order.index(one[1])
         )
-        known = {one.id: one for one in documents.files(file_ids=[one for one, _ in rows])}
+        known = documents.open_files(file_ids=[one for one, _ in rows])
         for count, (file_id, question) in enumerate(rows, start=1):
-            ending = PurePath(known[file_id].name).suffix.lower()[:8]
-            data = documents.read_file(file_id=file_id)
-            _write(archive, f"dokumen/{count:02}-{question}{ending}", data)
+            file, pieces = known[file_id]
+            ending = PurePath(file.name).suffix.lower()[:8]
+            _write(archive, f"dokumen/{count:02}-{question}{ending}", b"".join(pieces))
     return buffer.getvalue()
 
 

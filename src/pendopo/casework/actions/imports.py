@@ -7,6 +7,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from django.db.models import F, Func, Value
+from django.db.models.functions import Lower
+
 from pendopo.casework import facts, models, policy, vault
 from pendopo.casework.import_rows import (
     OldLicence,
@@ -25,8 +28,12 @@ from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 
 AT_ONCE = 500
-"""Rows copied in one transaction."""
-TABLE, FIELD = "casework_registerimport", "sealed"
+"""Rows sealed together, and copied in one transaction."""
+TABLE, FIELD = "casework_importpart", "sealed"
+SAME_NUMBER = Lower(
+    Func(F("number"), Value(r"\s+"), Value(""), Value("g"), function="regexp_replace")
+)
+"""`number_key` in the database; numbers are written in ASCII."""
 
 
 @ledger.within_region
@@ -57,17 +64,29 @@ def judge_import(
         known=len(known),
         report=[[one.row, one.column, one.code] for one in report],
         key_id=key.id,
-        sealed=None
-        if wrong
-        else vault.seal(
-            key, [one.plain() for one in fresh], table=TABLE, field=FIELD, row=batch_id
-        ),
         at=now,
     )
+    if not wrong:
+        _keep(row, key, fresh, now)
     bad = len({one.row for one in wrong})
     fact = facts.ImportJudged(rows=len(rows), wrong=bad, known=len(known))
     _append([_about(row, fact, who.account_id, now)], now)
     return view_of(row)
+
+
+def _keep(
+    row: models.RegisterImport,
+    key: directory.DataKey,
+    fresh: Sequence[OldLicence],
+    now: dt.datetime,
+) -> None:
+    parts = []
+    for first in range(0, len(fresh), AT_ONCE):
+        part_id = uuid7(now)
+        plain = [one.plain() for one in fresh[first : first + AT_ONCE]]
+        sealed = vault.seal(key, plain, table=TABLE, field=FIELD, row=part_id)
+        parts.append(models.ImportPart(id=part_id, batch=row, first=first, sealed=sealed))
+    models.ImportPart.objects.bulk_create(parts)
 
 
 def service_names(now: dt.datetime) -> dict[str, str]:
@@ -78,11 +97,12 @@ def service_names(now: dt.datetime) -> dict[str, str]:
 
 def _known(organisation_id: UUID, file_hash: str, sound: Sequence[OldLicence]) -> list[Wrong]:
     """Rows that are in the register already: from this very file, or by their number. Two
-    statements."""
+    statements, which answer with what is known and nothing else."""
     mine = models.Licence.objects.filter(organisation_id=organisation_id)
     keys = {source_key(file_hash, one): one for one in sound}
     copied = set(mine.filter(source_key__in=list(keys)).values_list("source_key", flat=True))
-    numbers = {(slug, number_key(text)) for slug, text in mine.values_list("service", "number")}
+    alike = mine.annotate(key=SAME_NUMBER).filter(key__in={one.key for one in sound})
+    numbers = {(slug, number_key(text)) for slug, text in alike.values_list("service", "number")}
     found = []
     for key, one in keys.items():
         if key in copied:
@@ -118,17 +138,19 @@ def copy_rows(*, import_id: UUID, now: dt.datetime) -> bool:
     that died half-way goes on where it stopped.
     """
     row = _locked(import_id)
-    if row.status != "running" or row.sealed is None:
+    if row.status != "running":
         return False
+    part = row.parts.get(first=row.done)
     key = directory.load_key(row.key_id)
-    kept = vault.unseal(key, row.sealed, table=TABLE, field=FIELD, row=row.id)
-    some = [OldLicence(**one) for one in kept[row.done : row.done + AT_ONCE]]
+    kept = vault.unseal(key, part.sealed, table=TABLE, field=FIELD, row=part.id)
+    some = [OldLicence(**one) for one in kept]
     _insert(row, some, now)
+    part.delete()  # the names now rest with their licences only
     row.done += len(some)
     fields = ["done"]
     if row.done >= row.rows:
-        row.status, row.ended_at, row.sealed = "done", now, None
-        fields += ["status", "ended_at", "sealed"]
+        row.status, row.ended_at = "done", now
+        fields += ["status", "ended_at"]
         ended = facts.ImportEnded(imported=models.Licence.objects.filter(batch=row).count())
         _append([_about(row, ended, row.account_id, now)], now)
     row.save(update_fields=fields)

@@ -8,12 +8,13 @@ that we know says so.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from pendopo.casework import facts, models, policy, vault
 from pendopo.casework.licence_data import check_changes, current, renamed
+from pendopo.casework.licence_values import Decision
 from pendopo.casework.refusals import Refused, Stale
 from pendopo.casework.standing import FROM, REASONS, REVOKED, SUSPENDED, VALID, standing
 from pendopo.core.identity import uuid7
@@ -30,31 +31,24 @@ def suspend(
     *,
     licence_id: UUID,
     who: directory.Actor,
-    version: int,
-    reason: str,
-    ground: str,
+    decision: Decision,
     now: dt.datetime,
-    decision: str = "",
-    explanation: str = "",
     until: dt.date | None = None,
     command: ledger.Command | None = None,
 ) -> str:
-    """Pembekuan, through `until` or until it is lifted. The new status.
-
-    `reason` is a class of `REASONS["suspend"]`, told to anyone; `explanation` rests sealed, for
-    the holder and the agency; `ground` the article, `decision` the number of the decision.
-    """
+    """Pembekuan, through `until` or until it is lifted. The new status."""
     row = _locked(licence_id, who)
 
     def act() -> dict[str, object]:
-        today = _check(row, "suspend", who, version, reason, ground, now)
+        today = _check(row, "suspend", who, decision, now)
         if until is not None and until < today:
             raise Refused("until_past")
-        _note(row, "suspend", reason, ground, decision, {"explanation": explanation}, who, now,
-              until=until)  # fmt: skip
-        _set(row, SUSPENDED, reason, since=today, until=until)
-        _tell_letter(row, "suspended", reason, who, now)
-        fact = facts.LicenceSuspended(licence=row.id, reason=reason, since=today, until=until)
+        _note(row, "suspend", decision, who, now, until=until)
+        _set(row, SUSPENDED, decision.reason, since=today, until=until)
+        _tell_letter(row, "suspended", decision.reason, who, now)
+        fact = facts.LicenceSuspended(
+            licence=row.id, reason=decision.reason, since=today, until=until
+        )
         _append(row, fact, who, now)
         return {"status": row.status}
 
@@ -66,23 +60,19 @@ def lift(
     *,
     licence_id: UUID,
     who: directory.Actor,
-    version: int,
-    reason: str,
-    ground: str,
+    decision: Decision,
     now: dt.datetime,
-    decision: str = "",
-    explanation: str = "",
     command: ledger.Command | None = None,
 ) -> str:
     """A suspension is over: the licence is in force again."""
     row = _locked(licence_id, who)
 
     def act() -> dict[str, object]:
-        today = _check(row, "lift", who, version, reason, ground, now)
-        _note(row, "lift", reason, ground, decision, {"explanation": explanation}, who, now)
-        _set(row, VALID, reason, since=today)
-        _tell_letter(row, "valid", reason, who, now)
-        fact = facts.LicenceLifted(licence=row.id, reason=reason, since=today)
+        today = _check(row, "lift", who, decision, now)
+        _note(row, "lift", decision, who, now)
+        _set(row, VALID, decision.reason, since=today)
+        _tell_letter(row, "valid", decision.reason, who, now)
+        fact = facts.LicenceLifted(licence=row.id, reason=decision.reason, since=today)
         _append(row, fact, who, now)
         return {"status": row.status}
 
@@ -94,25 +84,21 @@ def revoke(
     *,
     licence_id: UUID,
     who: directory.Actor,
-    version: int,
-    reason: str,
-    ground: str,
+    decision: Decision,
     now: dt.datetime,
-    decision: str = "",
-    explanation: str = "",
     command: ledger.Command | None = None,
 ) -> str:
     """Pencabutan: final; its letter is revoked too. The number of the decision is required."""
     row = _locked(licence_id, who)
 
     def act() -> dict[str, object]:
-        today = _check(row, "revoke", who, version, reason, ground, now)
-        if not decision.strip():
+        today = _check(row, "revoke", who, decision, now)
+        if not decision.number.strip():
             raise Refused("decision_missing")
-        _note(row, "revoke", reason, ground, decision, {"explanation": explanation}, who, now)
-        _set(row, REVOKED, reason, since=today)
-        _tell_letter(row, "revoked", reason, who, now)
-        fact = facts.LicenceRevoked(licence=row.id, reason=reason, since=today)
+        _note(row, "revoke", decision, who, now)
+        _set(row, REVOKED, decision.reason, since=today)
+        _tell_letter(row, "revoked", decision.reason, who, now)
+        fact = facts.LicenceRevoked(licence=row.id, reason=decision.reason, since=today)
         _append(row, fact, who, now)
         return {"status": row.status}
 
@@ -124,13 +110,9 @@ def change(
     *,
     licence_id: UUID,
     who: directory.Actor,
-    version: int,
-    reason: str,
-    ground: str,
+    decision: Decision,
     changes: Mapping[str, str],
     now: dt.datetime,
-    decision: str = "",
-    explanation: str = "",
     command: ledger.Command | None = None,
 ) -> str:
     """Perubahan data: `changes` gives the new value of each field that changes. Old and new are
@@ -138,18 +120,17 @@ def change(
     row = _locked(licence_id, who)
 
     def act() -> dict[str, object]:
-        today = _check(row, "change", who, version, reason, ground, now)
+        today = _check(row, "change", who, decision, now)
         key = directory.load_key(row.key_id)
         found = check_changes(current(row, key), changes)
-        kept = {"explanation": explanation, "changes": found}
         fields = sorted(found)
-        _note(row, "change", reason, ground, decision, kept, who, now, fields=fields)
+        _note(row, "change", decision, who, now, fields=fields, changes=found)
         row.changed_on = today
         row.holder_masked = renamed(row, found) or row.holder_masked
         row.version += 1
         row.save(update_fields=["changed_on", "holder_masked", "version"])
         fact = facts.LicenceChanged(
-            licence=row.id, reason=reason, since=today, fields=tuple(fields)
+            licence=row.id, reason=decision.reason, since=today, fields=tuple(fields)
         )
         _append(row, fact, who, now)
         return {"status": row.status}
@@ -167,21 +148,19 @@ def _check(
     row: models.Licence,
     act: str,
     who: directory.Actor,
-    version: int,
-    reason: str,
-    ground: str,
+    decision: Decision,
     now: dt.datetime,
 ) -> dt.date:
     """Right, version, status and reason; today."""
     policy.check_decides(row, who)
-    if row.version != version:
+    if row.version != decision.version:
         raise Stale("licence_stale")
     today = directory.today(now)
     if standing(row, today).status not in FROM[act]:
         raise Stale("licence_status")
-    if reason not in REASONS[act]:
+    if decision.reason not in REASONS[act]:
         raise Refused("reason_missing")
-    if len(ground.strip()) < 5:
+    if len(decision.ground.strip()) < 5:
         raise Refused("ground_missing")
     return today
 
@@ -189,30 +168,32 @@ def _check(
 def _note(
     row: models.Licence,
     kind: str,
-    reason: str,
-    ground: str,
-    decision: str,
-    kept: Mapping[str, Any],
+    decision: Decision,
     who: directory.Actor,
     now: dt.datetime,
     *,
     until: dt.date | None = None,
-    fields: list[str] | None = None,
+    fields: Sequence[str] = (),
+    **kept: Any,
 ) -> None:
     change_id = uuid7(now)
-    if len(str(kept.get("explanation", ""))) > LONGEST_WORDS:
+    if len(decision.explanation) > LONGEST_WORDS:
         raise Refused("note_long", most=LONGEST_WORDS)
     models.LicenceChange.objects.create(
         id=change_id,
         licence=row,
         kind=kind,
-        reason=reason,
-        ground=" ".join(ground.split())[:LONGEST_GROUND],
-        decision=" ".join(decision.split())[:LONGEST_DECISION],
+        reason=decision.reason,
+        ground=" ".join(decision.ground.split())[:LONGEST_GROUND],
+        decision=" ".join(decision.number.split())[:LONGEST_DECISION],
         until=until,
-        fields=fields or [],
+        fields=list(fields),
         sealed=vault.seal(
-            directory.load_key(row.key_id), dict(kept), table=TABLE, field=FIELD, row=change_id
+            directory.load_key(row.key_id),
+            {"explanation": decision.explanation, **kept},
+            table=TABLE,
+            field=FIELD,
+            row=change_id,
         ),
         account_id=who.account_id,
         on=directory.today(now),

@@ -12,7 +12,7 @@ from django.db import IntegrityError
 from pendopo.casework import facts, models, policy, signers
 from pendopo.casework.actions.signing import Signed
 from pendopo.casework.queries import recap as counting
-from pendopo.casework.queries.register_book import MOST, Names, read
+from pendopo.casework.queries.register_book import MOST, Book, Names, read
 from pendopo.casework.refusals import NotFound, Refused
 from pendopo.casework.sheets import register as sheets
 from pendopo.core.identity import uuid7
@@ -23,8 +23,7 @@ from pendopo.ledger import api as ledger
 Form = Literal["xlsx", "pdf"]
 MOST_PRINTED = 2_000
 """Lines of a printed book; a workbook takes more."""
-CLASSIFICATION = "500.16.7"
-"""contoh: not compared with the text of Permendagri 83/2022."""
+PURPOSE = "register"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,8 @@ def export_book(
     names: Names = "masked",
 ) -> bytes:
     """The book of a period as .xlsx or PDF. Masked for every officer of the agency; with full
-    names for who signs or supervises there. Who took what, and how many, is a fact either way."""
+    names for who signs or supervises there, and then each holder finds the view on their own page.
+    Who took what, and how many, is a fact either way."""
     if organisation_id not in policy.workplaces(who):
         raise Refused("not_for_you")
     if names == "full":
@@ -68,7 +68,19 @@ def export_book(
         service=service or None,
     )  # fmt: skip
     _append(organisation_id, fact, who, organisation_id, now)
+    if names == "full":
+        _tell_holders(book, who, now)
     return sheets.book_workbook(book) if form == "xlsx" else sheets.book_pdf(book, now)
+
+
+def _tell_holders(book: Book, who: directory.Actor, now: dt.datetime) -> None:
+    directory.record_views(
+        [(one.person_id, one.case_id) for one in book.lines if one.person_id is not None],
+        viewer=who,
+        purpose=PURPOSE,
+        now=now,
+        organisation_id=book.organisation_id,
+    )
 
 
 @ledger.within_region
@@ -149,6 +161,9 @@ def _draft(
     who: directory.Actor, organisation_id: UUID, month: dt.date, now: dt.datetime
 ) -> documents.Letter:
     agency = directory.chart().organisations[organisation_id]
+    region = directory.region(ledger.current_region())
+    if region is None or not region.recap_classification:
+        raise Refused("recap_code")
     found = counting.count([organisation_id], month=month, now=now)
     recap_id = uuid7(now)
     letter = documents.draft_letter(
@@ -160,7 +175,7 @@ def _draft(
         key=directory.new_key(now),
         organisation_id=organisation_id,
         unit=agency.short_name,
-        classification=CLASSIFICATION,
+        classification=region.recap_classification,
         actor_id=who.account_id,
         now=now,
     )

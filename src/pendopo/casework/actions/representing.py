@@ -83,15 +83,17 @@ def _resealed(
     """The file answers again, every file sealed anew and the old copy forgotten."""
     places = [(question, _id(text)) for question, text in files_in(form, answers)]
     ids = [file_id for _, file_id in places if file_id]
-    known = {one.id: one for one in documents.files(file_ids=ids)} if ids else {}
+    known = documents.open_files(file_ids=ids) if ids else {}
     found: dict[str, list[str]] = {question: [] for question, _ in places}
     for question, file_id in places:
-        before = known.get(file_id) if file_id else None
-        if file_id is None or before is None or before.owner_id != row.id:
+        if file_id is None or file_id not in known:
+            continue
+        before, pieces = known.pop(file_id)
+        if before.owner_id != row.id:
             continue
         made = documents.store(
             name=before.name,
-            data=documents.read_file(file_id=file_id),
+            data=b"".join(pieces),
             purpose=before.purpose,
             key=key,
             owner_id=row.id,

@@ -24,7 +24,8 @@ Names = Literal["masked", "full"]
 
 @dataclass(frozen=True, slots=True)
 class BookLine:
-    """One line. `holder` is masked, or in full where the book was taken out by right."""
+    """One line. `holder` is masked, or in full where the book was taken out by right.
+    `person_id`: the holder, where a case of this house granted it to someone registered."""
 
     id: UUID
     number: str
@@ -38,6 +39,8 @@ class BookLine:
     status_words: services.Text
     case_number: str
     origin: str
+    person_id: UUID | None
+    case_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,8 @@ def _line(row: models.Licence, holder: str, today: dt.date, now: dt.datetime) ->
         status_words=now_is.words,
         case_number=row.case.number if row.case else "",
         origin=row.origin,
+        person_id=row.person_id,
+        case_id=row.case_id,
     )
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +31,14 @@ MOST_COLUMNS = 64
 ABOVE = 10
 """Rows in which the headings may stand."""
 _PIECE = 1 << 20
+_BROKEN = (
+    zipfile.BadZipFile,  # no zip, a wrong checksum
+    NotImplementedError,  # packed in a way this Python does not know
+    RuntimeError,  # behind a password
+    EOFError, OSError, ValueError, struct.error,  # cut off, or fields that contradict each other
+    zlib.error, lzma.LZMAError,  # the packed bytes themselves
+)  # fmt: skip
+"""What `zipfile` raises for a file that was damaged or made to harm."""
 _ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{1,9})["']""")
 
 COLUMNS: tuple[tuple[str, int, str, bool], ...] = (
@@ -157,7 +168,7 @@ def _check(content: bytes) -> None:
             left = MOST_UNPACKED
             for part in parts.infolist():
                 left = _unpack(parts, part, left)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+    except _BROKEN:
         raise Refused("import_file") from None
 
 

@@ -96,7 +96,14 @@ def recap_content(
     names = directory.chart()
     short = {one.id: one.short_name for one in names.organisations.values()}
     rows = [[one.title.id, short.get(one.organisation_id, ""), *_words(one)] for one in recap.lines]
-    content = {"rows": rows, "total": _words(recap.total), "heading": title, "signed": signed}
+    region = directory.region(ledger.current_region())
+    content = {
+        "rows": rows,
+        "total": _words(recap.total),
+        "heading": title,
+        "signed": signed,
+        "example": region.recap_classification if region and region.recap_example else "",
+    }
     return _content(organisation_id, title, content)
 
 

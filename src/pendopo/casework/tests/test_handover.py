@@ -11,7 +11,7 @@ import pytest
 
 from pendopo.casework.tests.doors import casework, directory, ledger, models, services
 from pendopo.casework.tests.test_reactions import notices, words_of
-from pendopo.casework.tests.walking import CODE, DAY, MONDAY, facts_of, fire, row, the_task
+from pendopo.casework.tests.walking import CODE, DAY, MONDAY, counted, facts_of, fire, row, the_task
 
 BUILDING = "pbg"
 NUMBER = "PBG-351111-16112026-01"
@@ -89,6 +89,22 @@ def test_the_file_to_pass_on_holds_everything_and_the_applicant_sees_who_took_it
     assert ["Nomor telepon atau WhatsApp", "'+6281234567890"] in rows
     (fact,) = facts_of(case, "case.file_exported")
     assert fact.data["system"] == "simbg"
+
+
+def test_the_archive_takes_the_same_statements_for_more_files(shipped: Any) -> None:
+    from pendopo.casework.actions.exports import _archive
+
+    case = submit(shipped)
+    with ledger.use_region(CODE), ledger.region_transaction():
+        found = models.Case.objects.get(id=case.case_id)
+        compiled = services.version(hash=found.version_hash)
+        with counted() as all_of_them:
+            _archive(found, compiled)
+        first = found.attachments.order_by("added_at", "id").first()
+        found.attachments.exclude(id=first.id).update(withdrawn_at=MONDAY)
+        with counted() as one:
+            _archive(found, compiled)
+    assert len(one) == len(all_of_them) <= 4, all_of_them
 
 
 def test_only_the_hand_over_takes_the_file_out(shipped: Any) -> None:

@@ -15,6 +15,9 @@ GROUND = "UU 30/2014 Pasal 65"
 TODAY = dt.date(2026, 11, 16)
 
 
+DECIDED = {"version", "reason", "ground", "number", "explanation"}
+
+
 def granted(regency: Any) -> Any:
     """A case whose licence is signed and in the register, with the row's id."""
     from pendopo.casework.actions.licences import grant_licence
@@ -29,11 +32,13 @@ def granted(regency: Any) -> Any:
 def act(verb: str, case: Any, username: str = "kadis.ptsp", now: Any = MONDAY, **given: Any) -> Any:
     with ledger.use_region(CODE):
         words = {"reason": "request", "ground": GROUND, "version": case.mine(now).licence.version}
+        words |= {name: given.pop(name) for name in DECIDED & given.keys()}
         return getattr(casework, verb)(
             licence_id=case.mine(now).licence.id,
             who=case.regency.actor(username, now),
+            decision=casework.Decision(**words),
             now=now,
-            **{**words, **given},
+            **given,
         )
 
 
@@ -94,7 +99,7 @@ def test_revoked_is_final_and_needs_a_decision(regency: Any) -> None:
     case = granted(regency)
     with pytest.raises(casework.Refused, match="decision_missing"):
         act("revoke", case, reason="flaw")
-    assert act("revoke", case, reason="flaw", decision="188/12/2026") == "revoked"
+    assert act("revoke", case, reason="flaw", number="188/12/2026") == "revoked"
     assert public(case)[0] == "revoked"
     for verb, reason in (("suspend", "duties"), ("lift", "resolved"), ("change", "moved")):
         extra = {"changes": {"x": "y"}} if verb == "change" else {}

@@ -84,8 +84,8 @@ def test_a_sound_list_is_copied_once(regency: Any) -> None:
     (gone,) = found("503/002/2025")
     assert (gone.status, gone.dated) == ("revoked", dt.date(2025, 8, 17))
     with ledger.use_region(CODE), ledger.region_transaction():
-        kept = models.RegisterImport.objects.get(id=judged.id)
-        assert kept.sealed is None, "names do not lie about once they are copied"
+        kept = models.ImportPart.objects.filter(batch_id=judged.id)
+        assert not kept.exists(), "names do not lie about once they are copied"
         (fact,) = ledger.facts_about(about=old.id, kinds=("licence.imported",))
     assert fact.data["row"] == 2
     again = judge(regency, content)
@@ -103,6 +103,49 @@ def test_a_job_that_died_goes_on_and_doubles_nothing(regency: Any) -> None:
         regency, workbook((" 503/010/2020 ", "01-02-2020", "sip-dokter", "Cici", "", "", ""))
     )
     assert codes(other) == {(2, "Nomor izin", "number_known")} and other.rows == 0
+
+
+def test_rows_are_unsealed_once_and_the_register_is_not_read_whole(
+    regency: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seven rows in parts of three: each part opened alone; a list of 60 asks as one of 6 does."""
+    from pendopo.casework.actions import imports
+
+    def rows(count: int, mark: str) -> bytes:
+        lines = [(f"{mark}/{at}", "01-02-2020", "sip-dokter", "Eka", "", "", "")
+                 for at in range(count)]  # fmt: skip
+        return workbook(*lines)
+
+    opened: list[int] = []
+    unseal = imports.vault.unseal
+
+    def watched(*given: Any, **more: Any) -> Any:
+        kept = unseal(*given, **more)
+        opened.append(len(kept))
+        return kept
+
+    monkeypatch.setattr(imports, "AT_ONCE", 3)
+    monkeypatch.setattr(imports.vault, "unseal", watched)
+    assert copy(regency, judge(regency, rows(7, "parts"))).done == 7
+    assert opened == [3, 3, 1]
+    monkeypatch.setattr(imports, "AT_ONCE", 500)
+    judge(regency, rows(1, "warm"))
+    with counted() as few:
+        judge(regency, rows(6, "few"))
+    with counted() as many:
+        judge(regency, rows(60, "many"))
+    assert len(few) == len(many), many
+    with ledger.use_region(CODE), ledger.region_transaction():
+        who = regency.actor("kadis.ptsp")
+        place = who.positions[0].organisation_id
+        (sound, _) = imports.judge(
+            imports.old_register.read(rows(2, "PARTS ")), imports.service_names(MONDAY),
+            MONDAY.date(),
+        )  # fmt: skip
+        with counted() as asked:
+            known = imports._known(place, "0" * 64, sound)
+    assert [one.code for one in known] == ["number_known", "number_known"] and len(asked) == 2
+    assert "regexp_replace" in asked[1]
 
 
 def test_every_mistake_is_named_with_its_row_and_column(regency: Any) -> None:
@@ -181,6 +224,20 @@ def test_files_that_are_refused_whole(regency: Any, content: bytes, code: str) -
         judge(regency, content)
 
 
+def test_no_damaged_byte_breaks_the_reader(regency: Any) -> None:
+    """Each byte of a small workbook turned over: read or refused, nothing else."""
+    from pendopo.casework.sheets import old_register
+
+    whole = workbook(("Q/1", "01-02-2020", "sip-dokter", "Q", "", "", ""))
+    refused = 0
+    for at in range(0, len(whole), 7):
+        try:
+            old_register.read(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+        except casework.Refused:
+            refused += 1
+    assert refused > len(whole) // 14
+
+
 def test_only_heads_bring_registers_in(regency: Any) -> None:
     content = workbook(("Q/1", "01-02-2020", "sip-dokter", "Q", "", "", ""))
     with pytest.raises(casework.Refused, match="not_for_you"):
@@ -200,8 +257,8 @@ def test_anyone_with_its_code_sees_an_old_licence_for_what_it_is(regency: Any) -
         assert shown.holder_masked == "Pu*** A**" or "*" in shown.holder_masked
         head = regency.actor("kadis.ptsp")
         casework.suspend(
-            licence_id=row.id, who=head, version=1, reason="duties", ground="UU 30/2014 Pasal 65",
-            until=MONDAY.date() + DAY, now=MONDAY,
+            licence_id=row.id, who=head, until=MONDAY.date() + DAY, now=MONDAY,
+            decision=casework.Decision(version=1, reason="duties", ground="UU 30/2014 Pasal 65"),
         )  # fmt: skip
         assert casework.proof(verify_id=row.verify_id, now=MONDAY).standing.status == "suspended"
         opened = casework.unseal_licence(licence_id=row.id, who=head, purpose="check", now=MONDAY)

@@ -116,7 +116,7 @@ def test_statements_do_not_grow_with_cases(regency: Any) -> None:
             who=who, organisation_id=place, first=TODAY, last=TODAY, form="xlsx", names="full",
             now=MONDAY,
         )  # fmt: skip
-    assert len(full) <= 5, full
+    assert len(full) <= 7, full
 
 
 def test_an_officer_of_another_agency_counts_only_their_own(regency: Any) -> None:
@@ -156,6 +156,24 @@ def test_full_names_only_by_right_and_told(regency: Any) -> None:
         kinds = ("register.exported",)
         told = ledger.facts_about(about=agency(regency), kinds=kinds)
     assert told[-1].data["names"] == "full" and told[-1].data["lines"] >= 1
+
+
+def test_a_holder_sees_that_the_book_went_out_with_their_name(regency: Any) -> None:
+    case = granted(regency)
+
+    def seen() -> list[tuple[str, str]]:
+        with ledger.use_region(CODE):
+            found = directory.who_saw(row(case).person_id)
+        return [(one.purpose, one.position) for one in found if one.case_id == case.case_id]
+
+    before = seen()
+    exported(regency)
+    exported(regency, form="pdf")
+    assert seen() == before
+    exported(regency, names="full")
+    exported(regency, names="full", form="pdf")  # the same hour: told once
+    ((purpose, position),) = [one for one in seen() if one not in before]
+    assert purpose == "register" and position.startswith("Kepala")
 
 
 def test_a_changed_name_stands_in_the_book(regency: Any) -> None:
@@ -213,3 +231,31 @@ def test_the_head_signs_a_month_that_is_over_once(regency: Any) -> None:
         assert documents.check_pdf(pdf=pdf, now=MONDAY).verdict == "genuine"
         with pytest.raises(casework.NotFound):
             casework.signed_recap_pdf(letter_id=kept.letter_id, who=regency.actor("teknis.dinkes"))
+        code = directory.region(CODE).recap_classification
+        assert code and signed.number.startswith(f"{code}/")
+    from pendopo.documents.tests.test_typesetting import text_of
+
+    assert f"Kode klasifikasi {code} pada nomor surat ini adalah contoh." in " ".join(
+        text_of(pdf).split()
+    )
+
+
+def test_without_a_code_of_the_region_no_recap_is_signed(
+    regency: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from tests.regency import PASSPHRASE
+
+    def bare(code: str) -> Any:
+        (found,) = [one for one in directory.regions() if one.code == code]
+        return replace(found, recap_classification="")
+
+    from pendopo.directory import api
+
+    monkeypatch.setattr(api, "region", bare)
+    with ledger.use_region(CODE), pytest.raises(casework.Refused, match="recap_code"):
+        casework.sign_recap(
+            who=regency.actor("kadis.ptsp"), organisation_id=agency(regency), origin=ORIGIN,
+            month=dt.date(2026, 9, 1), passphrase=PASSPHRASE, now=MONDAY,
+        )  # fmt: skip

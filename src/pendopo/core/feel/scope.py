@@ -54,9 +54,8 @@ class Scope:
     def weigh(self, *values: object) -> None:
         """Counts the work of going through long texts and lists once."""
         for value in values:
-            kind = type(value)
-            if (kind is list or kind is str) and len(value) >= WEIGHT:  # type: ignore[arg-type]
-                self.spend(len(value) // WEIGHT)  # type: ignore[arg-type]
+            if isinstance(value, (list, str)) and len(value) >= WEIGHT:
+                self.spend(len(value) // WEIGHT)
 
     def find(self, name: str) -> object:
         """The FEEL value, or null for a name that nobody gave."""

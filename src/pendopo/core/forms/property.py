@@ -26,7 +26,7 @@ _FORMATS: Final[dict[str, Kind]] = {
     "nik": "nik", "nip": "nip", "uri": "uri",
 }  # fmt: skip
 _EVERY: Final = frozenset(
-    "type title description examples x-personal x-when x-required-when x-prefill".split()  # noqa: SIM905
+    "type title description examples x-personal x-when x-required-when x-prefill".split()  # noqa: SIM905 (read as one line)
 )
 _MORE: Final[dict[str, frozenset[str]]] = {
     "text": frozenset({"minLength", "maxLength", "pattern", "x-multiline"}),

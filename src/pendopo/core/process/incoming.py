@@ -88,8 +88,7 @@ def _waiting(moving: Moving, number: int, kinds: frozenset[Kind]) -> tuple[Token
 
 
 def _plain(result: Mapping[str, object]) -> Mapping[str, object]:
-    found: Any = plain(result)
-    return found  # type: ignore[no-any-return]
+    return {name: plain(value, 1) for name, value in result.items()}
 
 
 _TAKE: Mapping[type, Callable[[Moving, Any], None]] = {

@@ -71,7 +71,7 @@ def plain(value: object, depth: int = 0) -> object:
     kind = type(value)
     if value is None or kind is str or kind is bool:
         return value
-    if kind is int and -_EXACT <= value <= _EXACT:  # type: ignore[operator]
+    if isinstance(value, int) and kind is int and -_EXACT <= value <= _EXACT:
         return value
     if isinstance(value, float):
         value = Decimal(repr(value))

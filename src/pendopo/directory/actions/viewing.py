@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -22,10 +23,13 @@ _ONCE = """
 INSERT INTO directory_viewing
     (id, region_code, person_id, account_id, organisation_id, position_id, purpose, case_id,
      hour, at)
-SELECT %s::uuid, p.region_code, p.id, %s::uuid, %s::uuid, %s::uuid, %s, %s::uuid,
+SELECT seen.id, p.region_code, p.id, %s::uuid, %s::uuid, %s::uuid, %s, seen.case_id,
        %s::timestamptz, %s::timestamptz
-FROM directory_person p WHERE p.id = %s::uuid
+FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[]) AS seen (id, person_id, case_id)
+JOIN directory_person p ON p.id = seen.person_id
+ORDER BY p.id, seen.case_id
 ON CONFLICT DO NOTHING
+RETURNING person_id, case_id
 """  # from the table, so that row-level security has its say about the person
 
 
@@ -74,32 +78,59 @@ def record_view(
 ) -> bool:
     """Write down that `viewer` sees personal data of the person that another context holds
     (answers of a case). False when it was already written this hour, or is their own data."""
-    if viewer.person_id == person_id or viewer.account_id is None:
-        return False
+    told = record_views(
+        [(person_id, case_id)],
+        viewer=viewer,
+        purpose=purpose,
+        now=now,
+        organisation_id=organisation_id,
+    )
+    return told == 1
+
+
+@ledger.within_region
+def record_views(
+    seen: Iterable[tuple[UUID, UUID | None]],
+    *,
+    viewer: Actor,
+    purpose: str,
+    now: datetime,
+    organisation_id: UUID | None = None,
+) -> int:
+    """`record_view` of many people at once, as (person, case). How many were written down now.
+    Two statements whatever their number."""
+    others = [one for one in seen if one[0] != viewer.person_id]
+    if viewer.account_id is None or not others:
+        return 0
     organisation = organisation_id or next(iter(sorted(viewer.organisation_ids)), None)
     position = viewer.position_in(organisation) if organisation else None
     with connection.cursor() as cursor:
         cursor.execute(
             _ONCE,
             [
-                uuid7(now),
                 viewer.account_id,
                 organisation,
                 position.id if position else None,
                 code(purpose),
-                case_id,
                 now.replace(minute=0, second=0, microsecond=0),
                 now,
-                person_id,
+                [uuid7(now) for _ in others],
+                [person for person, _ in others],
+                [case for _, case in others],
             ],
         )
-        first = bool(cursor.rowcount == 1)
-    if first:
-        fact = PersonViewed(
-            purpose=code(purpose), position=position.id if position else None, case=case_id
+        first = cursor.fetchall()
+    facts = [
+        (
+            person,
+            PersonViewed(
+                purpose=code(purpose), position=position.id if position else None, case=case
+            ),
         )
-        record((person_id, fact), now=now, actor=viewer, organisation_id=organisation)
-    return first
+        for person, case in first
+    ]
+    record(*facts, now=now, actor=viewer, organisation_id=organisation)
+    return len(first)
 
 
 def _profile(row: PersonRow) -> Profile:

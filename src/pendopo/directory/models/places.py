@@ -15,6 +15,8 @@ class Region(models.Model):
     kind = models.CharField(max_length=16)  # kabupaten | kota | provinsi
     hosts = models.JSONField(default=list)  # host names, the first is the canonical one
     zone = models.CharField(max_length=40, default="Asia/Jakarta")
+    recap_classification = models.CharField(max_length=40, default="")  # "": no recap is signed
+    recap_example = models.BooleanField(default=False)
 
 
 class Place(models.Model):

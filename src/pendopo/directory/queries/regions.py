@@ -78,4 +78,6 @@ def _region(row: RegionRow) -> Region:
         host=hosts[0] if hosts else "",
         zone=row.zone,
         hosts=hosts,
+        recap_classification=row.recap_classification,
+        recap_example=row.recap_example,
     )

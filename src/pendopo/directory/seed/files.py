@@ -17,6 +17,14 @@ from pendopo.directory.values import MandateKind, OrganisationKind, Place
 T = TypeVar("T")
 
 
+class RecapEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Classification code of the monthly recapitulation (Permendagri 83/2022 has the codes);
+    `contoh`: not compared with a source."""
+
+    classification: str
+    contoh: bool = False
+
+
 class RegionFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code: str
     name: str
@@ -24,6 +32,7 @@ class RegionFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hosts: list[str]
     source: str
     zone: str = "Asia/Jakarta"
+    recap: RecapEntry | None = None
 
 
 class PositionEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -73,6 +73,8 @@ def _region(read: Folder) -> bool:
         "kind": read.region.kind,
         "hosts": [host.lower() for host in read.region.hosts],
         "zone": read.region.zone,
+        "recap_classification": read.region.recap.classification if read.region.recap else "",
+        "recap_example": bool(read.region.recap and read.region.recap.contoh),
     }
     row, made = RegionRow.objects.get_or_create(code=read.region.code, defaults=wanted)
     if made or all(getattr(row, name) == value for name, value in wanted.items()):

@@ -77,6 +77,35 @@ def test_an_officers_view_is_one_fact_per_purpose_case_and_hour(region: str, now
     assert [one.case_id for one in seen].count(case) == 1
 
 
+def test_views_of_many_are_written_in_two_statements(region: str, now: datetime) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    place = office(now)
+    clerk = signed_in(now, officer(now, place.clerk), "budi")
+    people = [
+        directory.register_person(name=f"Orang {at}", no_nik_reason="lost_records", now=now)
+        for at in range(30)
+    ]
+    case = uuid4()
+    seen = [(one.id, None) for one in people] + [(people[0].id, case), (people[0].id, case)]
+
+    def views() -> int:
+        assert clerk.person_id is not None
+        mine = (clerk.person_id, None)
+        return directory.record_views([*seen, mine], viewer=clerk, purpose="register", now=now)
+
+    with CaptureQueriesContext(connection) as statements:
+        assert views() == 31  # 30 people, one of them for a case too; not the clerk's own
+    frame = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SELECT set_config")
+    asked = [one["sql"].split("\n")[:2] for one in statements if not one["sql"].startswith(frame)]
+    assert len(asked) == 2, asked
+    assert views() == 0
+    assert all(kinds_about(one.id).count("person.viewed") == 1 for one in people[1:])
+    assert {one.case_id for one in directory.who_saw(people[0].id)} == {None, case}
+    assert directory.record_views(seen, viewer=directory.ANONYMOUS, purpose="x", now=now) == 0
+
+
 def test_citizens_and_nobody_do_not_see_others(region: str, now: datetime) -> None:
     person = directory.register_person(name="Siti Aminah", nik=NIK, now=now)
     other = directory.register_person(name="Tono", no_nik_reason="lost_records", now=now)

@@ -143,6 +143,31 @@ def test_damage_and_erasure_are_told(now: dt.datetime) -> None:
     assert documents.files(file_ids=[second.id]) == ()
 
 
+def test_many_files_are_opened_in_two_statements(now: dt.datetime) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    stored = [store(now, photo()) for _ in range(3)]  # each with a key of its own
+    with CaptureQueriesContext(connection) as statements:
+        found = documents.open_files(file_ids=[*(one.id for one in stored), uuid4()])
+        read = {file_id: b"".join(pieces) for file_id, (_file, pieces) in found.items()}
+    asked = [one["sql"] for one in statements if one["sql"].startswith("SELECT ")]
+    assert len([one for one in asked if "set_config" not in one]) == 2, asked
+    assert read == {one.id: documents.read_file(file_id=one.id) for one in stored}
+    assert {file.name for file, _ in found.values()} == {"KTP Ayu.pdf"}
+    with ledger.region_transaction():
+        row = models.StoredFile.objects.get(pk=stored[0].id)
+        ports.shelf().path(row.shelf_name).unlink()
+    directory.destroy_key(key_id=row.key_id, now=now)
+    found = documents.open_files(file_ids=[one.id for one in stored])
+    assert set(found) == {stored[1].id, stored[2].id}
+    with ledger.region_transaction():
+        gone = models.StoredFile.objects.get(pk=stored[1].id).shelf_name
+    ports.shelf().path(gone).unlink()
+    with pytest.raises(documents.Refused, match="file_unreadable"):
+        b"".join(found[stored[1].id][1])
+
+
 def test_another_region_sees_nothing(now: dt.datetime) -> None:
     file = store(now, photo())
     with ledger.use_region("99.98"):

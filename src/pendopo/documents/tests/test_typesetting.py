@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +28,33 @@ from pendopo.documents.typesetting import (
 from pendopo.documents.values import Letterhead
 
 FORMS = {"letter": LETTER, "licence": LICENCE, "decision": DECISION}
+
+
+KILLED = """
+import os, signal, sys
+from pendopo.documents.typesetting import compile as door
+files = {"a.typ": b"Surat"} | ({"logo.png": b"\\x89PNG"} if sys.argv[1] == "picture" else {})
+with door._root(files) as (root, texts):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_killed_processes_pile_nothing_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed in the middle of a letter: no folder is left, or one that the next process clears."""
+    from pendopo.documents.typesetting import compile as door
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    env = os.environ | {"TMPDIR": str(tmp_path)}
+    for kind in ("text", "text", "picture", "picture"):
+        done = subprocess.run([sys.executable, "-c", KILLED, kind], env=env, check=False)
+        assert done.returncode == -signal.SIGKILL
+    left = sorted(tmp_path.iterdir())
+    assert len(left) == 2 and all(one.name.startswith(door.PICTURES) for one in left)
+    os.utime(left[0], (0, 0))
+    door._clear_left.cache_clear()
+    with door._root({"logo.png": b"\x89PNG"}) as (root, _texts):
+        assert sorted(tmp_path.iterdir()) == sorted([left[1], Path(root)])
+    assert [path.name for path in door.NOTHING.iterdir()] == ["README.md"]
 
 
 def pages(source: bytes, **over: Any) -> bytes:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import json
+import os
 import re
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +19,10 @@ from typing import Any
 import typst
 
 FORMS = Path(__file__).resolve().parents[1] / "templates"
+NOTHING = Path(__file__).resolve().parent / "nothing"
+"""Paths resolve in a folder without anything, so an absolute path finds nothing either."""
+PICTURES = "pendopo-letter-"
+LEFT_AFTER = 3600.0  # seconds; a letter takes one
 
 
 class Broken(Exception):
@@ -77,9 +84,13 @@ def _own_forms() -> dict[str, bytes]:
 
 
 @functools.cache
-def _empty_root() -> str:
-    # Paths resolve inside an empty folder, so an absolute path finds nothing either.
-    return tempfile.mkdtemp(prefix="pendopo-letters-")
+def _clear_left() -> None:
+    """Once a process: folders of pictures whose process was killed."""
+    for left in Path(tempfile.gettempdir()).glob(f"{PICTURES}*"):
+        with suppress(FileNotFoundError):  # another process clears too
+            found = left.lstat()
+            if found.st_uid == os.getuid() and found.st_mtime < time.time() - LEFT_AFTER:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager
@@ -91,9 +102,10 @@ def _root(files: Mapping[str, bytes]) -> Iterator[tuple[str, dict[str, bytes]]]:
     """
     texts = {path: content for path, content in files.items() if _is_text(content)}
     if len(texts) == len(files):
-        yield _empty_root(), texts
+        yield str(NOTHING), texts
         return
-    with tempfile.TemporaryDirectory(prefix="pendopo-letter-") as folder:
+    _clear_left()
+    with tempfile.TemporaryDirectory(prefix=PICTURES) as folder:
         for path, content in files.items():
             if path not in texts:
                 target = Path(folder, path)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Protocol
 
-# The module hands it on without saying so.
-from granian.rsgi import ProtocolClosed as ProtocolClosed  # type: ignore[attr-defined]
+from granian.rsgi import (  # type: ignore[attr-defined]  # it hands it on without saying so
+    ProtocolClosed as ProtocolClosed,
+)
 
 Headers = list[tuple[str, str]]
 

@@ -25,6 +25,10 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    return render(request, "errors/429.html", status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """A defect of ours is 500; a database that is just starting again is 503: come back soon."""
     if isinstance(sys.exception(), OperationalError | InterfaceError):

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from pendopo.documents import api as documents
+
+MOST = 20
+"""Files looked at of one question."""
 
 
 def announced(request: HttpRequest) -> tuple[str, int]:
@@ -41,6 +45,17 @@ def arrived(found: documents.Upload | documents.File) -> HttpResponse:
     response = HttpResponse(status=204)
     response["Upload-Offset"] = str(found.offset)
     return response
+
+
+def file_ids(value: object) -> list[UUID]:
+    """The ids in an answer to a file question, `MOST` of them; what is no id is passed over."""
+    found = []
+    for text in value[:MOST] if isinstance(value, list) else ():
+        try:
+            found.append(UUID(str(text)))
+        except ValueError:
+            continue
+    return found
 
 
 def _whole(value: object, *, otherwise: int) -> int:

@@ -149,13 +149,14 @@ _FIELDS = {
 
 def _given(sent: QueryDict, verb: str) -> dict[str, Any]:
     version = sent.get("versi", "")
-    given: dict[str, Any] = {
-        "version": int(version) if version.isascii() and version.isdigit() else 0,
-        "reason": sent.get("alasan", ""),
-        "ground": sent.get("dasar", ""),
-        "decision": sent.get("keputusan", ""),
-        "explanation": sent.get("penjelasan", ""),
-    }
+    decision = casework.Decision(
+        version=int(version) if version.isascii() and version.isdigit() else 0,
+        reason=sent.get("alasan", ""),
+        ground=sent.get("dasar", ""),
+        number=sent.get("keputusan", ""),
+        explanation=sent.get("penjelasan", ""),
+    )
+    given: dict[str, Any] = {"decision": decision}
     if verb == "suspend":
         given["until"] = _last_day(sent)
     if verb == "change":

@@ -26,6 +26,7 @@ from pendopo.faces.desk.page import OFFICERS, show
 from pendopo.faces.desk.papers import sent
 from pendopo.faces.desk.sent import uuid_of
 from pendopo.faces.desk.told import status, told
+from pendopo.ledger import api as ledger
 
 CHOICES = 24
 """Months offered, this one and those before it."""
@@ -97,6 +98,7 @@ def _page(
     signs = [one for one, role in who.roles if role == "signer" and agency in (None, one)]
     over = month < directory.today(clock()).replace(day=1)
     signed = [one for one in casework.signed_recaps(who=who, now=clock()) if one.month == month]
+    region = directory.region(ledger.current_region())
     return show(
         request,
         "recap",
@@ -114,6 +116,7 @@ def _page(
         decided=[decided for _first, _came, decided in found.months],
         signs=str(signs[0]) if len(signs) == 1 and over and not signed else "",
         over=over,
+        example=region.recap_classification if region and region.recap_example else "",
         signed=signed,
         errors=errors,
         said={error.field: error.text for error in errors},

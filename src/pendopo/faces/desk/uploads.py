@@ -20,8 +20,6 @@ from pendopo.faces.components.wording import words
 from pendopo.faces.desk.page import OFFICERS
 from pendopo.faces.desk.told import told_in_json
 
-MOST = 20
-"""Files looked at of one question."""
 Received = Mapping[str, tuple[documents.File, ...]]
 
 
@@ -69,7 +67,7 @@ def take(
     """
     errors = []
     for question in file_questions(asks):
-        for sent in request.FILES.getlist(question.name)[:MOST]:
+        for sent in request.FILES.getlist(question.name)[: pieces.MOST]:
             try:
                 file = casework.add_task_file(
                     task_id=task_id,
@@ -92,7 +90,7 @@ def known(
     request: HttpRequest, task_id: UUID, asks: Form | None, answers: Mapping[str, Any]
 ) -> Received:
     """The files that answer file questions; ids that are not this task's are left out."""
-    wanted = {one.name: _ids(answers.get(one.name)) for one in file_questions(asks)}
+    wanted = {one.name: pieces.file_ids(answers.get(one.name)) for one in file_questions(asks)}
     every = [file_id for ids in wanted.values() for file_id in ids]
     if not every:
         return {}
@@ -107,13 +105,3 @@ def removes(request: HttpRequest) -> bool:
 
 def file_questions(asks: Form | None) -> Iterable[Question]:
     return [one for one in asks.questions.values() if one.file] if asks else []
-
-
-def _ids(value: object) -> list[UUID]:
-    found = []
-    for text in value[:MOST] if isinstance(value, list) else ():
-        try:
-            found.append(UUID(str(text)))
-        except ValueError:
-            continue
-    return found

@@ -3,7 +3,7 @@ question takes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from pendopo.casework import api as casework
 from pendopo.core.forms import Question
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
+from pendopo.faces.components import pieces
 from pendopo.faces.components.access import clock
 from pendopo.faces.components.asked import Error
 from pendopo.faces.components.wording import words
@@ -21,9 +22,6 @@ from pendopo.faces.portal import patience
 from pendopo.faces.portal.page import citizen
 
 PURPOSE = "attachment"
-MOST = 20
-"""Files looked at of one question."""
-
 MEGABYTE = 10**6
 
 
@@ -43,7 +41,9 @@ def known(
     draft_id: UUID, answers: Mapping[str, object], questions: Iterable[Question]
 ) -> dict[str, tuple[documents.File, ...]]:
     """The files that answer file questions; ids that are not this draft's are left out."""
-    wanted = {one.name: tuple(_ids(answers.get(one.name))) for one in questions if one.file}
+    wanted = {
+        one.name: tuple(pieces.file_ids(answers.get(one.name))) for one in questions if one.file
+    }
     found = own(draft_id, (file_id for ids in wanted.values() for file_id in ids))
     return {
         name: tuple(found[file_id] for file_id in ids if file_id in found)
@@ -70,7 +70,7 @@ def take(
     """
     errors = []
     for question in (one for one in questions if one.file):
-        for sent in request.FILES.getlist(question.name)[:MOST]:
+        for sent in request.FILES.getlist(question.name)[: pieces.MOST]:
             try:
                 _add(question, typed, _store(request, owner, question, sent))
             except (documents.Refused, casework.Refused) as refused:
@@ -117,11 +117,3 @@ def _add(question: Question, typed: dict[str, object], file: documents.File) -> 
     several = question.file is not None and question.file.max_files > 1
     kept = list(before) if several and isinstance(before, list) else []
     typed[question.name] = [*kept, str(file.id)]
-
-
-def _ids(value: object) -> Iterator[UUID]:
-    for text in value[:MOST] if isinstance(value, list) else ():
-        try:
-            yield UUID(str(text))
-        except ValueError:
-            continue

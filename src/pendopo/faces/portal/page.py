@@ -33,7 +33,7 @@ def show(request: HttpRequest, name: str, *, status: int = 200, **context: Any) 
 
 def region_name(request: HttpRequest) -> str:
     """ "Kabupaten Bondowoso"."""
-    region: directory.Region = request.region  # type: ignore[attr-defined]
+    region: directory.Region = request.region  # type: ignore[attr-defined]  # by the middleware
     kind = region.kind.capitalize()
     return region.name if region.name.startswith(kind) else f"{kind} {region.name}"
 

@@ -36,8 +36,9 @@ def guarded(view: Handler, entries: Mapping[str, Entry]) -> Handler:
         return response
 
     handle.csrf_exempt = True  # type: ignore[attr-defined]  # the session's access checks it
-    handle.access = _words(entries)  # type: ignore[attr-defined]
-    handle.operations = {one.method: one.access.words for one in entries.values()}  # type: ignore[attr-defined]
+    words = {one.method: one.access.words for one in entries.values()}
+    handle.access = _words(entries)  # type: ignore[attr-defined]  # what tests/house reads
+    handle.operations = words  # type: ignore[attr-defined]  # as above, one by one
     return handle
 
 

@@ -32,7 +32,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
 @require_safe
 def reference(request: HttpRequest) -> HttpResponse:
     """Every operation on one page."""
-    region = request.region  # type: ignore[attr-defined]
+    region = request.region  # type: ignore[attr-defined]  # put there by the middleware
     groups = [
         {
             "title": title,

@@ -5,7 +5,7 @@ import pytest
 from pendopo.core.clock import Limit, Mark, indonesia, reading, reading_words
 from pendopo.core.clock.tests.test_deadlines import at, closes, marks
 
-NAIVE = datetime(2026, 11, 16)  # noqa: DTZ001
+NAIVE = datetime(2026, 11, 16)  # noqa: DTZ001 (to be refused)
 CALENDAR = indonesia([2026])
 SIX = Limit(6, "working_days")
 START = ("start", at(11, 16))  # Monday; day 1 is the 17th, day 6 the 24th

@@ -57,7 +57,7 @@ def test_a_duration_reads_back(nanos):
 
 
 @settings(deadline=None)
-@given(st.datetimes(min_value=datetime(1971, 1, 1), max_value=datetime(2030, 1, 1)),  # noqa: DTZ001
+@given(st.datetimes(min_value=datetime(1971, 1, 1), max_value=datetime(2030, 1, 1)),  # noqa: DTZ001 (a zone is given later)
        st.integers(-(10**6), 10**6))  # fmt: skip
 def test_later_goes_by_the_line_of_time(at, seconds):
     zone = ZoneInfo("Europe/Paris")

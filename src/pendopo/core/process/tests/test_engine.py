@@ -274,7 +274,7 @@ def test_ten_open_tokens_fit_in_a_kilobyte(capsys):
     flows += [way for name in names for way in (("q", name), (name, "j"))]
     branches = process.start(load(line(*parts, flows=flows)), {}).state.encode()
     with capsys.disabled():
-        print(f"\n10 open tokens: {len(repeats)} and {len(branches)} bytes")  # noqa: T201
+        print(f"\n10 open tokens: {len(repeats)} and {len(branches)} bytes")  # noqa: T201 (figures to look at)
     for data in (repeats, branches):
         assert len(State.decode(data).tokens) == 10
         assert len(data) < 1000

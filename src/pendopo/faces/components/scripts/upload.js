@@ -69,7 +69,7 @@ class Upload extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector("input[type=file]");
     this.list = this.querySelector("[data-files]");
-    if (!this.dataset.start || !this.input || !window.fetch) return; // plain form upload
+    if (!this.dataset.start || !this.input || !window.fetch) return this.tell(); // plain form upload
     this.texts = JSON.parse(this.dataset.texts);
     this.input.addEventListener("change", () => this.take(this.input.files));
     const drop = this.querySelector(".drop");
@@ -88,6 +88,19 @@ class Upload extends HTMLElement {
       this.say(this.texts.send);
       this.list.querySelector("progress")?.scrollIntoView({ block: "center" });
     }, true);
+  }
+
+  // The names of what was chosen, where the browser would show them.
+  tell() {
+    const place = this.querySelector("[data-chosen]");
+    if (!place || !this.input) return;
+    const none = place.textContent;
+    place.hidden = false;
+    const show = () => {
+      place.textContent = Array.from(this.input.files, (file) => file.name).join(", ") || none;
+    };
+    this.input.addEventListener("change", show);
+    if (this.input.files.length) show(); // kept by the browser on the way back
   }
 
   async take(files) {

@@ -73,6 +73,7 @@ CALLS: dict[str, tuple[list[Any], dict[str, Any]]] = {
     "summary_list": ([[{"key": EVIL, "value": EVIL, "change": EVIL, "tag": EVIL}]], {}),
     "details": ([[(EVIL, EVIL)]], {}),
     "figures": ([[(EVIL, EVIL)]], {}),
+    "totals": ([[(EVIL, EVIL)]], {}),
     "task_list": (
         [[{"title": EVIL, "href": EVIL, "hint": EVIL, "state": EVIL, "status": EVIL}]],
         {},

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from pendopo.casework import api as casework
 from pendopo.core.forms import Question
 from pendopo.documents import api as documents
+from pendopo.faces.components import pieces
 from pendopo.faces.components.access import clock, open_to_all
-from pendopo.faces.portal.files import MOST, Owner
+from pendopo.faces.portal.files import Owner
 from pendopo.faces.portal.follow.own import data_key, key_of, own_case
 from pendopo.faces.portal.page import citizen
 
@@ -58,7 +59,11 @@ def known(
 ) -> dict[str, tuple[object, ...]]:
     """The files that answer file questions: those sent before, and those added here."""
     sent = {one.file_id: _shown(one.file_id, one.name, one.size) for one in case.files}
-    wanted = {one.name: _ids(answers.get(one.name)) for one in questions if one.file is not None}
+    wanted = {
+        one.name: pieces.file_ids(answers.get(one.name))
+        for one in questions
+        if one.file is not None
+    }
     new = [one for ids in wanted.values() for one in ids if one not in sent]
     for file in documents.files(file_ids=new) if new else ():
         if file.owner_id == case.id:
@@ -68,13 +73,3 @@ def known(
 
 def _shown(file_id: UUID, name: str, size: int) -> dict[str, object]:
     return {"id": str(file_id), "name": name, "size": size}
-
-
-def _ids(value: object) -> list[UUID]:
-    found = []
-    for text in value[:MOST] if isinstance(value, list) else ():
-        try:
-            found.append(UUID(str(text)))
-        except ValueError:
-            continue
-    return found

@@ -17,6 +17,7 @@ PURPOSES = {
     "contact": later("Menghubungi pemohon"),
     "letter": later("Menyusun surat"),
     "handover": later("Meneruskan berkas ke sistem yang memutuskan"),
+    "register": later("Mengeluarkan buku register izin"),
     "objection": later("Menangani keberatan atau aduan"),
 }
 """What officers choose at their desk; another code is shown as it stands."""

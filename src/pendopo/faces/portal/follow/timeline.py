@@ -202,5 +202,5 @@ def _names(track: casework.Tracking) -> str:
 
 
 def _tag(text: str, state: str) -> Markup:
-    environment = engines["jinja2"].env  # type: ignore[attr-defined]
+    environment = engines["jinja2"].env  # type: ignore[attr-defined]  # only this backend has one
     return Markup(environment.globals["ui"].tag(text, state))

@@ -164,7 +164,8 @@ def test_sending_costs_the_verb_and_nothing_more(walk: Any, statements: Any) -> 
     walk.fill()
     path = f"{walk.draft}periksa/"
     page = walk.client.get(path).content.decode()
-    form = {"kunci": "k" * 12, "versi": re.search(r'"versi" value="(\d+)"', page)[1]}  # type: ignore[index]
+    (version,) = re.findall(r'"versi" value="(\d+)"', page)
+    form = {"kunci": "k" * 12, "versi": version}
     with ledger.use_region("35.11"):
         directory.calendar()
         directory.chart()

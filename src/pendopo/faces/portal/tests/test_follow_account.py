@@ -231,7 +231,7 @@ def texts(sources: list[Path]) -> set[str]:
 @pytest.mark.parametrize(
     "name",
     ["errors/no_region.html", "errors/400.html", "errors/403.html", "errors/404.html",
-     "errors/429.html", "errors/500.html", "errors/503.html", "429.html", "403_csrf.html"],
+     "errors/429.html", "errors/500.html", "errors/503.html", "403_csrf.html"],
 )  # fmt: skip
 def test_error_pages_need_nothing(client: Any, name: str) -> None:
     """Not even a region or a session: they must stand when little else does."""

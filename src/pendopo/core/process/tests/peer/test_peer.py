@@ -29,7 +29,7 @@ def test_both_engines_do_the_same(capsys):
     different = [(run.seed, run.difference) for run in runs if run.difference]
     departures = Counter(one for run in runs for one in run.departures)
     with capsys.disabled():
-        print(  # noqa: T201
+        print(  # noqa: T201 (figures to look at)
             f"\n{len(runs)} processes, {sum(run.steps for run in runs)} steps, "
             f"{sum(run.ended for run in runs)} to their end, {len(kinds)} kinds of elements: "
             f"{len(different)} differences, departures {dict(departures)}"

@@ -27,6 +27,6 @@ def test_real_files_do_the_same_in_both_engines(capsys):
             if run.difference:
                 different.append((path.name, seed, run.difference))
     with capsys.disabled():
-        print(f"\nreal files: steps {dict(steps)}, departures {dict(departures)}")  # noqa: T201
+        print(f"\nreal files: steps {dict(steps)}, departures {dict(departures)}")  # noqa: T201 (figures to look at)
     assert not different, different[:5]
     assert len(steps) == len(FILES) and all(count >= RUNS for count in steps.values())
