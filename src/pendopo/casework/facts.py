@@ -118,8 +118,11 @@ class TimerFired(ledger.Fact, frozen=True, kw_only=True):
 
 
 class CaseEscalated(ledger.Fact, frozen=True, kw_only=True):
+    """`nobody`: the package's formula named no agency that there is, so the task of `element` went
+    to the supervisors of the service's own agency."""
+
     KIND: ClassVar[str] = "case.escalated"
-    reason: Literal["task_late", "deemed_near", "deemed_passed", "process"]
+    reason: Literal["task_late", "deemed_near", "deemed_passed", "process", "nobody"]
     element: ledger.Code | None = None
 
 

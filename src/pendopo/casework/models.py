@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from pendopo.ledger import api as ledger
@@ -131,6 +132,8 @@ class Task(Regional):
     answers = models.JSONField(default=dict)
     sealed = models.BinaryField(null=True)
     draft_sealed = models.BinaryField(null=True)
+    # Accounts that may not do it: they completed a step from which the package keeps it apart.
+    barred = ArrayField(models.UUIDField(), default=list, db_default=[])
     version = models.IntegerField(default=1)
 
     class Meta:

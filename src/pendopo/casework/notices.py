@@ -99,6 +99,8 @@ TOLD = tuple(kind for kind in _WORDS if "." in kind)
 """Kinds of facts that applicants hear of."""
 _ALARMS: dict[str, str] = {
     "task_late": "Berkas {number} ({service}) melewati batas waktu dan masih menunggu.",
+    "nobody": "Berkas {number} ({service}) menunggu Anda: alurnya menyebut perangkat daerah yang"
+    " tidak ada di direktori, jadi tugasnya masuk ke instansi Anda.",
     "process": "Berkas {number} ({service}) diteruskan kepada Anda.",
     "deemed_near": "Berkas {number} ({service}) mendekati batas dianggap dikabulkan menurut hukum"
     " (UU 30/2014 Pasal 53). Putuskan sebelum {due}.",

@@ -77,15 +77,21 @@ def may_do(task: models.Task, case: models.Case, who: directory.Actor, key: str 
     """The applicant's tasks are the applicant's; an officer's need the role there, and where
     the task names a position (a paraf), a mandate for that very position.
 
-    Nobody decides on an application of their own (UU 30/2014 Art. 42: conflict of interest).
+    Nobody decides on an application of their own (UU 30/2014 Art. 42: conflict of interest), nor
+    does a step that the package keeps apart from one that they did.
     """
     if task.role == APPLICANT:
         return is_applicant(case, who, key)
-    if task.organisation_id is None or is_own(case, who):
+    if task.organisation_id is None or is_own(case, who) or is_barred(task, who):
         return False
     if not who.may(task.role, task.organisation_id) and not signs_by_delegation(task, case, who):
         return False
     return task.position_id is None or holds(who, task.position_id)
+
+
+def is_barred(task: models.Task, who: directory.Actor) -> bool:
+    """Did another step of the case from which the package keeps this one apart (four eyes)."""
+    return who.account_id is not None and who.account_id in task.barred
 
 
 def holds(who: directory.Actor, position_id: UUID) -> bool:
@@ -141,6 +147,8 @@ def check_may_do(task: models.Task, case: models.Case, who: directory.Actor, key
         return
     if task.role != APPLICANT and is_own(case, who) and who.kind == "officer":
         raise Refused("own_case")
+    if task.role != APPLICANT and is_barred(task, who) and takes_part(case, who):
+        raise Refused("apart")
     if delegated_by(task, case, who) is not None and not is_delegable(task, case):
         raise Refused("not_delegable")
     if is_applicant(case, who, key) or takes_part(case, who):

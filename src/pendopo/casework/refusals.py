@@ -133,6 +133,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         " (UU 30/2014 Pasal 42).",
         "This is your own application, so another officer must decide on it (UU 30/2014 Art. 42).",
     ),
+    "apart": (
+        "Anda sudah mengerjakan langkah lain pada berkas ini, jadi langkah ini dikerjakan pejabat"
+        " lain.",
+        "You did another step of this case, so this one is for another officer.",
+    ),
     "sign_failed": (
         "Surat ini belum dapat ditandatangani karena gangguan. Nomornya tidak terpakai; coba lagi.",
         "This letter could not be signed because of a fault. No number was used; try again.",

@@ -36,11 +36,16 @@ class Law(Struct, frozen=True, kw_only=True):
 
 
 class DatedLimit(Struct, frozen=True, kw_only=True):
-    """A time limit in force from a date on."""
+    """A time limit in force from a date on.
+
+    when: FEEL over the answers, `applicant`, `submitted`, `fee`, `joined` and the results of tasks
+    and tables; the rule holds only for cases for which it is true. A list needs rules without one.
+    """
 
     since: date = field(name="from")
     value: Limit
     basis: str
+    when: str = ""
     contoh: bool = False
 
 
@@ -103,8 +108,9 @@ class Sla(Struct, frozen=True, kw_only=True):
 
 
 class Lane(Struct, frozen=True, kw_only=True):
-    """Who a lane of the drawing is. organisation: a directory code, "owner", "applicant", or "item"
-    when its tasks are repeated for several organisations."""
+    """Who a lane of the drawing is. organisation: a directory code, "owner", "applicant", "item"
+    when its tasks are repeated for several organisations, or "= FEEL" that gives a code or "owner"
+    when a task opens; it reads what the limits' `when` reads, `today`, and the item of a repeat."""
 
     organisation: str
     role: Role | None = None
@@ -241,7 +247,8 @@ class Task(Struct, frozen=True, kw_only=True):
     work: what kind of screen it needs. stage: whose limit it shares (`sla.stages`), or limit: its
     own, dated, counted anew each time it opens. organisation: overrides the lane's; "item" gives
     each repeat to the organisation whose code is its item (several opinions at once). form:
-    properties of a small JSON Schema, or "application" to correct the application itself. chain:
+    properties of a small JSON Schema, or "application" to correct the application itself.
+    apart_from: tasks; whoever has completed one of them in this case may not do this one. chain:
     what the items of a repeated task stand for. delegable: whether a signature may be given by
     a delegate, "a.n." (UU 30/2014 Art. 13), where a mandate names the service. join: how the
     opinions of several agencies at once become one.
@@ -255,6 +262,7 @@ class Task(Struct, frozen=True, kw_only=True):
     limit: tuple[DatedLimit, ...] = ()
     stage: str = ""
     form: dict[str, Any] | str = field(default_factory=dict)
+    apart_from: tuple[str, ...] = ()
     letter: str = ""
     delegable: bool = True
     outcomes: dict[str, Outcome]

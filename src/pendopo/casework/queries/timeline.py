@@ -81,6 +81,8 @@ _ESCALATED: Mapping[str, Text] = {
                         en="Close to being deemed granted by law"),
     "deemed_passed": Text(id="Batas waktu terlampaui: dianggap dikabulkan menurut hukum",
                           en="Limit passed: deemed granted by law"),
+    "nobody": Text(id="Perangkat daerahnya tidak ditemukan, dilaporkan ke atasan",
+                   en="No such agency, reported to the supervisor"),
     "process": Text(id="Diteruskan ke atasan", en="Passed on to the supervisor"),
 }  # fmt: skip
 _INTERNAL: Mapping[str, Text] = {

@@ -48,6 +48,7 @@ from pendopo.core.process.model import (
     Trigger,
     When,
 )
+from pendopo.core.process.moves.spaces import visible
 from pendopo.core.process.read import load
 from pendopo.core.process.state import State, Token
 
@@ -57,5 +58,5 @@ __all__ = [
     "Kind", "Lane", "Loop", "Many", "NoSuchToken", "NobodyWaits", "Node", "OpenTask",
     "ProcessRefused", "ProcessStuck", "Received", "Send", "SetTimer", "Signalled", "State", "Step",
     "Subscribe", "Timer", "Token", "Trigger", "Unsubscribe", "When", "Withdrawn", "advance", "load",
-    "start",
+    "start", "visible",
 ]  # fmt: skip

@@ -29,9 +29,9 @@ _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
 def check(draft: Draft, service: Service, graph: Graph) -> None:
-    results = _results(graph)
-    _names(draft, graph, results)
-    _tables(draft, graph, results)
+    known = results(graph)
+    _names(draft, graph, known)
+    _tables(draft, graph, known)
     _outcomes(draft, service, graph)
     for node in graph.nodes.values():
         if node.kind is Kind.SERVICE and node.topic not in TOPICS:
@@ -45,7 +45,8 @@ def check(draft: Draft, service: Service, graph: Graph) -> None:
             )
 
 
-def _results(graph: Graph) -> set[str]:
+def results(graph: Graph) -> set[str]:
+    """The names under which results are kept."""
     names = {one.id for one in graph.nodes.values() if one.kind in (Kind.USER, Kind.MANUAL)}
     names |= {one.id for one in graph.nodes.values() if one.kind is Kind.SERVICE}
     return names | {one.result for one in graph.nodes.values() if one.kind is Kind.RULE}

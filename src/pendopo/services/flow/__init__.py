@@ -2,6 +2,7 @@
 
 from pendopo.services.flow.due import dues, is_passed_on
 from pendopo.services.flow.joining import may_ask_more
+from pendopo.services.flow.known import task_limit, total_limit
 from pendopo.services.flow.move import (
     Answers,
     Call,
@@ -57,6 +58,8 @@ __all__ = [
     "may_ask_more",
     "may_withdraw",
     "status",
+    "task_limit",
     "task_reading",
+    "total_limit",
     "withdraw",
 ]

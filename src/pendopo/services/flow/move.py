@@ -25,7 +25,8 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class OpenedTask:
-    """A person has something to do. organisation: directory code, "owner" or "applicant".
+    """A person has something to do. organisation: directory code, "owner" or "applicant"; ""
+    when the package's formula gives none.
 
     item: the item of a repeated task (a position code when it is a step of a chain).
     """

@@ -19,8 +19,7 @@ from pendopo.core.process import (
     OpenTask,
 )
 from pendopo.services.compiled import RESULT, Compiled
-from pendopo.services.dated import in_force
-from pendopo.services.flow import due, joining
+from pendopo.services.flow import due, joining, known
 from pendopo.services.flow.move import Answers, Call, Due, Ended, Move, OpenedTask, SetTimer
 from pendopo.services.flow.state import (
     Calling,
@@ -64,22 +63,12 @@ class Moving:
     def names(self) -> dict[str, object]:
         """What expressions of the drawing may read besides the results of its tasks."""
         submitted = self.calendar.local_date(self.before.submitted_at)
-        service = self.compiled.service
-        limits: dict[str, object] = {}
-        for name, stage in service.sla.stages.items():
-            limits[name] = _length(in_force(stage.limit, submitted).value)
-        for element, task in self.compiled.tasks.items():
-            rule = self.compiled.task_limit(element, submitted)
-            if rule is not None and not task.stage:
-                limits[element] = _length(rule.value)
+        here = msgspec.structs.replace(self.before, process=self.state, joined=self.joined)
+        limits = known.named_limits(self.compiled, here, self.calendar)
         return {
-            **self.compiled.feel_answers(self.before.answers),
-            "applicant": self.before.applicant,
+            **known.facts(self.compiled, here, submitted),
             "today": self.calendar.local_date(self.now),
-            "submitted": submitted,
-            "limits": limits,
-            "fee": self.before.fee,
-            "joined": joining.results(self.compiled, self.joined),
+            "limits": {name: _length(rule.value) for name, rule in limits.items()},
         }
 
     def mark(self, kind: Kind) -> None:
@@ -231,7 +220,7 @@ class Moving:
         return Move(
             case=case,
             opened=tuple(
-                self._opened(one, dues.tasks[one.token])
+                self._opened(one, case, dues.tasks[one.token])
                 for one in case.tasks
                 if one.token not in had_tasks
             ),
@@ -254,14 +243,15 @@ class Moving:
             answers=answers,
         )
 
-    def _opened(self, one: Standing, deadline: Due) -> OpenedTask:
+    def _opened(self, one: Standing, case: CaseState, deadline: Due) -> OpenedTask:
         definition = self.compiled.tasks[one.element]
         link = definition.link(one.item)
+        today = self.calendar.local_date(self.now)
         return OpenedTask(
             token=one.token,
             element=one.element,
             lane=definition.lane,
-            organisation=definition.organisation_for(one.item),
+            organisation=known.whose(self.compiled, case, one, self.calendar, today),
             role=link.role if link else definition.role,
             due=deadline,
             item=one.item,

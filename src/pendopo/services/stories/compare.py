@@ -46,6 +46,12 @@ def compare(player: Player, expected: Expected, path: tuple[str | int, ...]) -> 
                 if _said(day) != found:
                     failures.append(Failure(line, f"task_due {element}", _said(day), found))
             continue
+        if word == "whose":
+            for element, code in wanted.items():
+                went = player.whose.get(element, "not open")
+                if code != went:
+                    failures.append(Failure(line, f"whose {element}", _said(code), _said(went)))
+            continue
         if word == "joined":
             for element, result in wanted.items():
                 said = (player.case.joined if player.case else {}).get(element)
@@ -92,7 +98,7 @@ def _clock(player: Player) -> str:
     if player.case is None:
         return "not_started"
     case = player.case
-    limit = player.compiled.total_limit(player.calendar.local_date(case.submitted_at)).value
+    limit = flow.total_limit(player.compiled, case, player.calendar).value
     last = case.marks[-1].at if case.marks else case.submitted_at
     return reading(limit, case.marks, player.calendar, last).state
 

@@ -25,6 +25,7 @@ class Expected(Struct, frozen=True, kw_only=True):
     task_due: the same by element. clock: of the case. called: topics of service tasks so far.
     joined: what opinions came to, by element ("agreed", "refused"). asked: documents that the form
     asked for. estimate: rupiah that another system will probably charge. letters: drafted, by key.
+    whose: the agency that an open task has gone to, by element ("" when no agency was found).
     refused: the code with which the step was refused, fields: the fields named then.
     """
 
@@ -36,6 +37,7 @@ class Expected(Struct, frozen=True, kw_only=True):
     task_due: dict[str, Any] = field(default_factory=dict)
     clock: Clock | None = None
     joined: dict[str, str] = field(default_factory=dict)
+    whose: dict[str, str] = field(default_factory=dict)
     estimate: int | None = None
     called: tuple[str, ...] | None = None
     asked: tuple[str, ...] | None = None

@@ -108,6 +108,7 @@ class Player:
         self.case: flow.CaseState | None = None
         self.status: flow.Status = "running"
         self.path: list[str] = []
+        self.whose: dict[str, str] = {}
         self.called: list[str] = []
         self.letters: list[str] = []
         self.log: list[str] = []
@@ -262,6 +263,9 @@ class Player:
 
     def _take(self, move: flow.Move, now: datetime) -> None:
         self.case, self.status = move.case, move.status
+        left = {one.element for one in move.case.tasks}
+        self.whose = {one: code for one, code in self.whose.items() if one in left}
+        self.whose |= {one.element: one.organisation for one in move.opened}
         if move.ended is not None:
             self.path.append(move.ended.element or "withdrawn")
             self._note(now, f"selesai: {self.path[-1]}")
