@@ -165,6 +165,44 @@ class CaseFailed(ledger.Fact, frozen=True, kw_only=True):
     caught: bool
 
 
+class VersionMoveBegun(ledger.Fact, frozen=True, kw_only=True):
+    """Running cases of a service begin to move to another version of its package; about the move.
+    `back`: they return."""
+
+    KIND: ClassVar[str] = "version_move.begun"
+    service: ledger.Code
+    old: ledger.Code
+    new: ledger.Code
+    cases: int
+    back: bool = False
+
+
+class VersionMoveEnded(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "version_move.ended"
+    moved: int
+    left: int
+    back: bool = False
+
+
+class CaseMigrated(ledger.Fact, frozen=True, kw_only=True):
+    """The case goes on in another version of its package."""
+
+    KIND: ClassVar[str] = "case.migrated"
+    move: UUID
+    old: ledger.Code
+    new: ledger.Code
+    back: bool = False
+
+
+class CaseLeftBehind(ledger.Fact, frozen=True, kw_only=True):
+    """A move between versions left the case as it was."""
+
+    KIND: ClassVar[str] = "case.left_behind"
+    move: UUID
+    reason: Literal["needs_mapping", "blocked", "moved_on"]
+    element: ledger.Code | None = None
+
+
 class AgencyAsked(ledger.Fact, frozen=True, kw_only=True):
     """The owner's officer asked one more agency for its opinion. The organisation of the fact is
     the one that asks."""

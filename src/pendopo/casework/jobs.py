@@ -9,6 +9,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from pendopo.casework import notices
+from pendopo.casework.actions import version_moves
 from pendopo.casework.actions.deadlines import recompute_deadlines
 from pendopo.casework.actions.imports import copy_rows
 from pendopo.casework.actions.licences import grant_licence
@@ -72,6 +73,14 @@ def send_message(region: str, case_id: str, token: int) -> None:
     """Deliver what a process sends."""
     with ledger.use_region(region):
         send_out(case_id=UUID(case_id), token=token, now=ledger.clock().now())
+
+
+@app.task(name="casework.move_cases", retry=PATIENCE)
+def move_cases(region: str, move_id: str) -> None:
+    """Move running cases to another version; started again it goes on where it was."""
+    with ledger.use_region(region):
+        while version_moves.move_cases(move_id=UUID(move_id), now=ledger.clock().now()):
+            pass
 
 
 @app.task(name="casework.follow_calendar", retry=PATIENCE)

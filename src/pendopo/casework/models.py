@@ -198,6 +198,46 @@ class Subscription(Regional):
         ]
 
 
+class VersionMove(Regional):
+    """Running cases of a service on their way from one version of its package to another, by a
+    job; `mapping`: element ids, old to new."""
+
+    service = models.CharField(max_length=64)
+    organisation_id = models.UUIDField()
+    account_id = models.UUIDField(null=True)
+    from_hash = models.CharField(max_length=80)
+    to_hash = models.CharField(max_length=80)
+    mapping = models.JSONField(default=dict)
+    status = models.CharField(max_length=10)  # running, done, reverting, reverted
+    cases = models.IntegerField()
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["organisation_id", "begun_at"], name="casework_versionmove_of")
+        ]
+
+
+class MovedCase(Regional):
+    """What became of one case in a move between versions. `case_version`: of the case right after
+    it, so that one knows whether it has moved on since."""
+
+    move = models.ForeignKey(VersionMove, on_delete=models.PROTECT, related_name="moved")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=10)  # moved, left, reverted, stayed
+    element = models.CharField(max_length=64, default="")
+    answer = models.CharField(max_length=16, default="")
+    case_version = models.IntegerField(default=0)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["move", "case"], name="casework_movedcase_once")
+        ]
+
+
 class Appointment(Regional):
     """A site visit: when and where, agreed with the applicant."""
 

@@ -174,6 +174,16 @@ def check_may_ask(case: models.Case, more: services.More | None, who: directory.
         raise Refused("own_case" if is_own(case, who) else "not_for_you")
 
 
+def may_migrate(who: directory.Actor, organisation_id: UUID) -> bool:
+    """Supervises the agency that answers for the service, or administers it."""
+    return who.may("supervisor", organisation_id) or directory.administers(who, organisation_id)
+
+
+def check_may_migrate(who: directory.Actor, organisation_id: UUID) -> None:
+    if not may_migrate(who, organisation_id):
+        raise Refused("not_for_you")
+
+
 def sender_of(
     case: models.Case,
     senders: Collection[str] | None,

@@ -26,6 +26,11 @@ def tell_applicant(fact: ledger.Read) -> None:
     notices.tell(fact)
 
 
+@ledger.reader("casework", "version_move.begun")
+def move_cases(fact: ledger.Read) -> None:
+    jobs.move_cases.defer(region=fact.region_code, move_id=str(fact.about))
+
+
 @ledger.reader("casework", "case.message_sent")
 def send_message(fact: ledger.Read) -> None:
     jobs.send_message.defer(

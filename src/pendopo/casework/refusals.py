@@ -118,6 +118,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Berkas ini sekarang tidak menunggu pesan tersebut. Lihat dulu sampai di mana berkasnya.",
         "This case does not wait for such a message now. Look at where it stands first.",
     ),
+    "version_unknown": (
+        "Versi layanan ini tidak ditemukan. Pilih dua versi dari layanan yang sama.",
+        "No such version of this service. Choose two versions of one service.",
+    ),
+    "versions_same": (
+        "Pilih dua versi yang berbeda.",
+        "Choose two different versions.",
+    ),
+    "nothing_to_move": (
+        "Tidak ada berkas berjalan yang dapat dipindahkan dengan padanan ini.",
+        "No running case can be moved with this mapping.",
+    ),
+    "move_unknown": ("Pemindahan ini tidak ditemukan.", "No such move."),
+    "move_running": (
+        "Pemindahan antara versi layanan ini masih berjalan. Tunggu sampai selesai.",
+        "Cases of this service are still being moved. Wait until that is done.",
+    ),
+    "move_stale": (
+        "Pemindahan ini sudah dikembalikan atau diubah. Muat ulang halaman ini.",
+        "This move has been undone or changed. Reload this page.",
+    ),
     "file_closed": (
         "Dokumen ini tidak terbuka untuk instansi Anda.",
         "This document is not open to your agency.",

@@ -86,6 +86,8 @@ _ESCALATED: Mapping[str, Text] = {
     "process": Text(id="Diteruskan ke atasan", en="Passed on to the supervisor"),
 }  # fmt: skip
 _INTERNAL: Mapping[str, Text] = {
+    "case.migrated": Text(id="Pindah ke versi lain dari layanan ini",
+                          en="Moved to another version of this service"),
     "case.message_sent": Text(id="Pesan dikirim", en="Message sent"),
     "case.message_received": Text(id="Pesan diterima", en="Message received"),
     "case.failed": Text(id="Alur menemui galat", en="The process met an error"),

@@ -4,6 +4,13 @@ from pendopo.services.flow.answers import brought
 from pendopo.services.flow.due import dues, is_passed_on
 from pendopo.services.flow.joining import may_ask_more
 from pendopo.services.flow.known import awaited, listens, task_limit, total_limit
+from pendopo.services.flow.migrating import (
+    Plan,
+    Verdict,
+    migrated,
+    migration_plan,
+    migration_verdict,
+)
 from pendopo.services.flow.move import (
     Answers,
     Awaited,
@@ -56,11 +63,13 @@ __all__ = [
     "Move",
     "OpenedTask",
     "Opinion",
+    "Plan",
     "Raised",
     "Sending",
     "SetTimer",
     "Standing",
     "Status",
+    "Verdict",
     "Waiting",
     "answered",
     "ask",
@@ -77,6 +86,9 @@ __all__ = [
     "listens",
     "may_ask_more",
     "may_withdraw",
+    "migrated",
+    "migration_plan",
+    "migration_verdict",
     "receive",
     "sent",
     "signalled",
