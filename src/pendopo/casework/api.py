@@ -2,6 +2,7 @@
 
 from pendopo.casework.actions.assigning import assign, assignees
 from pendopo.casework.actions.deadlines import recompute_deadlines
+from pendopo.casework.actions.delivery import Delivered, deliver
 from pendopo.casework.actions.dispositions import (
     WANTED,
     dispose,
@@ -57,6 +58,7 @@ from pendopo.casework.actions.tasks import (
     take,
 )
 from pendopo.casework.actions.timers import fire_due_timers
+from pendopo.casework.actions.version_moves import migrate, revert_migration
 from pendopo.casework.actions.visits import agree_appointment, set_appointment, wish_appointment
 from pendopo.casework.actions.withdrawal import withdraw
 from pendopo.casework.licence_values import (
@@ -99,6 +101,17 @@ from pendopo.casework.queries.register_book import Book, BookLine, book
 from pendopo.casework.queries.registers import receipt, register
 from pendopo.casework.queries.search import find_by_name, find_cases
 from pendopo.casework.queries.tracking import track
+from pendopo.casework.queries.version_moves import (
+    CaseVerdict,
+    ElementVerdict,
+    MovePlan,
+    VersionCount,
+    VersionMoveView,
+    plan_migration,
+    service_versions,
+    version_move,
+    version_moves,
+)
 from pendopo.casework.refusals import Invalid, NotFound, Refused, Stale
 from pendopo.casework.standing import REASONS
 from pendopo.casework.values import (
@@ -134,14 +147,17 @@ __all__ = [
     "BookLine",
     "Burden",
     "CaseCard",
+    "CaseVerdict",
     "CaseView",
     "Crowd",
     "Decision",
+    "Delivered",
     "DispositionCard",
     "DispositionView",
     "Dispositions",
     "Done",
     "Draft",
+    "ElementVerdict",
     "Elsewhere",
     "Event",
     "FileView",
@@ -156,6 +172,7 @@ __all__ = [
     "LicenceFile",
     "LicenceProof",
     "LicenceView",
+    "MovePlan",
     "NotFound",
     "NoteView",
     "Outcome",
@@ -172,6 +189,8 @@ __all__ = [
     "TaskCard",
     "TaskView",
     "Tracking",
+    "VersionCount",
+    "VersionMoveView",
     "View",
     "Visit",
     "add_note",
@@ -195,6 +214,7 @@ __all__ = [
     "change",
     "complete_task",
     "crowds",
+    "deliver",
     "disposable",
     "dispose",
     "dispositions",
@@ -214,10 +234,12 @@ __all__ = [
     "lift",
     "mark_expired",
     "mark_opened",
+    "migrate",
     "my_cases",
     "my_drafts",
     "my_licences",
     "number_for_ink",
+    "plan_migration",
     "preview",
     "proof",
     "pulse",
@@ -232,10 +254,12 @@ __all__ = [
     "remove_draft",
     "remove_old_drafts",
     "report_disposition",
+    "revert_migration",
     "revoke",
     "rule_names",
     "save_draft",
     "save_task_draft",
+    "service_versions",
     "set_appointment",
     "sign",
     "sign_recap",
@@ -251,6 +275,8 @@ __all__ = [
     "track",
     "unseal",
     "unseal_licence",
+    "version_move",
+    "version_moves",
     "void_ink_number",
     "wish_appointment",
     "withdraw",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-from pendopo.casework import facts, models, timing
+from pendopo.casework import apart, facts, models, subscriptions, timing
 from pendopo.casework.plain import iso, parsed, plain
 from pendopo.casework.policy import APPLICANT
 from pendopo.core.identity import uuid7
@@ -16,6 +16,7 @@ from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 
+SUPERVISOR = "supervisor"
 Status = models.Case.Status
 _ENDED = {
     "granted": Status.GRANTED,
@@ -62,14 +63,14 @@ def plan(
     return Plan(
         state=move.case.encode(),
         status=_status(move, compiled),
-        stage=_stage(move),
+        stage=_stage(move, compiled),
         due_at=due_at,
         deemed_at=deemed_at,
         task_rows=tasks,
         timer_rows=timers,
         entries=[
             ledger.Entry(fact=fact, about=case_id, occurred_at=now)
-            for fact in _facts(move, tasks, due_at)
+            for fact in _facts(move, tasks, due_at, compiled)
         ],
         ended=move.ended,
     )
@@ -89,7 +90,8 @@ def carry_out(
     `actor`: the account whose act this is; it stands on the fact that closes the case.
     """
     made = plan(move, compiled=compiled, case_id=case.id, now=now, deemed_before=case.deemed_at)
-    found = [*entries, *made.entries, *_leave_tasks(case, move, now)]
+    open_ones, left = _leave_tasks(case, move, now)
+    found = [*entries, *made.entries, *left]
     timing.follow(
         case,
         move.dues,
@@ -99,13 +101,18 @@ def carry_out(
         alarms=made.deemed_at != case.deemed_at,
     )
     timing.insert(case, made.timer_rows)
-    models.Task.objects.bulk_create(
+    opened = [
         models.Task(case_id=case.id, region_code=case.region_code, **parsed(row))
         for row in made.task_rows
-    )
+    ]
+    barred = apart.bar(case, compiled, [*open_ones, *opened])
+    if changed := [task for task in open_ones if task in barred]:
+        models.Task.objects.bulk_update(changed, ["barred", "assignee_id"])
+    models.Task.objects.bulk_create(opened)
     case.state, case.status, case.stage = made.state, made.status, made.stage
     case.due_at, case.deemed_at = made.due_at, made.deemed_at
     case.version += 1
+    subscriptions.follow(case, compiled, move.case, now)
     if made.ended:
         found.append(_close(case, made.ended, move, now, actor))
     case.save()
@@ -132,7 +139,10 @@ def owner(compiled: services.Compiled) -> directory.Organisation:
 
 
 def _facts(
-    move: services.flow.Move, tasks: Sequence[dict[str, Any]], due_at: dt.datetime | None
+    move: services.flow.Move,
+    tasks: Sequence[dict[str, Any]],
+    due_at: dt.datetime | None,
+    compiled: services.Compiled,
 ) -> list[ledger.Fact]:
     found: list[ledger.Fact] = [
         facts.ClockMarked(mark=mark.kind, due_at=due_at) for mark in move.marks
@@ -144,10 +154,26 @@ def _facts(
         for row, one in zip(tasks, move.opened, strict=True)
     ]
     found += [
+        facts.CaseEscalated(reason="nobody", element=row["element"])
+        for row, one in zip(tasks, move.opened, strict=True)
+        if _goes_to(one, compiled) is None
+    ]
+    found += [
+        facts.MessageSent(token=one.token, kind=one.kind, name=one.name, element=one.element)
+        for one in move.sends
+    ]
+    found += [_raised(one) for one in move.raised]
+    found += [
         facts.ServiceCalled(token=call.token, topic=call.topic, element=call.element)
         for call in move.calls
     ]
     return found
+
+
+def _raised(one: services.flow.Raised) -> ledger.Fact:
+    if one.kind == "escalation":
+        return facts.CaseEscalated(reason="process", element=one.element)
+    return facts.CaseFailed(element=one.element, code=one.code or None, caught=one.caught)
 
 
 def _task_row(
@@ -156,9 +182,9 @@ def _task_row(
     if one.organisation == APPLICANT:
         organisation, role, position = None, APPLICANT, None
     else:
-        code = compiled.service.agency if one.organisation == "owner" else one.organisation
-        organisation = _organisation(code)
-        role = one.role or "verifier"
+        found = _goes_to(one, compiled)
+        organisation = found or owner(compiled)
+        role = (one.role or "verifier") if found else SUPERVISOR
         position = _position(organisation.id, one.item)
     return {
         "id": str(uuid7(now)),
@@ -172,6 +198,16 @@ def _task_row(
         "opened_at": iso(now),
         "due_at": iso(one.due_at),
     }
+
+
+def _goes_to(
+    one: services.flow.OpenedTask, compiled: services.Compiled
+) -> directory.Organisation | None:
+    """Whose an officer's task is; None when the directory knows no such agency: then the
+    supervisors of the service's own agency have it, and hear why."""
+    if one.organisation in (APPLICANT, "owner"):
+        return owner(compiled)
+    return directory.chart().by_code.get(one.organisation)
 
 
 def _organisation(code: str) -> directory.Organisation:
@@ -191,8 +227,7 @@ def _position(organisation_id: UUID, item: object) -> directory.Position | None:
 def _status(move: services.flow.Move, compiled: services.Compiled) -> str:
     if move.ended:
         return _ENDED[move.ended.result]
-    waiting = [compiled.tasks[one.element] for one in move.case.tasks]
-    if waiting and all(task.by_applicant for task in waiting):
+    if move.status == "waiting":
         return Status.RETURNED
     if compiled.service.mode == "handover" and any(mark.kind == "stop" for mark in move.case.marks):
         return Status.HANDED_OVER  # ours to track, no longer to decide
@@ -200,18 +235,22 @@ def _status(move: services.flow.Move, compiled: services.Compiled) -> str:
     return Status.RUNNING if started else Status.CHECKING
 
 
-def _stage(move: services.flow.Move) -> str:
+def _stage(move: services.flow.Move, compiled: services.Compiled) -> str:
     if move.ended:
         return move.ended.element or "withdrawn"
     if move.case.tasks:
         return move.case.tasks[0].element
-    return move.case.calls[0].element if move.case.calls else ""
+    if move.case.calls:
+        return move.case.calls[0].element
+    awaited = services.flow.awaited(compiled, move.case, directory.calendar())
+    return awaited[0].element if awaited else ""
 
 
 def _leave_tasks(
     case: models.Case, move: services.flow.Move, now: dt.datetime
-) -> list[ledger.Entry]:
-    """Cancel the tasks the move closed that nobody completed; the others follow their clocks."""
+) -> tuple[list[models.Task], list[ledger.Entry]]:
+    """Cancel the tasks the move closed that nobody completed; the others follow their clocks and
+    are given back, with the facts."""
     open_ones = list(case.tasks.filter(status=models.Task.Status.OPEN))
     gone = [task for task in open_ones if task.token in move.closed]
     for task in gone:
@@ -219,8 +258,9 @@ def _leave_tasks(
         task.version += 1
     if gone:
         models.Task.objects.bulk_update(gone, ["status", "completed_at", "version"])
-    refresh_dues([task for task in open_ones if task not in gone], move.dues)
-    return [
+    staying = [task for task in open_ones if task not in gone]
+    refresh_dues(staying, move.dues)
+    return staying, [
         ledger.Entry(
             fact=facts.TaskCancelled(task=task.id, element=task.element),
             about=case.id,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Literal
 from uuid import UUID
 
 from pendopo.casework import models
@@ -77,15 +79,21 @@ def may_do(task: models.Task, case: models.Case, who: directory.Actor, key: str 
     """The applicant's tasks are the applicant's; an officer's need the role there, and where
     the task names a position (a paraf), a mandate for that very position.
 
-    Nobody decides on an application of their own (UU 30/2014 Art. 42: conflict of interest).
+    Nobody decides on an application of their own (UU 30/2014 Art. 42: conflict of interest), nor
+    does a step that the package keeps apart from one that they did.
     """
     if task.role == APPLICANT:
         return is_applicant(case, who, key)
-    if task.organisation_id is None or is_own(case, who):
+    if task.organisation_id is None or is_own(case, who) or is_barred(task, who):
         return False
     if not who.may(task.role, task.organisation_id) and not signs_by_delegation(task, case, who):
         return False
     return task.position_id is None or holds(who, task.position_id)
+
+
+def is_barred(task: models.Task, who: directory.Actor) -> bool:
+    """Did another step of the case from which the package keeps this one apart (four eyes)."""
+    return who.account_id is not None and who.account_id in task.barred
 
 
 def holds(who: directory.Actor, position_id: UUID) -> bool:
@@ -141,6 +149,8 @@ def check_may_do(task: models.Task, case: models.Case, who: directory.Actor, key
         return
     if task.role != APPLICANT and is_own(case, who) and who.kind == "officer":
         raise Refused("own_case")
+    if task.role != APPLICANT and is_barred(task, who) and takes_part(case, who):
+        raise Refused("apart")
     if delegated_by(task, case, who) is not None and not is_delegable(task, case):
         raise Refused("not_delegable")
     if is_applicant(case, who, key) or takes_part(case, who):
@@ -162,6 +172,56 @@ def check_may_ask(case: models.Case, more: services.More | None, who: directory.
         raise Refused("asking_closed")
     if not may_ask(case, more, who):
         raise Refused("own_case" if is_own(case, who) else "not_for_you")
+
+
+def may_migrate(who: directory.Actor, organisation_id: UUID) -> bool:
+    """Supervises the agency that answers for the service, or administers it."""
+    return who.may("supervisor", organisation_id) or directory.administers(who, organisation_id)
+
+
+def check_may_migrate(who: directory.Actor, organisation_id: UUID) -> None:
+    if not may_migrate(who, organisation_id):
+        raise Refused("not_for_you")
+
+
+def sender_of(
+    case: models.Case,
+    senders: Collection[str] | None,
+    who: directory.Actor,
+    key: str = "",
+    *,
+    context: bool = False,
+) -> Literal["applicant", "officer", "context"] | None:
+    """As whom somebody may send a message into a case, None for nobody. senders: as the package
+    says, None when it knows no such message. context: a part of the platform above casework has
+    checked the right itself."""
+    if not senders:
+        return None
+    if context:
+        return "context" if "context" in senders else None
+    if "applicant" in senders and is_applicant(case, who, key):
+        return "applicant"
+    if is_own(case, who):
+        return None
+    officer = any(who.may(role, case.organisation_id) for role in senders)
+    return "officer" if officer else None
+
+
+def check_may_send(
+    case: models.Case,
+    senders: Collection[str] | None,
+    who: directory.Actor,
+    key: str = "",
+    *,
+    context: bool = False,
+) -> Literal["applicant", "officer", "context"]:
+    """Raises `NotFound` for strangers, else `Refused`."""
+    found = sender_of(case, senders, who, key, context=context)
+    if found is not None:
+        return found
+    if context or is_applicant(case, who, key) or takes_part(case, who):
+        raise Refused("not_for_you")
+    raise NotFound("case_unknown")
 
 
 def may_see_file(

@@ -45,6 +45,8 @@ def as_ours(refused: services.Refused) -> Refused:
         return Invalid(refused.fields)
     if refused.code in ("task-closed", "timer-closed", "call-closed"):
         return Stale("task_stale")
+    if refused.code == "message-unawaited":
+        return Refused("message_unawaited")
     found = Refused("flow")
     found.text = dict(refused.text)
     return found
@@ -112,6 +114,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Di {agency} belum ada jabatan yang dapat memberi pendapat.",
         "{agency} has no position that could give an opinion.",
     ),
+    "message_unawaited": (
+        "Berkas ini sekarang tidak menunggu pesan tersebut. Lihat dulu sampai di mana berkasnya.",
+        "This case does not wait for such a message now. Look at where it stands first.",
+    ),
+    "version_unknown": (
+        "Versi layanan ini tidak ditemukan. Pilih dua versi dari layanan yang sama.",
+        "No such version of this service. Choose two versions of one service.",
+    ),
+    "versions_same": (
+        "Pilih dua versi yang berbeda.",
+        "Choose two different versions.",
+    ),
+    "nothing_to_move": (
+        "Tidak ada berkas berjalan yang dapat dipindahkan dengan padanan ini.",
+        "No running case can be moved with this mapping.",
+    ),
+    "move_unknown": ("Pemindahan ini tidak ditemukan.", "No such move."),
+    "move_running": (
+        "Pemindahan antara versi layanan ini masih berjalan. Tunggu sampai selesai.",
+        "Cases of this service are still being moved. Wait until that is done.",
+    ),
+    "move_stale": (
+        "Pemindahan ini sudah dikembalikan atau diubah. Muat ulang halaman ini.",
+        "This move has been undone or changed. Reload this page.",
+    ),
     "file_closed": (
         "Dokumen ini tidak terbuka untuk instansi Anda.",
         "This document is not open to your agency.",
@@ -132,6 +159,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ini permohonan Anda sendiri, jadi petugas lain yang harus memutuskannya"
         " (UU 30/2014 Pasal 42).",
         "This is your own application, so another officer must decide on it (UU 30/2014 Art. 42).",
+    ),
+    "apart": (
+        "Anda sudah mengerjakan langkah lain pada berkas ini, jadi langkah ini dikerjakan pejabat"
+        " lain.",
+        "You did another step of this case, so this one is for another officer.",
     ),
     "sign_failed": (
         "Surat ini belum dapat ditandatangani karena gangguan. Nomornya tidak terpakai; coba lagi.",

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from pendopo.casework.licence_values import LicenceEvent, LicenceView
 from pendopo.core.clock import Reading
-from pendopo.services.api import Text
+from pendopo.services.api import DatedLimit, Text
 
 NO_KEY = UUID(int=0)
 
@@ -161,6 +161,7 @@ class TaskView:
     outcome: str = ""
     answers: Mapping[str, Any] = field(default_factory=dict, repr=False)
     items: tuple[tuple[str, Text, str], ...] = ()  # question, its title, what to mend
+    limit: DatedLimit | None = None  # the rule that limits it, while it is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,3 +356,4 @@ class CaseView:
     grounds: tuple[tuple[Text, str], ...] = field(default=(), repr=False)
     dispositions: tuple[DispositionView, ...] = ()
     may_dispose: bool = False
+    limit: DatedLimit | None = None  # the rule that limits the whole case

@@ -30,7 +30,7 @@ from pendopo.services.queries import (
     version_at,
     versions_of,
 )
-from pendopo.services.schema import More
+from pendopo.services.schema import DatedLimit, More
 from pendopo.services.skeleton import new_package
 from pendopo.services.source import Source, from_files, read_folder
 from pendopo.services.stories import StoryResult, play_all, read_stories, untold
@@ -55,6 +55,7 @@ __all__ = [
     "TOPICS",
     "BasisLine",
     "Compiled",
+    "DatedLimit",
     "Estimated",
     "Inspection",
     "Language",

@@ -10,7 +10,9 @@ from pendopo.core.decisions import DecisionError, Decisions
 from pendopo.core.feel import Expression
 from pendopo.core.forms import Form
 from pendopo.core.process import Graph
+from pendopo.services import limits
 from pendopo.services.dated import in_force
+from pendopo.services.formulas import formula
 from pendopo.services.remembered import remembered
 from pendopo.services.schema import (
     DatedLimit,
@@ -39,8 +41,8 @@ RESULT = "hasil"
 class TaskDef:
     """A user task of the drawing with all that people need to do it.
 
-    lane: its name. organisation: a directory code, "owner" (the service's agency), "applicant", or
-    "item": each repeat belongs to the organisation whose code is its item.
+    lane: its name. organisation: a directory code, "owner" (the service's agency), "applicant",
+    "item": each repeat belongs to the organisation whose code is its item, or "= FEEL".
     role: what a position must carry, None for the applicant. form: the task's own questions, None
     when it has none; `corrects` says that it asks for the application's form again.
     """
@@ -76,8 +78,13 @@ class TaskDef:
     def by_applicant(self) -> bool:
         return self.organisation == APPLICANT
 
+    @property
+    def whose(self) -> str:
+        """FEEL that says whose the task is when it opens; "" when the package says it plainly."""
+        return formula(self.organisation)
+
     def organisation_for(self, item: object) -> str:
-        """Whose a repeat is: "owner", "applicant" or a directory code."""
+        """Whose a repeat is: "owner", "applicant", a directory code or a formula."""
         return str(item) if self.organisation == ITEM else self.organisation
 
     def letter(self, outcome: str = "") -> str:
@@ -93,7 +100,8 @@ class TaskDef:
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """Everything of one package version. tasks: by element id. visible_to: questions whose
-    documents only some agencies may see, with their directory codes ("owner" for the service's)."""
+    documents only some agencies may see, with their directory codes ("owner" for the service's).
+    message_forms: what messages bring, by name."""
 
     hash: str
     source: Source = field(repr=False)
@@ -104,6 +112,7 @@ class Compiled:
     tasks: Mapping[str, TaskDef] = field(repr=False)
     expressions: Mapping[str, Expression] = field(default_factory=dict, repr=False)
     visible_to: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    message_forms: Mapping[str, Form] = field(default_factory=dict, repr=False)
 
     @property
     def slug(self) -> str:
@@ -118,14 +127,9 @@ class Compiled:
         return Text(id=name, en=name)
 
     def total_limit(self, on: date) -> DatedLimit:
-        """The limit of the whole service for an application of the day `on`."""
-        return in_force(self.service.sla.total, on)
-
-    def task_limit(self, element: str, on: date) -> DatedLimit | None:
-        """The limit of a task, its stage's when it has one, or None."""
-        spec = self.tasks[element].spec
-        values = self.service.sla.stages[spec.stage].limit if spec.stage else spec.limit
-        return in_force(values, on) if values else None
+        """The limit of the whole service for an application of the day `on`, whatever it is
+        about; `flow.total_limit` knows the case."""
+        return limits.default(self.service.sla.total, on)
 
     def fee_rule(self, on: date) -> Fee:
         return in_force(self.service.fee, on)

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from pendopo.services import check
-from pendopo.services.check import joining
+from pendopo.services.check import formulas, joining
 from pendopo.services.compiled import APPLICANT, ITEM, OWNER, Compiled
 from pendopo.services.draft import DECISIONS, read
+from pendopo.services.formulas import formula
 from pendopo.services.letters import sample_content
 from pendopo.services.load import compile_source
 from pendopo.services.problems import Problem, Problems
@@ -91,8 +92,12 @@ def _organisations(problems: Problems, source: Source, known: Collection[str]) -
     for element, task in service.tasks.items():
         named.append((("tasks", element, "organisation"), task.organisation))
     for path, code in named:
-        if code and code not in (OWNER, APPLICANT, ITEM) and code not in known:
+        plain = code and not formula(code) and code not in (OWNER, APPLICANT, ITEM)
+        if plain and code not in known:
             _unknown(problems, "service.yaml", draft.line("service.yaml", path), code)
+    for source_of, line, code in formulas.codes(draft):
+        if code not in known:
+            _unknown(problems, source_of, line, code)
     for line, code in joining.chosen(draft):
         if code not in known:
             _unknown(problems, DECISIONS, line, code)

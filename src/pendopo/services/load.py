@@ -11,6 +11,7 @@ from pendopo.core import feel
 from pendopo.services import check
 from pendopo.services.compiled import APPLICANT, Compiled, TaskDef
 from pendopo.services.draft import Draft, read
+from pendopo.services.formulas import formulas
 from pendopo.services.source import Source, from_files, read_folder
 
 _KEPT = 64
@@ -59,7 +60,6 @@ def _compile(source: Source, key: str) -> Compiled:
     draft.problems.refuse()
     service, form, graph = draft.service, draft.form, draft.graph
     assert service is not None and form is not None and graph is not None  # refused otherwise
-    rules = [one.feel for one in service.validity if one.feel]
     return Compiled(
         hash=key,
         source=source,
@@ -68,7 +68,8 @@ def _compile(source: Source, key: str) -> Compiled:
         graph=graph,
         decisions=draft.decisions,
         tasks={element: _task(draft, element) for element in graph.user_tasks},
-        expressions={text: feel.expression(text) for text in rules},
+        expressions={text: feel.expression(text) for text in formulas(service)},
+        message_forms=draft.message_forms,
         visible_to={
             question: frozenset(
                 service.lanes[name].organisation if name in service.lanes else name

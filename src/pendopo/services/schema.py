@@ -17,6 +17,18 @@ from pendopo.services.text import Text, Words
 
 Role = Literal["front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor"]
 Mode = Literal["issue", "handover", "track"]
+Sender = Literal[
+    "applicant",
+    "front_office",
+    "verifier",
+    "technical",
+    "drafter",
+    "paraf",
+    "signer",
+    "supervisor",
+    "case",
+    "context",
+]
 Work = Literal["decide", "correct", "answer", "visit", "draft", "paraf", "sign"]
 Result = Literal["granted", "refused", "withdrawn", "handed_over", "closed"]
 Policy = Literal["all", "quorum", "veto"]
@@ -36,11 +48,16 @@ class Law(Struct, frozen=True, kw_only=True):
 
 
 class DatedLimit(Struct, frozen=True, kw_only=True):
-    """A time limit in force from a date on."""
+    """A time limit in force from a date on.
+
+    when: FEEL over the answers, `applicant`, `submitted`, `fee`, `joined` and the results of tasks
+    and tables; the rule holds only for cases for which it is true. A list needs rules without one.
+    """
 
     since: date = field(name="from")
     value: Limit
     basis: str
+    when: str = ""
     contoh: bool = False
 
 
@@ -103,8 +120,9 @@ class Sla(Struct, frozen=True, kw_only=True):
 
 
 class Lane(Struct, frozen=True, kw_only=True):
-    """Who a lane of the drawing is. organisation: a directory code, "owner", "applicant", or "item"
-    when its tasks are repeated for several organisations."""
+    """Who a lane of the drawing is. organisation: a directory code, "owner", "applicant", "item"
+    when its tasks are repeated for several organisations, or "= FEEL" that gives a code or "owner"
+    when a task opens; it reads what the limits' `when` reads, `today`, and the item of a repeat."""
 
     organisation: str
     role: Role | None = None
@@ -178,7 +196,9 @@ class Outcome(Struct, frozen=True, kw_only=True):
     clock: what it does to the clock of the case. requires: fields of the task's form that this
     outcome needs. decides_for_all: ends the other repeats of a repeated task too (a paraf sent
     back, a veto). itemised: needs a reason for each thing to mend (`items` in the answers).
-    asks_applicant: the next word is the applicant's. letter: overrides the task's letter.
+    asks_applicant: the next word is the applicant's. letter: overrides the task's letter. error:
+    the task fails with this code, and the nearest error event that handles it goes on.
+    escalation: calls the escalation event with this code, then ends the task.
     """
 
     label: Text
@@ -189,6 +209,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     itemised: bool = False
     asks_applicant: bool = False
     letter: str = ""
+    error: str = ""
+    escalation: str = ""
     note: Text | None = None
 
 
@@ -241,7 +263,8 @@ class Task(Struct, frozen=True, kw_only=True):
     work: what kind of screen it needs. stage: whose limit it shares (`sla.stages`), or limit: its
     own, dated, counted anew each time it opens. organisation: overrides the lane's; "item" gives
     each repeat to the organisation whose code is its item (several opinions at once). form:
-    properties of a small JSON Schema, or "application" to correct the application itself. chain:
+    properties of a small JSON Schema, or "application" to correct the application itself.
+    apart_from: tasks; whoever has completed one of them in this case may not do this one. chain:
     what the items of a repeated task stand for. delegable: whether a signature may be given by
     a delegate, "a.n." (UU 30/2014 Art. 13), where a mandate names the service. join: how the
     opinions of several agencies at once become one.
@@ -255,11 +278,40 @@ class Task(Struct, frozen=True, kw_only=True):
     limit: tuple[DatedLimit, ...] = ()
     stage: str = ""
     form: dict[str, Any] | str = field(default_factory=dict)
+    apart_from: tuple[str, ...] = ()
     letter: str = ""
     delegable: bool = True
     outcomes: dict[str, Outcome]
     chain: dict[str, Link] = field(default_factory=dict)
     join: Join | None = None
+
+
+class Message(Struct, frozen=True, kw_only=True):
+    """A message of the drawing: who may send it into a case, and where one of ours goes.
+
+    senders: "applicant"; roles of the service's own agency; "case", another case's message; or
+    "context", a part of the platform above casework that answers for the sender's right. Nobody
+    else may. to: the applicant (a notice with `text`), "same" case, or "case": the one of the
+    region that waits for it with the same key. key: FEEL, as in a limit's `when`; both cases say
+    theirs. form: what it brings, questions like a task's, nothing personal.
+    """
+
+    title: Text
+    senders: tuple[Sender, ...] = field(default=(), name="from")
+    to: Literal["", "applicant", "same", "case"] = ""
+    text: Text | None = None
+    key: str = ""
+    form: dict[str, Any] = field(default_factory=dict)
+
+
+class Signal(Struct, frozen=True, kw_only=True):
+    """A signal of the drawing: given to all cases of the region that wait for it.
+
+    senders: as in a message, for signals that somebody outside may give.
+    """
+
+    title: Text
+    senders: tuple[Sender, ...] = field(default=(), name="from")
 
 
 class Ending(Struct, frozen=True, kw_only=True):
@@ -316,5 +368,7 @@ class Service(Struct, frozen=True, kw_only=True):
     tasks: dict[str, Task]
     endings: dict[str, Ending]
     letters: dict[str, Letter] = field(default_factory=dict)
+    messages: dict[str, Message] = field(default_factory=dict)
+    signals: dict[str, Signal] = field(default_factory=dict)
     withdrawal: Withdrawal = Withdrawal()
     public_status: dict[str, Text]

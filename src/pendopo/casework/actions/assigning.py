@@ -46,7 +46,11 @@ def assignees(
         return ()
     found = directory.officers(now=now, organisation_id=task.organisation_id)
     needed = (task.organisation_id, task.role)
-    return tuple(one for one in found if one.account_id and needed in one.roles)
+    return tuple(
+        one
+        for one in found
+        if one.account_id and needed in one.roles and one.account_id not in task.barred
+    )
 
 
 def _of_an_office(task: completion.Task) -> bool:

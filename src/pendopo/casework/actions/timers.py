@@ -82,7 +82,7 @@ def _advance(
     )
     if timer.element in compiled.tasks:
         entries = [*entries, *opinions.count_silence(case, compiled, timer, now)]
-    else:
+    elif compiled.graph.nodes[timer.element].kind != "catch":  # one in the way is nobody's delay
         escalated = facts.CaseEscalated(reason="task_late", element=timer.element or None)
         entries = [*entries, _about(case, escalated, now)]
     movement.carry_out(case, move, compiled=compiled, now=now, entries=entries)

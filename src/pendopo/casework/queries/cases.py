@@ -125,6 +125,7 @@ def _view(row: models.Case, viewer: Viewer, now: dt.datetime) -> CaseView:
         ),
         elsewhere=elsewhere(compiled, tasks, key),
         may_ask=_may_ask(row, compiled, desk),
+        limit=services.flow.total_limit(compiled, desk.state, directory.calendar()),
         grounds=desk.grounds() if viewer.unsealed else (),
         for_other=row.for_other,
         dispositions=() if viewer.applicant else dispositions.of_case(row, key, viewer.who, now),

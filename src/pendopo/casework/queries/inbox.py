@@ -25,6 +25,7 @@ _MINE = """
               AND (m.service = '' OR m.service = c.service))
     AND (t.position_id IS NULL OR t.position_id = ANY(%(positions)s::uuid[]))
     AND (t.assignee_id IS NULL OR t.assignee_id = %(me)s::uuid)
+    AND %(me)s::uuid <> ALL(t.barred)
     AND (t.snoozed_until IS NULL OR t.snoozed_until <= %(now)s::timestamptz)
 """
 _TEAM = "t.organisation_id = ANY(%(organisations)s::uuid[])"

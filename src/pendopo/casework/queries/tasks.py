@@ -107,12 +107,18 @@ class Desk:
             completed_at=task.completed_at,
             outcome=task.outcome,
             answers={**task.answers, **(kept["answers"] if self.viewer.unsealed else {})},
+            limit=self._limit(task) if open_now else None,
             items=self._asked(task) if task.role == policy.APPLICANT else self._items(kept),
         )
 
     def _clock(self, task: models.Task) -> Any:
         return services.flow.task_reading(
             self.compiled, self.state, task.token, directory.calendar(), self.now
+        )
+
+    def _limit(self, task: models.Task) -> services.DatedLimit | None:
+        return services.flow.task_limit(
+            self.compiled, self.state, task.element, directory.calendar()
         )
 
     def _letter(self, definition: services.TaskDef) -> UUID | None:

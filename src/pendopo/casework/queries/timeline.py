@@ -81,9 +81,16 @@ _ESCALATED: Mapping[str, Text] = {
                         en="Close to being deemed granted by law"),
     "deemed_passed": Text(id="Batas waktu terlampaui: dianggap dikabulkan menurut hukum",
                           en="Limit passed: deemed granted by law"),
+    "nobody": Text(id="Perangkat daerahnya tidak ditemukan, dilaporkan ke atasan",
+                   en="No such agency, reported to the supervisor"),
     "process": Text(id="Diteruskan ke atasan", en="Passed on to the supervisor"),
 }  # fmt: skip
 _INTERNAL: Mapping[str, Text] = {
+    "case.migrated": Text(id="Pindah ke versi lain dari layanan ini",
+                          en="Moved to another version of this service"),
+    "case.message_sent": Text(id="Pesan dikirim", en="Message sent"),
+    "case.message_received": Text(id="Pesan diterima", en="Message received"),
+    "case.failed": Text(id="Alur menemui galat", en="The process met an error"),
     "task.opened": Text(id="Tugas dibuka", en="Task opened"),
     "task.taken": Text(id="Tugas diambil atau dilepas", en="Task taken or released"),
     "task.assigned": Text(id="Tugas diserahkan kepada seorang pejabat",

@@ -127,13 +127,12 @@ def _stage_time(stage: casework.Stage) -> str:
 
 def rules(view: casework.CaseView, task: casework.TaskView | None) -> list[tuple[str, str]]:
     """The limits that hold here: in words, with the legal basis of each."""
-    package = services.version(hash=view.version_hash)
-    on = directory.today(view.tracking.submitted_at)
-    found = [(_("Seluruh layanan"), package.total_limit(on))]
-    limit = package.task_limit(task.element, on) if task else None
-    if task and limit:
-        found.insert(0, (words(task.title), limit))
-    return [(name, f"{limit_words(one.value, language())} ({one.basis})") for name, one in found]
+    found = [(_("Seluruh layanan"), view.limit)]
+    if task:
+        found.insert(0, (words(task.title), task.limit))
+    return [
+        (name, f"{limit_words(one.value, language())} ({one.basis})") for name, one in found if one
+    ]
 
 
 def results(view: casework.CaseView) -> list[dict[str, Any]]:

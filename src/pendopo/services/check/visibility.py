@@ -5,11 +5,16 @@ from __future__ import annotations
 from pendopo.core.process import Graph
 from pendopo.services.compiled import APPLICANT
 from pendopo.services.draft import DECISIONS, FORM, VISIBLE_TO, Draft
+from pendopo.services.formulas import formula
 from pendopo.services.schema import Service
 
 
 def check(draft: Draft, service: Service, graph: Graph) -> None:
-    known = {name for name, lane in service.lanes.items() if lane.organisation != APPLICANT}
+    known = {
+        name
+        for name, lane in service.lanes.items()
+        if lane.organisation != APPLICANT and not formula(lane.organisation)
+    }
     organisations = {lane.organisation for lane in service.lanes.values()}
     organisations |= {task.organisation for task in service.tasks.values()}
     tables = draft.source.files.get(DECISIONS, b"").decode("utf-8", "replace")

@@ -1,9 +1,19 @@
 """The flow of a case, pure: binds form, process, decisions and clock of a compiled package."""
 
+from pendopo.services.flow.answers import brought
 from pendopo.services.flow.due import dues, is_passed_on
 from pendopo.services.flow.joining import may_ask_more
+from pendopo.services.flow.known import awaited, listens, task_limit, total_limit
+from pendopo.services.flow.migrating import (
+    Plan,
+    Verdict,
+    migrated,
+    migration_plan,
+    migration_verdict,
+)
 from pendopo.services.flow.move import (
     Answers,
+    Awaited,
     Call,
     Due,
     Dues,
@@ -11,11 +21,20 @@ from pendopo.services.flow.move import (
     Item,
     Move,
     OpenedTask,
+    Raised,
     SetTimer,
 )
 from pendopo.services.flow.moving import status
 from pendopo.services.flow.readings import case_reading, task_reading
-from pendopo.services.flow.state import Calling, CaseState, Opinion, Standing, Status, Waiting
+from pendopo.services.flow.state import (
+    Calling,
+    CaseState,
+    Opinion,
+    Sending,
+    Standing,
+    Status,
+    Waiting,
+)
 from pendopo.services.flow.steps import (
     answered,
     ask,
@@ -25,11 +44,15 @@ from pendopo.services.flow.steps import (
     fee,
     fire,
     may_withdraw,
+    receive,
+    sent,
+    signalled,
     withdraw,
 )
 
 __all__ = [
     "Answers",
+    "Awaited",
     "Call",
     "Calling",
     "CaseState",
@@ -40,13 +63,19 @@ __all__ = [
     "Move",
     "OpenedTask",
     "Opinion",
+    "Plan",
+    "Raised",
+    "Sending",
     "SetTimer",
     "Standing",
     "Status",
+    "Verdict",
     "Waiting",
     "answered",
     "ask",
+    "awaited",
     "begin",
+    "brought",
     "case_reading",
     "complete",
     "dues",
@@ -54,9 +83,18 @@ __all__ = [
     "fee",
     "fire",
     "is_passed_on",
+    "listens",
     "may_ask_more",
     "may_withdraw",
+    "migrated",
+    "migration_plan",
+    "migration_verdict",
+    "receive",
+    "sent",
+    "signalled",
     "status",
+    "task_limit",
     "task_reading",
+    "total_limit",
     "withdraw",
 ]

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
+from msgspec.structs import replace
+
 from pendopo.core.clock import Calendar, Limit, Mark, deadline
+from pendopo.core.process import Node
 from pendopo.services.compiled import Compiled
+from pendopo.services.flow.known import named_limits, task_limit, total_limit
 from pendopo.services.flow.move import Due, Dues
 from pendopo.services.flow.state import CaseState, Standing, Waiting
 from pendopo.services.schema import DatedLimit
 
 _LONGEST = 100_000  # minutes: what one limit can hold
+_LIMIT = re.compile(r"=?\s*limits\.(\w+)")
 
 
 def dues(compiled: Compiled, case: CaseState, calendar: Calendar) -> Dues:
@@ -27,7 +33,7 @@ def dues(compiled: Compiled, case: CaseState, calendar: Calendar) -> Dues:
 def case_due(compiled: Compiled, case: CaseState, calendar: Calendar) -> Due:
     """The limit of the service on the clock that the outcomes start, pause, resume and stop; none
     once another system decides."""
-    rule = compiled.total_limit(calendar.local_date(case.submitted_at))
+    rule = total_limit(compiled, case, calendar)
     if is_passed_on(compiled, case):
         return Due(None, rule.value, rule.basis, rule.contoh)
     return _due(rule, case.marks, calendar)
@@ -40,7 +46,7 @@ def is_passed_on(compiled: Compiled, case: CaseState) -> bool:
 
 def task_due(compiled: Compiled, case: CaseState, task: Standing, calendar: Calendar) -> Due:
     """A task's own limit counts from its opening; a stage's limit on the clock of the stage."""
-    rule = compiled.task_limit(task.element, calendar.local_date(case.submitted_at))
+    rule = task_limit(compiled, case, task.element, calendar)
     if rule is None:
         return Due(None)
     return _due(rule, task_marks(compiled, case, task.element, task.opened_at), calendar)
@@ -61,14 +67,34 @@ def timer_due(
         return calendar.end_of(day)
     if timer.element in compiled.tasks:
         return _silence_due(compiled, case, timer, calendar)
-    host = compiled.graph.nodes[timer.element].host
+    node = compiled.graph.nodes[timer.element]
+    named = _named(node, compiled, case, calendar)
+    if named is not None:  # as the limit is now, not as it was when the timer was set
+        timer = _of_length(timer, named.value)
+    host = node.host
     if host not in compiled.tasks:  # in the flow itself, or on a service or sub-process
         return _later(timer, (Mark("start", timer.set_at),), calendar)
     marks = task_marks(compiled, case, host, timer.set_at)
-    rule = compiled.task_limit(host, calendar.local_date(case.submitted_at))
+    rule = task_limit(compiled, case, host, calendar)
     if rule is not None and _is_limit(timer, rule.value):
         return _due(rule, marks, calendar).at
     return _later(timer, marks, calendar)
+
+
+def _named(
+    node: Node, compiled: Compiled, case: CaseState, calendar: Calendar
+) -> DatedLimit | None:
+    """The limit that a timer of the drawing names as `=limits.name`, and nothing else."""
+    written = node.timer.expression.text if node.timer and node.timer.expression else ""
+    found = _LIMIT.fullmatch(written.strip())
+    return named_limits(compiled, case, calendar).get(found[1]) if found else None
+
+
+def _of_length(timer: Waiting, limit: Limit) -> Waiting:
+    if limit.unit == "working_days":
+        return replace(timer, days=limit.amount, seconds=None)
+    length = timedelta(days=limit.amount) if limit.unit == "days" else limit.elapsed
+    return replace(timer, days=None, seconds=length.total_seconds())
 
 
 def _silence_due(

@@ -7,12 +7,13 @@ from datetime import datetime
 from pendopo.core.clock import Calendar, Reading, reading
 from pendopo.services.compiled import Compiled
 from pendopo.services.flow.due import task_marks
+from pendopo.services.flow.known import task_limit, total_limit
 from pendopo.services.flow.state import CaseState
 
 
 def case_reading(compiled: Compiled, case: CaseState, calendar: Calendar, now: datetime) -> Reading:
     """The clock of the whole service."""
-    rule = compiled.total_limit(calendar.local_date(case.submitted_at))
+    rule = total_limit(compiled, case, calendar)
     return reading(rule.value, case.marks, calendar, now)
 
 
@@ -23,7 +24,7 @@ def task_reading(
     task = next((one for one in case.tasks if one.token == token), None)
     if task is None:
         return None
-    rule = compiled.task_limit(task.element, calendar.local_date(case.submitted_at))
+    rule = task_limit(compiled, case, task.element, calendar)
     if rule is None:
         return None
     marks = task_marks(compiled, case, task.element, task.opened_at)

@@ -46,6 +46,12 @@ def compare(player: Player, expected: Expected, path: tuple[str | int, ...]) -> 
                 if _said(day) != found:
                     failures.append(Failure(line, f"task_due {element}", _said(day), found))
             continue
+        if word == "whose":
+            for element, code in wanted.items():
+                went = player.whose.get(element, "not open")
+                if code != went:
+                    failures.append(Failure(line, f"whose {element}", _said(code), _said(went)))
+            continue
         if word == "joined":
             for element, result in wanted.items():
                 said = (player.case.joined if player.case else {}).get(element)
@@ -92,7 +98,7 @@ def _clock(player: Player) -> str:
     if player.case is None:
         return "not_started"
     case = player.case
-    limit = player.compiled.total_limit(player.calendar.local_date(case.submitted_at)).value
+    limit = flow.total_limit(player.compiled, case, player.calendar).value
     last = case.marks[-1].at if case.marks else case.submitted_at
     return reading(limit, case.marks, player.calendar, last).state
 
@@ -107,6 +113,12 @@ def _valid(player: Player) -> str:
     return until.isoformat() if until else NONE
 
 
+def _awaits(player: Player) -> list[str]:
+    if player.case is None:
+        return []
+    return [one.name for one in flow.awaited(player.compiled, player.case, player.calendar)]
+
+
 _FOUND: dict[str, Callable[[Player], object]] = {
     "path": lambda player: player.path,
     "ending": lambda player: player.case.ended if player.case and player.case.ended else None,
@@ -117,6 +129,8 @@ _FOUND: dict[str, Callable[[Player], object]] = {
     "estimate": lambda player: player.estimated(),
     "due": _due,
     "clock": _clock,
+    "awaits": lambda player: _awaits(player),
+    "sent": lambda player: player.sent,
     "called": lambda player: player.called,
     "asked": lambda player: player.asked,
     "letters": lambda player: player.letters,

@@ -13,8 +13,21 @@ import msgspec
 
 from pendopo.core.process.graph import Graph
 from pendopo.core.process.model import Kind
-from pendopo.core.process.state import Token
+from pendopo.core.process.state import State, Token
 from pendopo.core.process.values import items
+
+
+def visible(
+    graph: Graph, state: State, token: int, names: Mapping[str, object]
+) -> dict[str, object]:
+    """What FEEL can read at a token that rests: `names`, and the results that it sees. A token
+    that is not there sees what the main process sees."""
+    tokens = {one.number: one for one in state.tokens}
+    spaces = Spaces(graph, tokens, names, state.values)
+    here = tokens.get(token)
+    if here is None:
+        return dict(spaces.seen(0))
+    return {**spaces.seen(here.scope), **spaces.of_repeat(here)}
 
 
 class Spaces:
