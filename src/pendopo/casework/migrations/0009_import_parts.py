@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0005_register_life'),
+        ('casework', '0008_version_moves'),
     ]
 
     operations = [
