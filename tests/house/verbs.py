@@ -14,16 +14,16 @@ def _of(names: str) -> frozenset[str]:
 VERBS: dict[str, frozenset[str]] = {
     "directory": _of("""
         accept_invitation change_person change_roles claim_person create_account create_position
-        destroy_key
-        end_mandate erase give_mandate import_transfers invite_officer issue_token load_region
-        new_key new_keys profile record_absence record_view register_applicant register_organisation
-        register_person revoke_token rewrap rule_day set_letterhead set_person
+        destroy_key end_mandate erase give_mandate import_boundaries import_transfers
+        invite_officer issue_token load_region new_key new_keys profile record_absence record_view
+        register_applicant register_organisation register_person revoke_token rewrap rule_day
+        set_letterhead set_person
         """),
     "messages": _of("notify"),
     "documents": _of("""
         attach_wet_scan begin_upload draft_letter enrol_demo_signer explain_numbers finish_upload
-        give_paraf number_for_ink prepare_picture redraft_letter remove_file render_preview set_status sign_batch
-        store sweep void_number
+        give_paraf number_for_ink prepare_picture redraft_letter remove_file render_preview
+        set_status sign_batch store sweep void_number
         """),
     "services": _of("publish"),
     "casework": _of("""

@@ -13,6 +13,7 @@ from pendopo.directory.actions.applicants import (
     key_of_person,
     register_applicant,
 )
+from pendopo.directory.actions.boundaries import import_boundaries
 from pendopo.directory.actions.claiming import claim_person
 from pendopo.directory.actions.days import rule_day
 from pendopo.directory.actions.erasing import erase
@@ -43,6 +44,7 @@ from pendopo.directory.actions.tokens import (
 )
 from pendopo.directory.actions.viewing import profile, record_view
 from pendopo.directory.actor import ANONYMOUS, Actor
+from pendopo.directory.boundaries.report import LARGEST_BOUNDARIES, BoundaryNote, BoundaryReport
 from pendopo.directory.people.masking import masked_email, masked_name, masked_number, masked_phone
 from pendopo.directory.people.numbers import (
     NIK_CHECK_WORDS,
@@ -131,6 +133,7 @@ from pendopo.directory.values import (
 
 __all__ = [
     "ANONYMOUS",
+    "LARGEST_BOUNDARIES",
     "NIK_CHECK_WORDS",
     "NO_NIK_REASONS",
     "ORGANISATION_KINDS",
@@ -142,6 +145,8 @@ __all__ = [
     "Actor",
     "ApiToken",
     "BoundaryLevel",
+    "BoundaryNote",
+    "BoundaryReport",
     "BoundaryVersion",
     "Broken",
     "Chart",
@@ -198,6 +203,7 @@ __all__ = [
     "forget_chart",
     "give_mandate",
     "holder_of",
+    "import_boundaries",
     "import_transfers",
     "invite_officer",
     "issue_token",

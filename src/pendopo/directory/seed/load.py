@@ -11,13 +11,13 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from pendopo.core.identity import uuid7
-from pendopo.directory.actions.boundaries import keep_boundaries
 from pendopo.directory.actions.organisations import (
     create_position,
     register_organisation,
     set_letterhead,
 )
 from pendopo.directory.actions.recording import record
+from pendopo.directory.boundaries.keeping import keep_boundaries
 from pendopo.directory.facts import RegionLoaded
 from pendopo.directory.models import BoundarySet as BoundarySetRow
 from pendopo.directory.models import Organisation as OrganisationRow
