@@ -14,16 +14,16 @@ def _of(names: str) -> frozenset[str]:
 VERBS: dict[str, frozenset[str]] = {
     "directory": _of("""
         accept_invitation change_person change_roles claim_person create_account create_position
-        destroy_key
-        end_mandate erase give_mandate import_transfers invite_officer issue_token load_region
-        new_key new_keys profile record_absence record_view record_views register_applicant
-        register_organisation register_person revoke_token rewrap rule_day set_letterhead set_person
+        destroy_key end_mandate erase give_mandate import_boundaries import_transfers invite_officer
+        issue_token load_region new_key new_keys profile record_absence record_view record_views
+        register_applicant register_organisation register_person revoke_token rewrap rule_day
+        set_letterhead set_person
         """),
     "messages": _of("notify"),
     "documents": _of("""
         attach_wet_scan begin_upload draft_letter enrol_demo_signer explain_numbers finish_upload
-        give_paraf number_for_ink redraft_letter remove_file render_preview set_status sign_batch
-        store sweep void_number
+        give_paraf number_for_ink prepare_picture redraft_letter remove_file render_preview
+        set_status sign_batch store sweep void_number
         """),
     "services": _of("publish"),
     "casework": _of("""
@@ -47,15 +47,17 @@ WITHOUT_FACT: dict[str, str] = {
 QUERIES: dict[str, frozenset[str]] = {
     "ledger": _of("facts_about feed latest_head leaves parked read_feed recall receipt verify"),
     "directory": _of("""
-        account actor_of calendar chart contact find_person holder_of key_of_person load_key
-        load_keys mandates_of_person mandates_of_position masked officer_title officer_titles
-        officers organisation organisation_by_code organisation_names organisations person places
-        position positions_of region region_of_host regions template_workbook today token_actor
+        account actor_of boundary_versions calendar chart contact find_person holder_of
+        key_of_person load_key load_keys mandates_of_person mandates_of_position masked
+        officer_title officer_titles officers organisation organisation_by_code
+        organisation_names organisations outlines person place_at places position
+        positions_of region region_of_host regions template_workbook today token_actor
         tokens_of who_saw zone_of
         """),
     "documents": _of("""
         all_complete check_pdf files letter letter_pdf letters letters_of number_register
-        open_file open_files preview_pdf read_file upload verify
+        open_file open_files open_original picture pictures preview_pdf read_file similar_pictures
+        upload verify
         """),
     "services": _of(
         "catalogue legal_basis search service_at standard version version_at versions_of"
@@ -77,10 +79,10 @@ PLAIN: dict[str, frozenset[str]] = {
         use_region within_region
         """),
     "directory": _of("""
-        administers administers_region bind_code_gateway bind_lookup_key bind_master bound_to
-        current_version draw_key forget_calendar forget_chart lookup_hash masked_email masked_name
-        masked_number masked_phone may_unseal normal_nik normal_nip normal_phone open_key
-        unwrap
+        administers administers_region bind_code_gateway bind_lookup_key bind_master
+        bound_to current_version draw_key forget_boundaries forget_calendar forget_chart
+        lookup_hash masked_email masked_name masked_number masked_phone may_unseal
+        normal_nik normal_nip normal_phone open_key unwrap
         """),
     "messages": _of("gateway"),
     "documents": _of("""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,6 +16,7 @@ from pendopo.config import periodic
 from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
+from pendopo.documents.tests.scenes import scene, stored
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 from tests.regency import CODE, MONDAY, PASSPHRASE, ROOT, SERVICE, Applied, Regency
@@ -221,6 +223,16 @@ def files_and_drafts(regency: Regency) -> None:
         assert documents.read_file(file_id=file.id)
         assert documents.open_files(file_ids=[file.id])
         documents.remove_file(file_id=file.id, reason="test", now=MONDAY)
+        given["purpose"] = "photo"
+        photo = documents.store(name="a.png", data=stored(scene(1), "PNG"), **given)
+        assert documents.prepare_picture(file_id=photo.id, now=MONDAY)
+        seen = documents.picture(file_id=photo.id)
+        assert documents.read_file(file_id=seen.preview_id)
+        documents.similar_pictures(phash=seen.phash)
+        _, original = documents.open_original(file_id=photo.id)
+        assert b"".join(original).startswith(b"\x89PNG")
+        documents.remove_file(file_id=photo.id, reason="test", now=MONDAY)
+        given["purpose"] = "attachment"
         documents.begin_upload(name="b.pdf", size=100, **given)
         casework.remove_draft(draft_id=draft_id, who=directory.ANONYMOUS, key=code, now=MONDAY)
         applying.fill(SERVICE, regency.answers(), now=MONDAY - 90 * DAY)
@@ -304,11 +316,27 @@ def time_passes(regency: Regency, worker: Any) -> None:
     periodic.hourly()
 
 
+def boundaries(admin: directory.Actor) -> None:
+    """The outline of the only district comes in, and a point inside finds it."""
+    ring = [[113.0, -8.0], [113.1, -8.0], [113.1, -7.9], [113.0, -8.0]]
+    feature = {
+        "type": "Feature",
+        "properties": {"kode": f"{SCRATCH}.01"},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+    data = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    done = directory.import_boundaries(data=data, dry_run=False, actor=admin, now=MONDAY)
+    assert done.applied and directory.boundary_versions()
+    assert directory.place_at(lat=-7.97, lon=113.08).district.code == f"{SCRATCH}.01"
+    assert directory.outlines().geojson
+
+
 def a_region(folder: Path) -> None:
     """Another region from its folder: officers come, move, are away, and go."""
     directory.load_region(scratch(folder), now=MONDAY - 300 * DAY, demo_password="rahasia-uji-1")
     with ledger.use_region(SCRATCH):
         admin = applying.actor(ADMIN, MONDAY)
+        boundaries(admin)
         acting: Any = {"actor": admin, "now": MONDAY}
         above = directory.organisation_by_code(SCRATCH)
         assert above is not None
@@ -391,6 +419,7 @@ def scratch(folder: Path) -> Path:
     for path in source.iterdir():
         text = path.read_text("utf-8").replace("35.09", SCRATCH).replace("jember", "coba")
         (target / path.name).write_text(text.replace("3509", "9877"), "utf-8")
+    (target / "territory.csv").write_text(f"code,kind,name\n{SCRATCH}.01,kecamatan,Coba\n")
     return target
 
 

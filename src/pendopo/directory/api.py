@@ -13,6 +13,7 @@ from pendopo.directory.actions.applicants import (
     key_of_person,
     register_applicant,
 )
+from pendopo.directory.actions.boundaries import import_boundaries
 from pendopo.directory.actions.claiming import claim_person
 from pendopo.directory.actions.days import rule_day
 from pendopo.directory.actions.erasing import erase
@@ -43,6 +44,7 @@ from pendopo.directory.actions.tokens import (
 )
 from pendopo.directory.actions.viewing import profile, record_view, record_views
 from pendopo.directory.actor import ANONYMOUS, Actor
+from pendopo.directory.boundaries.report import LARGEST_BOUNDARIES, BoundaryNote, BoundaryReport
 from pendopo.directory.people.masking import masked_email, masked_name, masked_number, masked_phone
 from pendopo.directory.people.numbers import (
     NIK_CHECK_WORDS,
@@ -78,6 +80,12 @@ from pendopo.directory.queries.regions import (
     today,
     zone_of,
 )
+from pendopo.directory.queries.territory import (
+    boundary_versions,
+    forget_boundaries,
+    outlines,
+    place_at,
+)
 from pendopo.directory.queries.titles import officer_title, officer_titles
 from pendopo.directory.refusals import Refused
 from pendopo.directory.sealing import (
@@ -104,13 +112,17 @@ from pendopo.directory.values import (
     Absence,
     AccountSummary,
     ApiToken,
+    BoundaryLevel,
+    BoundaryVersion,
     Holder,
     Invitation,
+    Located,
     Mandate,
     MandateKind,
     Officer,
     Organisation,
     OrganisationKind,
+    Outlines,
     Person,
     Place,
     Position,
@@ -121,6 +133,7 @@ from pendopo.directory.values import (
 
 __all__ = [
     "ANONYMOUS",
+    "LARGEST_BOUNDARIES",
     "NIK_CHECK_WORDS",
     "NO_NIK_REASONS",
     "ORGANISATION_KINDS",
@@ -131,6 +144,10 @@ __all__ = [
     "AccountSummary",
     "Actor",
     "ApiToken",
+    "BoundaryLevel",
+    "BoundaryNote",
+    "BoundaryReport",
+    "BoundaryVersion",
     "Broken",
     "Chart",
     "CodeGateway",
@@ -140,11 +157,13 @@ __all__ = [
     "Holder",
     "Invitation",
     "KeyUnavailable",
+    "Located",
     "Mandate",
     "MandateKind",
     "Officer",
     "Organisation",
     "OrganisationKind",
+    "Outlines",
     "Person",
     "Place",
     "Position",
@@ -164,6 +183,7 @@ __all__ = [
     "bind_lookup_key",
     "bind_master",
     "bound_to",
+    "boundary_versions",
     "calendar",
     "change_person",
     "change_roles",
@@ -178,10 +198,12 @@ __all__ = [
     "end_mandate",
     "erase",
     "find_person",
+    "forget_boundaries",
     "forget_calendar",
     "forget_chart",
     "give_mandate",
     "holder_of",
+    "import_boundaries",
     "import_transfers",
     "invite_officer",
     "issue_token",
@@ -211,7 +233,9 @@ __all__ = [
     "organisation_by_code",
     "organisation_names",
     "organisations",
+    "outlines",
     "person",
+    "place_at",
     "places",
     "position",
     "positions_of",

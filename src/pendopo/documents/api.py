@@ -8,6 +8,7 @@ from pendopo.documents.actions.enrolment import enrol_demo_signer
 from pendopo.documents.actions.files import (
     open_file,
     open_files,
+    open_original,
     read_file,
     remove_file,
     store,
@@ -20,6 +21,7 @@ from pendopo.documents.actions.letters import (
     set_status,
 )
 from pendopo.documents.actions.numbers import explain_numbers
+from pendopo.documents.actions.pictures import prepare_picture
 from pendopo.documents.actions.previews import letter_pdf, preview_pdf, render_preview
 from pendopo.documents.actions.rendering import sketch
 from pendopo.documents.actions.signing import STOPS, sign_batch
@@ -27,6 +29,8 @@ from pendopo.documents.actions.sweeping import Swept, sweep
 from pendopo.documents.actions.uploads import append_chunk, begin_upload, finish_upload, upload
 from pendopo.documents.actions.verifying import check_pdf, verify
 from pendopo.documents.numbering import DEFAULT_FORMAT, format_number, long_date
+from pendopo.documents.picture_queries import picture, pictures, similar_pictures
+from pendopo.documents.pictures.markers import GENERATED
 from pendopo.documents.policy import PURPOSES
 from pendopo.documents.ports import bind_scanner, bind_signer, demo_signer, scanner, signer
 from pendopo.documents.queries import (
@@ -56,15 +60,18 @@ from pendopo.documents.typesetting.forms import try_letter
 from pendopo.documents.values import (
     Dated,
     File,
+    Gps,
     Letter,
     LetterContent,
     Letterhead,
     LetterRef,
     Paraf,
     PdfCheck,
+    Picture,
     RegisterLine,
     SignedAs,
     SignResult,
+    SimilarPicture,
     Template,
     Upload,
     Verification,
@@ -73,6 +80,7 @@ from pendopo.documents.verification import CheckLine, SignatureFound
 
 __all__ = [
     "DEFAULT_FORMAT",
+    "GENERATED",
     "PURPOSES",
     "STOPS",
     "Appearance",
@@ -85,6 +93,7 @@ __all__ = [
     "Dated",
     "DemoSigner",
     "File",
+    "Gps",
     "Letter",
     "LetterContent",
     "LetterRef",
@@ -92,6 +101,7 @@ __all__ = [
     "NotScanned",
     "Paraf",
     "PdfCheck",
+    "Picture",
     "Receipt",
     "Refused",
     "RegisterLine",
@@ -103,6 +113,7 @@ __all__ = [
     "Signer",
     "SignerIdentity",
     "SigningFailed",
+    "SimilarPicture",
     "Swept",
     "Template",
     "UnsafeSource",
@@ -133,6 +144,10 @@ __all__ = [
     "number_register",
     "open_file",
     "open_files",
+    "open_original",
+    "picture",
+    "pictures",
+    "prepare_picture",
     "preview_pdf",
     "qr_svg",
     "read_file",
@@ -145,6 +160,7 @@ __all__ = [
     "set_status",
     "sign_batch",
     "signer",
+    "similar_pictures",
     "sketch",
     "store",
     "sweep",

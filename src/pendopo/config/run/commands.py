@@ -59,6 +59,13 @@ COMMANDS = (
         named=True,
     ),
     Command(
+        "region",
+        FACE,
+        "memeriksa dan memuat batas wilayah suatu daerah",
+        "check and import a region's boundaries",
+        named=True,
+    ),
+    Command(
         "bench",
         RUN + "bench",
         "mengukur kecepatan, satu baris JSON per ukuran",

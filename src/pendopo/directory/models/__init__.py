@@ -5,7 +5,7 @@ from pendopo.directory.models.accounts import Account
 from pendopo.directory.models.mandates import Absence, Mandate
 from pendopo.directory.models.organisations import Organisation, Position
 from pendopo.directory.models.people import DataKey, Person
-from pendopo.directory.models.places import DayRule, Place, Region
+from pendopo.directory.models.places import Boundary, BoundarySet, DayRule, Place, Region
 from pendopo.directory.models.sessions import AccountSession
 
 __all__ = [
@@ -13,6 +13,8 @@ __all__ = [
     "Account",
     "AccountSession",
     "ApiToken",
+    "Boundary",
+    "BoundarySet",
     "DataKey",
     "DayRule",
     "Invitation",

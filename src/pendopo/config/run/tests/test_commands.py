@@ -14,7 +14,18 @@ from pendopo.config import __main__ as entry
 from pendopo.config.environment import ROOT
 from pendopo.config.run import commands, manage
 
-PUBLIC = {"demo", "test", "check", "package", "ledger", "bench", "clock", "migrate", "assets"}
+PUBLIC = {
+    "demo",
+    "test",
+    "check",
+    "package",
+    "ledger",
+    "region",
+    "bench",
+    "clock",
+    "migrate",
+    "assets",
+}
 
 
 def test_every_public_command_is_there_with_both_sentences() -> None:

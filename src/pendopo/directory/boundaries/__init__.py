@@ -1,0 +1,1 @@
+"""Real boundaries from a file: read, matched with places, judged; the verb keeps them whole."""
