@@ -29,10 +29,10 @@ VERBS: dict[str, frozenset[str]] = {
     "casework": _of("""
         add_note add_task_file agree_appointment append_task_chunk ask_agency assign attach_wet_scan
         begin_draft begin_import begin_task_upload change complete_task deliver dispose export_book
-        export_file find_by_name fire_due_timers judge_import lift mark_expired migrate number_for_ink
-        recompute_deadlines release report_disposition revert_migration revoke sign_recap suspend unseal_licence
-        remove_draft remove_old_drafts save_draft save_task_draft set_appointment sign snooze
-        submit take unseal void_ink_number wish_appointment withdraw
+        export_file find_by_name fire_due_timers judge_import lift mark_expired migrate
+        number_for_ink recompute_deadlines release remove_draft remove_old_drafts report_disposition
+        revert_migration revoke save_draft save_task_draft set_appointment sign sign_recap snooze
+        submit suspend take unseal unseal_licence void_ink_number wish_appointment withdraw
         withdraw_disposition
         """),
 }
@@ -49,15 +49,14 @@ QUERIES: dict[str, frozenset[str]] = {
     "directory": _of("""
         account actor_of boundary_versions calendar chart contact find_person holder_of
         key_of_person load_key load_keys mandates_of_person mandates_of_position masked
-        officer_title officer_titles officers organisation organisation_by_code
-        organisation_names organisations outlines person place_at places position
-        positions_of region region_of_host regions template_workbook today token_actor
-        tokens_of who_saw zone_of
+        officer_title officer_titles officers organisation organisation_by_code organisation_names
+        organisations outlines person place_at places position positions_of region region_of_host
+        regions template_workbook today token_actor tokens_of who_saw zone_of
         """),
     "documents": _of("""
-        all_complete check_pdf files letter letter_pdf letters letters_of number_register
-        open_file open_files open_original picture pictures preview_pdf read_file similar_pictures
-        upload verify
+        all_complete check_pdf files letter letter_pdf letters letters_of number_register open_file
+        open_files open_original picture pictures preview_pdf read_file similar_pictures upload
+        verify
         """),
     "services": _of(
         "catalogue legal_basis search service_at standard version version_at versions_of"
@@ -65,9 +64,9 @@ QUERIES: dict[str, frozenset[str]] = {
     "casework": _of("""
         agencies_of alarms applicant_case assignees book case case_of_number case_of_task crowds
         disposable dispositions draft file_of_case find_cases find_draft import_template inbox
-        letter_pdf licence my_cases my_drafts my_licences plan_migration preview proof pulse recap recap_file
-        receipt register register_import register_imports rule_names signed_recap_pdf signed_recaps
-        service_versions standing_of_letter task_files task_upload track version_move
+        letter_pdf licence my_cases my_drafts my_licences plan_migration preview proof pulse recap
+        recap_file receipt register register_import register_imports rule_names service_versions
+        signed_recap_pdf signed_recaps standing_of_letter task_files task_upload track version_move
         version_moves
         """),
 }
@@ -75,14 +74,14 @@ QUERIES: dict[str, frozenset[str]] = {
 PLAIN: dict[str, frozenset[str]] = {
     "ledger": _of("""
         append bind_clock bind_sealing_secret check_receipt clock current_region forget_commands
-        kinds once public_bytes reader region_transaction rows run_readers untyped_fields
-        use_region within_region
+        kinds once public_bytes reader region_transaction rows run_readers untyped_fields use_region
+        within_region
         """),
     "directory": _of("""
-        administers administers_region bind_code_gateway bind_lookup_key bind_master
-        bound_to current_version draw_key forget_boundaries forget_calendar forget_chart
-        lookup_hash masked_email masked_name masked_number masked_phone may_unseal
-        normal_nik normal_nip normal_phone open_key unwrap
+        administers administers_region bind_code_gateway bind_lookup_key bind_master bound_to
+        current_version draw_key forget_boundaries forget_calendar forget_chart lookup_hash
+        masked_email masked_name masked_number masked_phone may_unseal normal_nik normal_nip
+        normal_phone open_key unwrap
         """),
     "messages": _of("gateway"),
     "documents": _of("""
