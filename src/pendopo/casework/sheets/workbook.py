@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import xlsxwriter
 
+_DAY_ZERO = date(1899, 12, 30).toordinal()  # Excel counts days from here, since 1 March 1900
 Kind = Literal["text", "day", "number", "decimal"]
 _FORMATS: dict[Kind, dict[str, object]] = {
     "text": {"num_format": "@", "text_wrap": True},
@@ -79,6 +80,8 @@ def workbook(
 def _write(page: Any, row: int, column: int, cell: Any, how: Any) -> None:
     if cell is None or cell == "":
         page.write_blank(row, column, None, how)
+    elif type(cell) is date and cell.year > 1900:  # much faster than write_datetime
+        page.write_number(row, column, cell.toordinal() - _DAY_ZERO, how)
     elif isinstance(cell, date):
         page.write_datetime(row, column, cell, how)
     elif isinstance(cell, int | float):
