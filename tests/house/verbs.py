@@ -15,7 +15,8 @@ VERBS: dict[str, frozenset[str]] = {
     "directory": _of("""
         accept_invitation change_person change_roles claim_person create_account create_position
         destroy_key
-        end_mandate erase give_mandate import_transfers invite_officer issue_token load_region
+        end_mandate erase give_mandate grant_power import_transfers principal_of revoke_power
+        invite_officer issue_token load_region
         new_key new_keys profile record_absence record_view register_applicant register_organisation
         register_person revoke_token rewrap rule_day set_letterhead set_person
         """),
@@ -29,7 +30,8 @@ VERBS: dict[str, frozenset[str]] = {
     "casework": _of("""
         add_note add_task_file agree_appointment append_task_chunk ask_agency assign attach_wet_scan
         begin_draft begin_import begin_task_upload change complete_task dispose export_book
-        export_file find_by_name fire_due_timers judge_import lift mark_expired number_for_ink
+        applicant_case export_file file_of_case find_by_name fire_due_timers give_power
+        judge_import lift mark_expired number_for_ink
         recompute_deadlines release report_disposition revoke sign_recap suspend unseal_licence
         remove_draft remove_old_drafts save_draft save_task_draft set_appointment sign snooze
         submit take unseal void_ink_number wish_appointment withdraw
@@ -47,7 +49,8 @@ WITHOUT_FACT: dict[str, str] = {
 QUERIES: dict[str, frozenset[str]] = {
     "ledger": _of("facts_about feed latest_head leaves parked read_feed recall receipt verify"),
     "directory": _of("""
-        account actor_of calendar chart contact find_person holder_of key_of_person load_key
+        account actor_of agent_names agent_of calendar chart contact find_person power_by_code
+        power_of powers powers_given powers_held told_of holder_of key_of_person load_key
         load_keys mandates_of_person mandates_of_position masked officer_title officer_titles
         officers organisation organisation_by_code organisation_names organisations person places
         position positions_of region region_of_host regions template_workbook today token_actor
@@ -61,9 +64,10 @@ QUERIES: dict[str, frozenset[str]] = {
         "catalogue legal_basis search service_at standard version version_at versions_of"
     ),
     "casework": _of("""
-        agencies_of alarms applicant_case assignees book case case_of_number case_of_task crowds
-        disposable dispositions draft file_of_case find_cases find_draft import_template inbox
-        letter_pdf licence my_cases my_drafts my_licences preview proof pulse recap recap_file
+        agencies_of alarms assignees book case case_of_number case_of_task crowds
+        disposable dispositions draft find_cases find_draft import_template inbox
+        letter_pdf licence my_cases my_drafts my_licences power_paper power_view preview proof
+        pulse recap recap_file
         receipt register register_import register_imports rule_names signed_recap_pdf signed_recaps
         standing_of_letter task_files task_upload track
         """),
@@ -76,7 +80,8 @@ PLAIN: dict[str, frozenset[str]] = {
         use_region within_region
         """),
     "directory": _of("""
-        administers administers_region bind_code_gateway bind_lookup_key bind_master bound_to
+        acting_position administers administers_region bind_code_gateway bind_lookup_key
+        bind_master bound_to
         current_version draw_key forget_calendar forget_chart lookup_hash masked_email masked_name
         masked_number masked_phone may_unseal normal_nik normal_nip normal_phone open_key
         unwrap

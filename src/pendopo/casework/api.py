@@ -24,6 +24,7 @@ from pendopo.casework.actions.licence_terms import mark_expired
 from pendopo.casework.actions.notes import add_note
 from pendopo.casework.actions.openings import mark_opened
 from pendopo.casework.actions.opinions import ask_agency
+from pendopo.casework.actions.powers import Paper, give_power, power_paper
 from pendopo.casework.actions.register_exports import (
     RecapFile,
     export_book,
@@ -92,6 +93,7 @@ from pendopo.casework.queries.licences import (
     standing_of_letter,
     unseal_licence,
 )
+from pendopo.casework.queries.powers import PowerView, power_view
 from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.recap import Recap, RecapLine, agencies_of, recap
 from pendopo.casework.queries.register_book import Book, BookLine, book
@@ -157,6 +159,8 @@ __all__ = [
     "NotFound",
     "NoteView",
     "Outcome",
+    "Paper",
+    "PowerView",
     "Pulse",
     "Recap",
     "RecapFile",
@@ -204,6 +208,7 @@ __all__ = [
     "find_cases",
     "find_draft",
     "fire_due_timers",
+    "give_power",
     "import_template",
     "inbox",
     "judge_import",
@@ -216,6 +221,8 @@ __all__ = [
     "my_drafts",
     "my_licences",
     "number_for_ink",
+    "power_paper",
+    "power_view",
     "preview",
     "proof",
     "pulse",

@@ -34,6 +34,7 @@ from pendopo.directory.actions.organisations import (
     set_letterhead,
 )
 from pendopo.directory.actions.people import change_person, register_person
+from pendopo.directory.actions.powers import grant_power, principal_of, revoke_power
 from pendopo.directory.actions.tokens import (
     SCOPES,
     issue_token,
@@ -51,7 +52,12 @@ from pendopo.directory.people.numbers import (
     normal_nip,
     normal_phone,
 )
-from pendopo.directory.policy import administers, administers_region, may_unseal
+from pendopo.directory.policy import (
+    acting_position,
+    administers,
+    administers_region,
+    may_unseal,
+)
 from pendopo.directory.queries.actors import actor_of
 from pendopo.directory.queries.calendars import calendar, forget_calendar
 from pendopo.directory.queries.chart import Chart, chart, forget_chart
@@ -70,6 +76,16 @@ from pendopo.directory.queries.organisations import (
     positions_of,
 )
 from pendopo.directory.queries.people import find_person, masked, person, who_saw
+from pendopo.directory.queries.powers import (
+    agent_names,
+    agent_of,
+    power_by_code,
+    power_of,
+    powers,
+    powers_given,
+    powers_held,
+    told_of,
+)
 from pendopo.directory.queries.regions import (
     places,
     region,
@@ -98,6 +114,7 @@ from pendopo.directory.transfers.importing import import_transfers
 from pendopo.directory.transfers.report import Report, RowResult
 from pendopo.directory.transfers.workbook import template_workbook
 from pendopo.directory.values import (
+    ACTS,
     ORGANISATION_KINDS,
     PREFIX,
     ROLES,
@@ -114,12 +131,15 @@ from pendopo.directory.values import (
     Person,
     Place,
     Position,
+    Power,
+    Principal,
     Profile,
     Region,
     Seen,
 )
 
 __all__ = [
+    "ACTS",
     "ANONYMOUS",
     "NIK_CHECK_WORDS",
     "NO_NIK_REASONS",
@@ -148,6 +168,8 @@ __all__ = [
     "Person",
     "Place",
     "Position",
+    "Power",
+    "Principal",
     "Profile",
     "Refused",
     "Region",
@@ -157,9 +179,12 @@ __all__ = [
     "Seen",
     "accept_invitation",
     "account",
+    "acting_position",
     "actor_of",
     "administers",
     "administers_region",
+    "agent_names",
+    "agent_of",
     "bind_code_gateway",
     "bind_lookup_key",
     "bind_master",
@@ -181,6 +206,7 @@ __all__ = [
     "forget_calendar",
     "forget_chart",
     "give_mandate",
+    "grant_power",
     "holder_of",
     "import_transfers",
     "invite_officer",
@@ -215,6 +241,12 @@ __all__ = [
     "places",
     "position",
     "positions_of",
+    "power_by_code",
+    "power_of",
+    "powers",
+    "powers_given",
+    "powers_held",
+    "principal_of",
     "profile",
     "record_absence",
     "record_view",
@@ -224,6 +256,7 @@ __all__ = [
     "register_applicant",
     "register_organisation",
     "register_person",
+    "revoke_power",
     "revoke_token",
     "rewrap",
     "rule_day",
@@ -234,6 +267,7 @@ __all__ = [
     "today",
     "token_actor",
     "tokens_of",
+    "told_of",
     "unwrap",
     "who_saw",
     "zone_of",

@@ -88,6 +88,28 @@ class PersonViewed(ledger.Fact, frozen=True, kw_only=True):
     case: UUID | None
 
 
+class PowerGranted(ledger.Fact, frozen=True, kw_only=True):
+    """A power of attorney was recorded by the account that acts (the fact's actor); about the
+    power. `paper`: the signed paper was uploaded, or shown and kept at the office."""
+
+    KIND: ClassVar[str] = "power.granted"
+    person: UUID
+    position: UUID
+    service: ledger.Code | None
+    case: UUID | None
+    valid_from: date
+    valid_to: date
+    paper: Literal["uploaded", "kept"]
+
+
+class PowerRevoked(ledger.Fact, frozen=True, kw_only=True):
+    """Ended before its last day: by the person, by whoever acted, or at the counter for the
+    person."""
+
+    KIND: ClassVar[str] = "power.revoked"
+    by: Literal["principal", "agent", "counter"]
+
+
 class PersonErased(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "person.erased"
     key: UUID

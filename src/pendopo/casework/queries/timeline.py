@@ -23,6 +23,10 @@ _PUBLIC: Mapping[str, tuple[Text, Text]] = {
         Text(id="Tercatat dalam buku besar yang tidak dapat diubah siapa pun.",
              en="Recorded in a ledger that nobody can change."),
     ),
+    "case.represented": (
+        Text(id="Diurus dengan surat kuasa", en="Looked after by a power of attorney"),
+        NOTHING,
+    ),
     "case.agency_asked": (
         Text(id="Satu instansi lagi dimintai pendapat", en="One more agency was asked"),
         NOTHING,

@@ -71,13 +71,18 @@ def record_view(
     now: datetime,
     organisation_id: UUID | None = None,
     case_id: UUID | None = None,
+    position_id: UUID | None = None,
 ) -> bool:
     """Write down that `viewer` sees personal data of the person that another context holds
-    (answers of a case). False when it was already written this hour, or is their own data."""
+    (answers of a case). False when it was already written this hour, or is their own data.
+
+    `position_id`: the position by which they look, when it is not the first they hold there.
+    """
     if viewer.person_id == person_id or viewer.account_id is None:
         return False
     organisation = organisation_id or next(iter(sorted(viewer.organisation_ids)), None)
-    position = viewer.position_in(organisation) if organisation else None
+    first_held = viewer.position_in(organisation) if organisation else None
+    position = position_id or (first_held.id if first_held else None)
     with connection.cursor() as cursor:
         cursor.execute(
             _ONCE,
@@ -85,7 +90,7 @@ def record_view(
                 uuid7(now),
                 viewer.account_id,
                 organisation,
-                position.id if position else None,
+                position,
                 code(purpose),
                 case_id,
                 now.replace(minute=0, second=0, microsecond=0),
@@ -95,9 +100,7 @@ def record_view(
         )
         first = bool(cursor.rowcount == 1)
     if first:
-        fact = PersonViewed(
-            purpose=code(purpose), position=position.id if position else None, case=case_id
-        )
+        fact = PersonViewed(purpose=code(purpose), position=position, case=case_id)
         record((person_id, fact), now=now, actor=viewer, organisation_id=organisation)
     return first
 
