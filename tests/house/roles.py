@@ -42,6 +42,7 @@ ROLES: dict[str, Role] = {
     "agency_administrator": Role("pengelola.ptsp"),
     "administrator": Role("admin.kabupaten"),
     "other_administrator": Role("pengelola.dinkes"),
+    "helper": Role("bantu.pancoran"),
     "foreign_officer": Role("loket.ptsp.jember"),
     "foreign_administrator": Role("admin.jember"),
     "abroad_citizen": Role("warga.jember", THERE),
@@ -64,7 +65,9 @@ SIGNED_IN = PEOPLE - NOBODY
 ABROAD = frozenset(name for name in ROLES if name.startswith(("abroad", "token_abroad")))
 HERE_SIGNED_IN = SIGNED_IN - ABROAD
 CITIZENS = frozenset({"owner", "citizen", "abroad_citizen"})
-OFFICERS = SIGNED_IN - CITIZENS
+HELPER = frozenset({"helper"})
+"""Of a village: acts for citizens by a power of attorney, and works on no case."""
+OFFICERS = SIGNED_IN - CITIZENS - HELPER
 OFFICERS_HERE = OFFICERS - ABROAD
 ADMINISTRATORS = frozenset(
     {"agency_administrator", "administrator", "other_administrator", "abroad_administrator"}

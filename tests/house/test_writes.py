@@ -51,6 +51,7 @@ def walked(
             case = walks.a_licence(regency, worker)
             registers.a_register(regency, case, worker)
             walks.a_visit_and_a_desk(regency)
+            walks.powers_of_attorney(regency)
             walks.an_agency_asked(regency)
             walks.a_file_passed_on(regency)
             walks.a_chain(regency)

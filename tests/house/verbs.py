@@ -14,10 +14,11 @@ def _of(names: str) -> frozenset[str]:
 VERBS: dict[str, frozenset[str]] = {
     "directory": _of("""
         accept_invitation change_person change_roles claim_person create_account create_position
-        destroy_key end_mandate erase give_mandate import_boundaries import_transfers invite_officer
-        issue_token load_region new_key new_keys profile record_absence record_view record_views
-        register_applicant register_organisation register_person revoke_token rewrap rule_day
-        set_letterhead set_person
+        destroy_key end_mandate erase give_mandate grant_power identify_account import_boundaries
+        import_transfers invite_officer issue_token load_region new_key new_keys principal_of
+        profile record_absence record_view record_views register_applicant register_organisation
+        register_person revoke_power revoke_token rewrap rule_day set_letterhead set_person
+        undo_identification
         """),
     "messages": _of("notify"),
     "documents": _of("""
@@ -27,13 +28,13 @@ VERBS: dict[str, frozenset[str]] = {
         """),
     "services": _of("publish"),
     "casework": _of("""
-        add_note add_task_file agree_appointment append_task_chunk ask_agency assign attach_wet_scan
-        begin_draft begin_import begin_task_upload change complete_task deliver dispose export_book
-        export_file find_by_name fire_due_timers judge_import lift mark_expired migrate
-        number_for_ink recompute_deadlines release remove_draft remove_old_drafts report_disposition
-        revert_migration revoke save_draft save_task_draft set_appointment sign sign_recap snooze
-        submit suspend take unseal unseal_licence void_ink_number wish_appointment withdraw
-        withdraw_disposition
+        add_note add_task_file agree_appointment append_task_chunk applicant_case ask_agency assign
+        attach_wet_scan begin_draft begin_import begin_task_upload change complete_task deliver
+        dispose export_book export_file file_of_case find_by_name fire_due_timers give_power
+        judge_import lift mark_expired migrate number_for_ink recompute_deadlines release
+        remove_draft remove_old_drafts report_disposition revert_migration revoke save_draft
+        save_task_draft set_appointment sign sign_recap snooze submit suspend take unseal
+        unseal_licence void_ink_number wish_appointment withdraw withdraw_disposition
         """),
 }
 
@@ -47,11 +48,12 @@ WITHOUT_FACT: dict[str, str] = {
 QUERIES: dict[str, frozenset[str]] = {
     "ledger": _of("facts_about feed latest_head leaves parked read_feed recall receipt verify"),
     "directory": _of("""
-        account actor_of boundary_versions calendar chart contact find_person holder_of
-        key_of_person load_key load_keys mandates_of_person mandates_of_position masked
+        account actor_of agent_names agent_of boundary_versions calendar chart contact find_person
+        holder_of key_of_person load_key load_keys mandates_of_person mandates_of_position masked
         officer_title officer_titles officers organisation organisation_by_code organisation_names
-        organisations outlines person place_at places position positions_of region region_of_host
-        regions template_workbook today token_actor tokens_of who_saw zone_of
+        organisations outlines person place_at places position positions_of power_by_code power_of
+        powers powers_given powers_held region region_of_host regions template_workbook today
+        token_actor tokens_of told_of who_saw zone_of
         """),
     "documents": _of("""
         all_complete check_pdf files letter letter_pdf letters letters_of number_register open_file
@@ -64,10 +66,10 @@ QUERIES: dict[str, frozenset[str]] = {
     "casework": _of("""
         agencies_of alarms applicant_case assignees book case case_of_number case_of_task crowds
         disposable dispositions draft file_of_case find_cases find_draft import_template inbox
-        letter_pdf licence my_cases my_drafts my_licences plan_migration preview proof pulse recap
-        recap_file receipt register register_import register_imports rule_names service_versions
-        signed_recap_pdf signed_recaps standing_of_letter task_files task_upload track version_move
-        version_moves
+        letter_pdf licence my_cases my_drafts my_licences plan_migration power_paper power_view
+        preview proof pulse recap recap_file receipt register register_import register_imports
+        rule_names service_versions signed_recap_pdf signed_recaps standing_of_letter task_files
+        task_upload track version_move version_moves
         """),
 }
 
@@ -78,10 +80,10 @@ PLAIN: dict[str, frozenset[str]] = {
         within_region
         """),
     "directory": _of("""
-        administers administers_region bind_code_gateway bind_lookup_key bind_master bound_to
-        current_version draw_key forget_boundaries forget_calendar forget_chart lookup_hash
-        masked_email masked_name masked_number masked_phone may_unseal normal_nik normal_nip
-        normal_phone open_key unwrap
+        account_code acting_position administers administers_region bind_code_gateway
+        bind_lookup_key bind_master bound_to current_version draw_key forget_boundaries
+        forget_calendar forget_chart lookup_hash masked_email masked_name masked_number masked_phone
+        may_unseal normal_nik normal_nip normal_phone open_key unwrap
         """),
     "messages": _of("gateway"),
     "documents": _of("""

@@ -171,6 +171,37 @@ def a_visit_and_a_desk(regency: Regency) -> None:
         casework.withdraw(case_id=case.case_id, who=directory.ANONYMOUS, key=case.code, now=MONDAY)
 
 
+def powers_of_attorney(regency: Regency) -> None:
+    """A village's helper applies for a citizen, looks at the case and a document; and it ends."""
+    with ledger.use_region(CODE):
+        who = regency.actor("bantu.pancoran")
+        asked: Any = {"who": who, "name": "Siti Aminah", "days": 7, "now": MONDAY}
+        power = casework.give_power(
+            nik="3511014507900077", service=SERVICE, phone="081298760002",
+            paper=casework.Paper("kuasa.pdf", applying.PDF), **asked,
+        )  # fmt: skip
+        sent = applying.apply(
+            SERVICE, regency.answers(nik="3511014507900077"), who=who, power_id=power.id, now=MONDAY
+        )
+        view = casework.applicant_case(number=sent.number, who=who, now=MONDAY)
+        casework.file_of_case(file_id=view.files[0].file_id, who=who, now=MONDAY + DAY)
+        assert casework.power_view(power_id=power.id, who=who, now=MONDAY).cases
+        assert casework.power_paper(power_id=power.id, who=who)
+        account = directory.create_account(
+            username=f"baru-{uuid4().hex[:10]}", password="kopi pahit dan hujan", way="signup",
+            now=MONDAY,
+        )  # fmt: skip
+        clerk = regency.actor("loket.ptsp")
+        code = directory.account_code(account.id, MONDAY.date())
+        directory.identify_account(
+            login=account.username, code=code, nik="3511991208850003",
+            name="Slamet Riyadi (contoh)", actor=clerk, now=MONDAY,
+        )  # fmt: skip
+        directory.undo_identification(account_id=account.id, actor=clerk, now=MONDAY)
+        assert directory.powers_held(account_id=view.power.account_id) if view.power else False
+        directory.revoke_power(number=power.number, actor=who, now=MONDAY)
+
+
 def an_agency_asked(regency: Regency) -> None:
     """Opinions of two agencies are open, and one more is asked."""
     regency.publish("izin-trayek")

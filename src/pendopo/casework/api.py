@@ -25,6 +25,7 @@ from pendopo.casework.actions.licence_terms import mark_expired
 from pendopo.casework.actions.notes import add_note
 from pendopo.casework.actions.openings import mark_opened
 from pendopo.casework.actions.opinions import ask_agency
+from pendopo.casework.actions.powers import Paper, give_power, power_paper
 from pendopo.casework.actions.register_exports import (
     RecapFile,
     export_book,
@@ -95,6 +96,7 @@ from pendopo.casework.queries.licences import (
     standing_of_letter,
     unseal_licence,
 )
+from pendopo.casework.queries.powers import PowerView, power_view
 from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.recap import Recap, RecapLine, agencies_of, recap
 from pendopo.casework.queries.register_book import Book, BookLine, book
@@ -176,6 +178,8 @@ __all__ = [
     "NotFound",
     "NoteView",
     "Outcome",
+    "Paper",
+    "PowerView",
     "Pulse",
     "Recap",
     "RecapFile",
@@ -226,6 +230,7 @@ __all__ = [
     "find_cases",
     "find_draft",
     "fire_due_timers",
+    "give_power",
     "import_template",
     "inbox",
     "judge_import",
@@ -240,6 +245,8 @@ __all__ = [
     "my_licences",
     "number_for_ink",
     "plan_migration",
+    "power_paper",
+    "power_view",
     "preview",
     "proof",
     "pulse",

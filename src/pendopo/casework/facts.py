@@ -29,7 +29,8 @@ class DraftRemoved(ledger.Fact, frozen=True, kw_only=True):
 
 class CaseSubmitted(ledger.Fact, frozen=True, kw_only=True):
     """About the case. `number` is public; `version` names the package by its content. `for_other`:
-    the account that sent it (the fact's actor) is not the applicant's."""
+    the account that sent it (the fact's actor) is not the applicant's; `power`: by which power of
+    attorney it acted."""
 
     KIND: ClassVar[str] = "case.submitted"
     service: ledger.Code
@@ -37,6 +38,15 @@ class CaseSubmitted(ledger.Fact, frozen=True, kw_only=True):
     number: ledger.Code
     channel: ledger.Code
     for_other: bool = False
+    power: UUID | None = None
+
+
+class CaseRepresented(ledger.Fact, frozen=True, kw_only=True):
+    """Somebody (the fact's actor) looks after a case that was there already, by this power of
+    attorney."""
+
+    KIND: ClassVar[str] = "case.represented"
+    power: UUID
 
 
 class TaskOpened(ledger.Fact, frozen=True, kw_only=True):
@@ -291,6 +301,13 @@ class DispositionReported(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "disposition.reported"
     disposition: UUID
     late: bool
+
+
+class DispositionLate(ledger.Fact, frozen=True, kw_only=True):
+    """Its day is over and nobody has reported back."""
+
+    KIND: ClassVar[str] = "disposition.late"
+    disposition: UUID
 
 
 class DispositionWithdrawn(ledger.Fact, frozen=True, kw_only=True):

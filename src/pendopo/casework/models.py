@@ -27,6 +27,7 @@ class Draft(Regional):
     account_id = models.UUIDField(null=True)
     person_id = models.UUIDField(null=True)
     for_other = models.BooleanField(default=False, db_default=False)  # sent on another's behalf
+    power_id = models.UUIDField(null=True)  # the power of attorney it is written under
     key_id = models.UUIDField()
     sealed = models.BinaryField()
     channel = models.CharField(max_length=16, default="web")
@@ -40,6 +41,11 @@ class Draft(Regional):
         indexes = [
             models.Index(fields=["code_hash"], name="casework_draft_code"),
             models.Index(fields=["account_id"], name="casework_draft_account"),
+            models.Index(
+                fields=["power_id"],
+                condition=models.Q(power_id__isnull=False),
+                name="casework_draft_power",
+            ),
         ]
 
 
@@ -63,6 +69,7 @@ class Case(Regional):
     person_id = models.UUIDField()
     account_id = models.UUIDField(null=True)
     for_other = models.BooleanField(default=False, db_default=False)  # than the account's owner
+    power_id = models.UUIDField(null=True)  # the power of attorney by which another looks after it
     applicant_masked = models.CharField(max_length=120)
     key_id = models.UUIDField()
     access_hash = models.BinaryField()
@@ -88,6 +95,11 @@ class Case(Regional):
         indexes = [
             models.Index(fields=["person_id"], name="casework_case_person"),
             models.Index(fields=["region_code", "status", "due_at"], name="casework_case_due"),
+            models.Index(
+                fields=["power_id"],
+                condition=models.Q(power_id__isnull=False),
+                name="casework_case_power",
+            ),
         ]
 
 

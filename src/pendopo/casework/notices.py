@@ -184,16 +184,20 @@ def alarm(fact: ledger.Read) -> None:
 
 
 def _tell(case: models.Case, what: str, dedupe: str, now: dt.datetime, **said: str) -> None:
+    """To the applicant, and to whoever acts for them by a power of attorney that holds."""
     language = _language(case)
     title = services.version(hash=case.version_hash).service.title.within(language)
-    messages.notify(
-        person_id=case.person_id,
-        about_id=case.id,
-        dedupe=dedupe,
-        subject=f"{title} · {case.number}",
-        body=_WORDS[what][language].format(number=case.number, service=title, **said),
-        now=now,
-    )
+    agent = directory.agent_of(power_id=case.power_id, now=now) if case.power_id else None
+    for person_id, once in ((case.person_id, dedupe), (agent, f"{dedupe}:agent")):
+        if person_id is not None:
+            messages.notify(
+                person_id=person_id,
+                about_id=case.id,
+                dedupe=once,
+                subject=f"{title} · {case.number}",
+                body=_WORDS[what][language].format(number=case.number, service=title, **said),
+                now=now,
+            )
 
 
 def _day(day: dt.date) -> str:

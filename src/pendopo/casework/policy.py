@@ -19,13 +19,42 @@ SCANS = ("drafter", "front_office")
 
 
 def is_applicant(case: models.Case, who: directory.Actor, key: str = "") -> bool:
-    """The case's own account or person; without an account, whoever knows its code."""
-    return is_own(case, who) or is_same_access(case.access_hash, key)
+    """The case's own account or person; without an account, whoever knows its code; and whoever
+    acts by a power of attorney while it holds."""
+    return belongs(case, who) or is_same_access(case.access_hash, key) or acts(case, who)
+
+
+def belongs(case: models.Case, who: directory.Actor) -> bool:
+    """The case is this person's, or this account sent it, but not by a power, which ends."""
+    if who.person_id is not None and case.person_id == who.person_id:
+        return True
+    sent = who.account_id is not None and case.account_id == who.account_id
+    return sent and not (case.for_other and case.power_id)
+
+
+def acts(case: models.Case | models.Draft, who: directory.Actor) -> bool:
+    """The power of attorney of the case lets this account act now."""
+    return power(case, who) is not None
+
+
+def power(case: models.Case | models.Draft, who: directory.Actor) -> directory.Power | None:
+    """The power by which `who` acts in the case now. No statement for a case without one."""
+    if case.power_id is None or who.account_id is None:
+        return None
+    return directory.power_of(power_id=case.power_id, who=who)
+
+
+def _got(power_id: UUID, who: directory.Actor) -> bool:
+    """The power was given to this account, whether it still holds or not."""
+    return directory.powers(power_ids=[power_id])[power_id].account_id == who.account_id
 
 
 def is_own(case: models.Case, who: directory.Actor) -> bool:
-    """The case belongs to this account, or to its person."""
+    """A case in which this account has an interest: its own, its person's, or one that it sent or
+    looks after for another. Nobody decides on such a case."""
     if who.account_id and case.account_id == who.account_id:
+        return True
+    if case.power_id is not None and _got(case.power_id, who):
         return True
     return who.person_id is not None and case.person_id == who.person_id
 

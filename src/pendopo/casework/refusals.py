@@ -86,6 +86,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Nomor berkas ini tidak ditemukan. Contoh nomor: K7M-4QP-2XD.",
         "We cannot find this number. A number looks like K7M-4QP-2XD.",
     ),
+    "power_unknown": (
+        "Surat kuasa ini tidak ditemukan, atau sudah berakhir.",
+        "No such power of attorney, or it has ended.",
+    ),
+    "power_service": (
+        "Surat kuasa ini untuk layanan lain.",
+        "This power of attorney is for another service.",
+    ),
     "question_unknown": ("Pertanyaan ini tidak ada.", "No such question."),
     "task_unknown": ("Tugas ini tidak ditemukan.", "No such task."),
     "task_closed": (

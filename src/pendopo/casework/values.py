@@ -14,6 +14,7 @@ from uuid import UUID
 
 from pendopo.casework.licence_values import LicenceEvent, LicenceView
 from pendopo.core.clock import Reading
+from pendopo.directory import api as directory
 from pendopo.services.api import DatedLimit, Text
 
 NO_KEY = UUID(int=0)
@@ -37,6 +38,7 @@ class Draft:
     case_id: UUID | None = None
     number: str = ""  # of the case it became
     for_other: bool = False  # filled in on another's behalf
+    power_id: UUID | None = None  # by this power of attorney
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +285,7 @@ class CaseCard:
     waits_for_applicant: bool
     applicant_masked: str = ""
     for_other: bool = False  # sent on behalf of the applicant
+    helped: bool = False  # the viewer's own, sent by somebody else for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +355,9 @@ class CaseView:
     elsewhere: Elsewhere | None = None  # set when another system decides
     may_ask: tuple[str, ...] = ()  # steps at which this viewer may ask one more agency
     for_other: bool = False  # the account that sent it is not the applicant's
+    acting: bool = False  # the viewer looks after it for the applicant
+    power: directory.Power | None = None  # by which somebody does, or did
+    agent: str = field(default="", repr=False)  # the name of whoever that is
     # Why it was refused and what can be done, as the signed letter says: title, words.
     grounds: tuple[tuple[Text, str], ...] = field(default=(), repr=False)
     dispositions: tuple[DispositionView, ...] = ()

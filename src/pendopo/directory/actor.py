@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -18,7 +19,8 @@ class Actor:
     `roles` are (organisation, role) pairs of the mandates in force today; while a definitive
     holder is recorded as away, "signer" rests with the Plh.; a delegation of a named power gives
     "signer:<power>" and nothing else (see `may_sign`). `needs_second_factor` is true when
-    the installation asks officers for one and this account has none: roles are then empty.
+    the installation asks officers for one and this account has none: roles are then empty. `at`:
+    the moment it was made for; without one it acts under no power of attorney.
     """
 
     account_id: UUID | None
@@ -33,6 +35,7 @@ class Actor:
     scopes: frozenset[str] = frozenset()  # of an application's token
     second_factor: bool = False
     needs_second_factor: bool = False
+    at: datetime | None = None
 
     def may(self, role: str, organisation_id: UUID | None = None) -> bool:
         """Whether a mandate of today gives `role` in the organisation (None: in any)."""

@@ -17,6 +17,11 @@ from pendopo.directory.actions.boundaries import import_boundaries
 from pendopo.directory.actions.claiming import claim_person
 from pendopo.directory.actions.days import rule_day
 from pendopo.directory.actions.erasing import erase
+from pendopo.directory.actions.identifying import (
+    account_code,
+    identify_account,
+    undo_identification,
+)
 from pendopo.directory.actions.keys import (
     draw_key,
     load_key,
@@ -35,6 +40,7 @@ from pendopo.directory.actions.organisations import (
     set_letterhead,
 )
 from pendopo.directory.actions.people import change_person, register_person
+from pendopo.directory.actions.powers import grant_power, principal_of, revoke_power
 from pendopo.directory.actions.tokens import (
     SCOPES,
     issue_token,
@@ -53,7 +59,12 @@ from pendopo.directory.people.numbers import (
     normal_nip,
     normal_phone,
 )
-from pendopo.directory.policy import administers, administers_region, may_unseal
+from pendopo.directory.policy import (
+    acting_position,
+    administers,
+    administers_region,
+    may_unseal,
+)
 from pendopo.directory.queries.actors import actor_of
 from pendopo.directory.queries.calendars import calendar, forget_calendar
 from pendopo.directory.queries.chart import Chart, chart, forget_chart
@@ -72,6 +83,16 @@ from pendopo.directory.queries.organisations import (
     positions_of,
 )
 from pendopo.directory.queries.people import find_person, masked, person, who_saw
+from pendopo.directory.queries.powers import (
+    agent_names,
+    agent_of,
+    power_by_code,
+    power_of,
+    powers,
+    powers_given,
+    powers_held,
+    told_of,
+)
 from pendopo.directory.queries.regions import (
     places,
     region,
@@ -106,6 +127,7 @@ from pendopo.directory.transfers.importing import import_transfers
 from pendopo.directory.transfers.report import Report, RowResult
 from pendopo.directory.transfers.workbook import template_workbook
 from pendopo.directory.values import (
+    ACTS,
     ORGANISATION_KINDS,
     PREFIX,
     ROLES,
@@ -126,12 +148,15 @@ from pendopo.directory.values import (
     Person,
     Place,
     Position,
+    Power,
+    Principal,
     Profile,
     Region,
     Seen,
 )
 
 __all__ = [
+    "ACTS",
     "ANONYMOUS",
     "LARGEST_BOUNDARIES",
     "NIK_CHECK_WORDS",
@@ -167,6 +192,8 @@ __all__ = [
     "Person",
     "Place",
     "Position",
+    "Power",
+    "Principal",
     "Profile",
     "Refused",
     "Region",
@@ -176,9 +203,13 @@ __all__ = [
     "Seen",
     "accept_invitation",
     "account",
+    "account_code",
+    "acting_position",
     "actor_of",
     "administers",
     "administers_region",
+    "agent_names",
+    "agent_of",
     "bind_code_gateway",
     "bind_lookup_key",
     "bind_master",
@@ -202,7 +233,9 @@ __all__ = [
     "forget_calendar",
     "forget_chart",
     "give_mandate",
+    "grant_power",
     "holder_of",
+    "identify_account",
     "import_boundaries",
     "import_transfers",
     "invite_officer",
@@ -239,6 +272,12 @@ __all__ = [
     "places",
     "position",
     "positions_of",
+    "power_by_code",
+    "power_of",
+    "powers",
+    "powers_given",
+    "powers_held",
+    "principal_of",
     "profile",
     "record_absence",
     "record_view",
@@ -249,6 +288,7 @@ __all__ = [
     "register_applicant",
     "register_organisation",
     "register_person",
+    "revoke_power",
     "revoke_token",
     "rewrap",
     "rule_day",
@@ -259,6 +299,8 @@ __all__ = [
     "today",
     "token_actor",
     "tokens_of",
+    "told_of",
+    "undo_identification",
     "unwrap",
     "who_saw",
     "zone_of",

@@ -99,6 +99,28 @@ class PersonViewed(ledger.Fact, frozen=True, kw_only=True):
     case: UUID | None
 
 
+class PowerGranted(ledger.Fact, frozen=True, kw_only=True):
+    """A power of attorney was recorded by the account that acts (the fact's actor); about the
+    power. `paper`: the signed paper was uploaded, or shown and kept at the office."""
+
+    KIND: ClassVar[str] = "power.granted"
+    person: UUID
+    position: UUID
+    service: ledger.Code | None
+    case: UUID | None
+    valid_from: date
+    valid_to: date
+    paper: Literal["uploaded", "kept"]
+
+
+class PowerRevoked(ledger.Fact, frozen=True, kw_only=True):
+    """Ended before its last day: by the person, by whoever acted, or at the counter for the
+    person."""
+
+    KIND: ClassVar[str] = "power.revoked"
+    by: Literal["principal", "agent", "counter"]
+
+
 class PersonErased(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "person.erased"
     key: UUID
@@ -207,6 +229,21 @@ class AccountPersonRefused(ledger.Fact, frozen=True, kw_only=True):
 
     KIND: ClassVar[str] = "account.person_refused"
     reason: Literal["nik_known"]
+
+
+class AccountIdentified(ledger.Fact, frozen=True, kw_only=True):
+    """About the account: a counter linked it to the person whose identity card it saw."""
+
+    KIND: ClassVar[str] = "account.identified"
+    person: UUID
+    paper: Literal["ktp"]
+
+
+class AccountIdentificationUndone(ledger.Fact, frozen=True, kw_only=True):
+    """The officer who linked it took the link back."""
+
+    KIND: ClassVar[str] = "account.identification_undone"
+    person: UUID
 
 
 class TokenIssued(ledger.Fact, frozen=True, kw_only=True):

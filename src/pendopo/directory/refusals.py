@@ -116,6 +116,48 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Anda tidak berwenang untuk tindakan ini.",
         "You are not allowed to do this.",
     ),
+    # an account linked at the counter
+    "link_unknown": (
+        "Akun dan kode ini tidak cocok. Minta warga membuka Data saya, lalu membacakan kodenya.",
+        "This account and code do not match. Ask the citizen to open My data and read its code.",
+    ),
+    "link_done": (
+        "Akun ini sudah tersambung dengan data diri.",
+        "This account is linked to a person already.",
+    ),
+    "link_name": (
+        "Nama pada KTP berbeda dari yang terdaftar dengan NIK ini. Periksa ejaannya; bila tetap"
+        " berbeda, hubungi pengelola.",
+        "The name on the card differs from the one registered with this NIK. Check the spelling; if"
+        " it still differs, ask your administrator.",
+    ),
+    "link_officer": (
+        "NIK ini milik pemegang jabatan. Akun pegawai dibuat lewat undangan pengelola.",
+        "This NIK belongs to an office holder. Their account is made by an administrator's"
+        " invitation.",
+    ),
+    # powers of attorney
+    "power_unknown": (
+        "Surat kuasa ini tidak ditemukan. Periksa kembali nomor dan kodenya.",
+        "No such power of attorney. Please check its number and code.",
+    ),
+    "power_ended": (
+        "Surat kuasa ini sudah berakhir.",
+        "This power of attorney has ended.",
+    ),
+    "power_own": (
+        "Untuk diri sendiri tidak perlu surat kuasa. Ajukan dari akun Anda.",
+        "You need no power of attorney for yourself. Apply from your account.",
+    ),
+    "power_days": (
+        "Pilih hari terakhir surat kuasa: hari ini atau sesudahnya, paling lama {most} hari.",
+        "Choose the last day: today or later, at most {most} days from now.",
+    ),
+    "power_paper": (
+        "Unggah surat kuasa yang ditandatangani, atau nyatakan suratnya Anda simpan dan tulis"
+        " nomornya.",
+        "Upload the signed paper, or state that you keep it and write its number.",
+    ),
     # organisations, positions
     "organisation_known": (
         "Kode organisasi {name} sudah dipakai di daerah ini.",

@@ -19,10 +19,13 @@ ORGANISATION_KINDS: tuple[OrganisationKind, ...] = (
 ROLES = frozenset(
     {
         "front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor",
-        "administrator", "regent",
+        "administrator", "regent", "helper",
     }
 )  # fmt: skip
 """What a position lets its holder do, within its organisation. Citizens have none."""
+ACTS = ("front_office", "helper")
+"""Roles whose holder may act for a citizen by a power of attorney: the counter of an agency, and
+the helper of a village."""
 
 MandateKind = Literal["definitive", "plt", "plh", "pj", "delegation"]
 PREFIX: dict[str, str] = {
@@ -225,6 +228,49 @@ class Seen:
     purpose: str
     case_id: UUID | None
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """A power of attorney: `account_id`, by its position, acts for the person.
+
+    Days are inclusive. For one `service`, or one case. `code` is set once, in the answer of the
+    verb that recorded it; with it the person opens what was done, and ends it.
+    """
+
+    id: UUID
+    number: str
+    person_id: UUID
+    principal_masked: str
+    account_id: UUID
+    position_id: UUID
+    position: str  # its title
+    organisation_id: UUID
+    organisation: str
+    service: str  # "" when it is for a case
+    case_id: UUID | None
+    valid_from: date
+    valid_to: date
+    file_id: UUID | None  # the signed paper; None: it is kept on paper
+    given_at: datetime
+    revoked_at: datetime | None
+    revoked_by: str  # principal | agent | counter | ""
+    code_hash: bytes = field(default=b"", repr=False)
+    code: str = field(default="", repr=False)
+
+    def covers(self, day: date) -> bool:
+        """Whether it holds on that day, as far as the paper goes."""
+        return self.revoked_at is None and self.valid_from <= day <= self.valid_to
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """What the paper of a power says of whoever gave it, and the paper's own number."""
+
+    name: str = field(repr=False)
+    nik: str = field(repr=False)
+    phone: str = field(repr=False)
+    paper_number: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

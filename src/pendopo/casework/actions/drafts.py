@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 from uuid import UUID
 
-from pendopo.casework import models, vault
+from pendopo.casework import models, policy, vault
 from pendopo.casework.access import access_hash, is_same_access
 from pendopo.casework.actions import representing
 from pendopo.casework.facts import DraftRemoved, DraftSaved, DraftStarted
@@ -33,9 +33,13 @@ def begin_draft(
     channel: str,
     language: str,
     now: dt.datetime,
+    power_id: UUID | None = None,
     command: ledger.Command | None = None,
 ) -> Draft:
     """Begin an application; the answer carries the speakable way-back code.
+
+    `power_id`: for another, by their power of attorney; the code is then the one they got with it,
+    and the answer holds none.
 
     What the government already knows of a signed-in applicant is filled in. The same command
     again gets the same draft and code (kept sealed with the draft's key, for as long as commands
@@ -45,7 +49,8 @@ def begin_draft(
     made: list[Draft] = []
 
     def act() -> dict[str, object]:
-        draft = _begin(compiled, who, channel, language, now)
+        power = representing.power_for(power_id, service, who) if power_id else None
+        draft = _begin(compiled, who, channel, language, now, power)
         made.append(draft)
         sealed = vault.seal(
             directory.load_key(draft.key_id), draft.code, table=TABLE, field="code", row=draft.id
@@ -84,27 +89,28 @@ def _begin(
     channel: str,
     language: str,
     now: dt.datetime,
+    power: directory.Power | None = None,
 ) -> Draft:
-    key = (
-        directory.key_of_person(person_id=who.person_id)
-        if who.person_id
-        else directory.new_key(now)
-    )
-    code = references.new_reference()
+    person_id = power.person_id if power else who.person_id
+    key = directory.key_of_person(person_id=person_id) if person_id else directory.new_key(now)
+    code = "" if power else references.new_reference()
     row = models.Draft(
         id=uuid7(now),
-        code_hash=access_hash(code),
+        code_hash=power.code_hash if power else access_hash(code),
         service=compiled.slug,
         version_hash=compiled.hash,
         account_id=who.account_id,
-        person_id=who.person_id,
+        person_id=person_id,
+        for_other=power is not None,
+        power_id=power.id if power else None,
         key_id=key.id,
         channel=channel,
         language=language,
         started_at=now,
         updated_at=now,
     )
-    answers = compiled.form.prefilled(applicant_names(who, now=now))
+    known = representing.known(power) if power else applicant_names(who, now=now)
+    answers = compiled.form.prefilled(known)
     row.sealed = _seal(key, row.id, answers)
     row.save(force_insert=True)
     fact = DraftStarted(service=compiled.slug, channel=channel)
@@ -226,7 +232,10 @@ def _remove(
 
 
 def may_open(row: models.Draft, who: directory.Actor, key: str) -> bool:
-    """Its own account opens a draft; without an account, its code does."""
+    """Its own account opens a draft; without an account, its code does; and what is written by a
+    power of attorney, whoever acts under it while it holds."""
+    if row.power_id:
+        return policy.acts(row, who)
     if row.account_id:
         return row.account_id == who.account_id
     return is_same_access(row.code_hash, key)
@@ -266,6 +275,7 @@ def _value(
         case_id=row.case_id,
         number=_number(row),
         for_other=row.for_other,
+        power_id=row.power_id,
     )
 
 

@@ -38,15 +38,16 @@ WITH claimed AS MATERIALIZED (
     FROM claimed
     WHERE id = %(draft)s::uuid AND version = %(version)s AND case_id IS NULL AND claimed.fresh
           AND documents_all_complete(%(draft)s::uuid, %(wanted)s::uuid[])
-    RETURNING code_hash, for_other
+    RETURNING code_hash, for_other, power_id
 ), opened AS (
     INSERT INTO casework_case (id, region_code, number, service, version_hash, organisation_id,
         person_id, account_id, applicant_masked, key_id, access_hash, channel, language, status,
-        stage, outcome, state, answers, sealed, submitted_at, due_at, deemed_at, version, for_other)
+        stage, outcome, state, answers, sealed, submitted_at, due_at, deemed_at, version, for_other,
+        power_id)
     SELECT r.id, r.region_code, r.number, r.service, r.version_hash, r.organisation_id,
         r.person_id, r.account_id, r.applicant_masked, r.key_id, sent.code_hash, r.channel,
         r.language, r.status, r.stage, '', %(state)s::bytea, r.answers, %(sealed)s::bytea,
-        r.submitted_at, r.due_at, r.deemed_at, 1, sent.for_other
+        r.submitted_at, r.due_at, r.deemed_at, 1, sent.for_other, sent.power_id
     FROM sent, jsonb_to_record(%(row)s::jsonb) AS r(id uuid, region_code text, number text,
         service text, version_hash text, organisation_id uuid, person_id uuid, account_id uuid,
         applicant_masked text, key_id uuid, channel text, language text, status text, stage text,
@@ -123,6 +124,7 @@ def submit(
         number=number,
         channel=ready.draft.channel,
         for_other=ready.draft.for_other,
+        power=ready.draft.power_id,
     )
     entries = [
         ledger.Entry(fact=submitted, about=case_id, actor=who.account_id, occurred_at=now),

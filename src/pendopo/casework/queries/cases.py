@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from pendopo.casework import models, policy, vault
+from pendopo.casework.access import is_same_access
+from pendopo.casework.actions import representing
 from pendopo.casework.licence_values import LicenceEvent, LicenceView
 from pendopo.casework.queries import answers, dispositions, tracking
 from pendopo.casework.queries.elsewhere import elsewhere
@@ -62,8 +65,11 @@ def unseal(*, case_id: UUID, who: directory.Actor, purpose: str, now: dt.datetim
 def applicant_case(
     *, number: str, who: directory.Actor, key: str = "", now: dt.datetime
 ) -> CaseView:
-    """The applicant's own case: by account, or by number and access code."""
+    """The applicant's own case: by account, by number and access code, or by a power of attorney.
+    Whoever acts by one is written down as having seen it, once an hour."""
     row = policy.check_applicant(tracking.case_by_number(number), who, key)
+    if not policy.belongs(row, who) and not is_same_access(row.access_hash, key):
+        representing.note_view(row, who, now)
     return _view(row, Viewer(who, key, applicant=True, unsealed=True), now)
 
 
@@ -128,11 +134,28 @@ def _view(row: models.Case, viewer: Viewer, now: dt.datetime) -> CaseView:
         limit=services.flow.total_limit(compiled, desk.state, directory.calendar()),
         grounds=desk.grounds() if viewer.unsealed else (),
         for_other=row.for_other,
+        **_agent(row, viewer),
         dispositions=() if viewer.applicant else dispositions.of_case(row, key, viewer.who, now),
         may_dispose=not viewer.applicant
         and row.ended_at is None
         and policy.disposing_position(row, viewer.who) is not None,
     )
+
+
+def _agent(row: models.Case, viewer: Viewer) -> dict[str, Any]:
+    """Who looks after it for the applicant; two statements where somebody does, else none."""
+    own = viewer.who.person_id is not None and viewer.who.person_id == row.person_id
+    sent = viewer.who.account_id is not None and viewer.who.account_id == row.account_id
+    if row.power_id is None:
+        return {"acting": viewer.applicant and row.for_other and sent and not own}
+    power = directory.powers(power_ids=[row.power_id])[row.power_id]
+    names = directory.agent_names(account_ids=[power.account_id])
+    acting = viewer.who.account_id == power.account_id and not own
+    return {
+        "power": power,
+        "agent": names.get(power.account_id, ""),
+        "acting": viewer.applicant and acting,
+    }
 
 
 def _closed(compiled: services.Compiled, viewer: Viewer) -> frozenset[str]:

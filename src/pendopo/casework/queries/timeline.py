@@ -23,6 +23,10 @@ _PUBLIC: Mapping[str, tuple[Text, Text]] = {
         Text(id="Tercatat dalam buku besar yang tidak dapat diubah siapa pun.",
              en="Recorded in a ledger that nobody can change."),
     ),
+    "case.represented": (
+        Text(id="Diurus dengan surat kuasa", en="Looked after by a power of attorney"),
+        NOTHING,
+    ),
     "case.agency_asked": (
         Text(id="Satu instansi lagi dimintai pendapat", en="One more agency was asked"),
         NOTHING,
@@ -97,6 +101,7 @@ _INTERNAL: Mapping[str, Text] = {
                           en="Task assigned to an officer"),
     "disposition.given": Text(id="Disposisi diberikan", en="Disposition given"),
     "disposition.reported": Text(id="Disposisi dilaporkan", en="Disposition reported back"),
+    "disposition.late": Text(id="Disposisi melewati batas waktu", en="Disposition is late"),
     "disposition.withdrawn": Text(id="Disposisi ditarik", en="Disposition taken back"),
     "task.cancelled": Text(id="Tugas tidak diperlukan lagi", en="Task no longer needed"),
     "case.letter_made": Text(id="Surat disusun", en="Letter drafted"),

@@ -51,10 +51,13 @@ def fill(
     answers: Mapping[str, Any],
     *,
     who: directory.Actor = VISITOR,
+    power_id: UUID | None = None,
     now: dt.datetime,
 ) -> tuple[UUID, str, int]:
     """A complete draft, every document uploaded: its id, way-back code and version."""
-    draft = casework.begin_draft(service=service, who=who, channel="web", language="id", now=now)
+    draft = casework.begin_draft(
+        service=service, who=who, channel="web", language="id", power_id=power_id, now=now
+    )
     code, saved = draft.code, set[str]()
     package = services.version(hash=draft.version_hash)
     while True:
@@ -88,10 +91,11 @@ def apply(
     answers: Mapping[str, Any],
     *,
     who: directory.Actor = VISITOR,
+    power_id: UUID | None = None,
     now: dt.datetime,
 ) -> Sent:
     """Fill a draft and send it."""
-    draft_id, code, version = fill(service, answers, who=who, now=now)
+    draft_id, code, version = fill(service, answers, who=who, power_id=power_id, now=now)
     sent = casework.submit(
         draft_id=draft_id,
         who=who,

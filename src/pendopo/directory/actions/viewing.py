@@ -75,15 +75,20 @@ def record_view(
     now: datetime,
     organisation_id: UUID | None = None,
     case_id: UUID | None = None,
+    position_id: UUID | None = None,
 ) -> bool:
     """Write down that `viewer` sees personal data of the person that another context holds
-    (answers of a case). False when it was already written this hour, or is their own data."""
+    (answers of a case). False when it was already written this hour, or is their own data.
+
+    `position_id`: the position by which they look, when it is not the first they hold there.
+    """
     told = record_views(
         [(person_id, case_id)],
         viewer=viewer,
         purpose=purpose,
         now=now,
         organisation_id=organisation_id,
+        position_id=position_id,
     )
     return told == 1
 
@@ -96,6 +101,7 @@ def record_views(
     purpose: str,
     now: datetime,
     organisation_id: UUID | None = None,
+    position_id: UUID | None = None,
 ) -> int:
     """`record_view` of many people at once, as (person, case). How many were written down now.
     Two statements whatever their number."""
@@ -103,14 +109,15 @@ def record_views(
     if viewer.account_id is None or not others:
         return 0
     organisation = organisation_id or next(iter(sorted(viewer.organisation_ids)), None)
-    position = viewer.position_in(organisation) if organisation else None
+    first_held = viewer.position_in(organisation) if organisation else None
+    position = position_id or (first_held.id if first_held else None)
     with connection.cursor() as cursor:
         cursor.execute(
             _ONCE,
             [
                 viewer.account_id,
                 organisation,
-                position.id if position else None,
+                position,
                 code(purpose),
                 now.replace(minute=0, second=0, microsecond=0),
                 now,
@@ -121,12 +128,7 @@ def record_views(
         )
         first = cursor.fetchall()
     facts = [
-        (
-            person,
-            PersonViewed(
-                purpose=code(purpose), position=position.id if position else None, case=case
-            ),
-        )
+        (person, PersonViewed(purpose=code(purpose), position=position, case=case))
         for person, case in first
     ]
     record(*facts, now=now, actor=viewer, organisation_id=organisation)

@@ -6,6 +6,7 @@ from pendopo.directory.models.mandates import Absence, Mandate
 from pendopo.directory.models.organisations import Organisation, Position
 from pendopo.directory.models.people import DataKey, Person
 from pendopo.directory.models.places import Boundary, BoundarySet, DayRule, Place, Region
+from pendopo.directory.models.powers import Power
 from pendopo.directory.models.sessions import AccountSession
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Person",
     "Place",
     "Position",
+    "Power",
     "Region",
     "Viewing",
 ]

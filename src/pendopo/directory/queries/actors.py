@@ -59,7 +59,7 @@ def actor_of(account_id: UUID | None, now: datetime) -> Actor:
     name = username
     if name_sealed is not None and wrapped is not None:
         name = open_name(unwrap(key_id, region, wrapped), person, bytes(name_sealed))
-    return _actor(account, person, region, name, second, _rows(held))
+    return _actor(account, person, region, name, second, _rows(held), now)
 
 
 def _rows(held: Any) -> list[list[Any]]:
@@ -67,7 +67,13 @@ def _rows(held: Any) -> list[list[Any]]:
 
 
 def _actor(
-    account: UUID, person: UUID | None, region: str, name: str, second: bool, rows: list[list[Any]]
+    account: UUID,
+    person: UUID | None,
+    region: str,
+    name: str,
+    second: bool,
+    rows: list[list[Any]],
+    now: datetime,
 ) -> Actor:
     mandates: list[Mandate] = []
     positions: dict[UUID, Position] = {}
@@ -91,6 +97,7 @@ def _actor(
         mandates=tuple(mandates),
         second_factor=bool(second),
         needs_second_factor=needs,
+        at=now,
     )
 
 

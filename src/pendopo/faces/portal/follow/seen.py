@@ -19,6 +19,8 @@ PURPOSES = {
     "handover": later("Meneruskan berkas ke sistem yang memutuskan"),
     "register": later("Mengeluarkan buku register izin"),
     "objection": later("Menangani keberatan atau aduan"),
+    "identity": later("Mencocokkan KTP Anda dan menyambungkan akun"),
+    "power": later("Mengurus berkas Anda dengan surat kuasa"),
 }
 """What officers choose at their desk; another code is shown as it stands."""
 
