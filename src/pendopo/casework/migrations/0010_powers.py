@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0005_register_life'),
+        ('casework', '0009_import_parts'),
     ]
 
     operations = [
