@@ -6,7 +6,6 @@ from __future__ import annotations
 import logging
 from uuid import UUID
 
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from pendopo.documents.actions import pictures
@@ -15,12 +14,12 @@ from pendopo.documents.refusals import Refused
 from pendopo.ledger import api as ledger
 
 log = logging.getLogger(__name__)
-PATIENCE = RetryStrategy(max_attempts=5, exponential_wait=3)
+PATIENCE = ledger.Patience()
 """Tries within some minutes when the disk or the database is away; a photo that cannot be read
 is not tried again."""
 
 
-@app.task(name="documents.draw_preview", retry=ledger.Patience())
+@app.task(name="documents.draw_preview", retry=PATIENCE)
 def draw_preview(region: str, letter_id: str) -> None:
     """Draw the preview of a letter; one that does not compile is told by its preview page."""
     with ledger.use_region(region):
