@@ -23,8 +23,8 @@ VERBS: dict[str, frozenset[str]] = {
     "messages": _of("notify"),
     "documents": _of("""
         attach_wet_scan begin_upload draft_letter enrol_demo_signer explain_numbers finish_upload
-        give_paraf number_for_ink prepare_picture redraft_letter remove_file render_preview
-        set_status sign_batch store sweep void_number
+        give_paraf number_for_ink prepare_picture prepare_waiting redraft_letter remove_file
+        render_preview set_status sign_batch store sweep void_number
         """),
     "services": _of("publish"),
     "casework": _of("""

@@ -263,7 +263,10 @@ def files_and_drafts(regency: Regency) -> None:
         _, original = documents.open_original(file_id=photo.id)
         assert b"".join(original).startswith(b"\x89PNG")
         documents.remove_file(file_id=photo.id, reason="test", now=MONDAY)
-        given["purpose"] = "attachment"
+        given["now"] = MONDAY - DAY
+        documents.store(name="b.png", data=stored(scene(2), "PNG"), **given)
+        assert documents.prepare_waiting(now=MONDAY) == 1
+        given |= {"purpose": "attachment", "now": MONDAY}
         documents.begin_upload(name="b.pdf", size=100, **given)
         casework.remove_draft(draft_id=draft_id, who=directory.ANONYMOUS, key=code, now=MONDAY)
         applying.fill(SERVICE, regency.answers(), now=MONDAY - 90 * DAY)

@@ -28,7 +28,7 @@ def often() -> int:
 
 def hourly() -> None:
     """Housekeeping: partitions ahead, answers forgotten after 30 days, orphan files swept,
-    and licences whose term is over."""
+    photos whose job was lost, and licences whose term is over."""
     now = ledger.clock().now()
     with psycopg.connect(environment.database("sealer").conninfo) as connection:
         connection.execute("SELECT ledger_make_partitions(%s, %s)", [now.date(), PARTITIONS_AHEAD])
@@ -39,4 +39,5 @@ def hourly() -> None:
             casework.mark_expired(now=now)
             with ledger.region_transaction():
                 ledger.forget_commands(before=now - KEEP_COMMANDS)
+            documents.prepare_waiting(now=now)
             documents.sweep(now=now)

@@ -21,7 +21,7 @@ from pendopo.documents.actions.letters import (
     set_status,
 )
 from pendopo.documents.actions.numbers import explain_numbers
-from pendopo.documents.actions.pictures import prepare_picture
+from pendopo.documents.actions.pictures import prepare_picture, prepare_waiting
 from pendopo.documents.actions.previews import letter_pdf, preview_pdf, render_preview
 from pendopo.documents.actions.rendering import sketch
 from pendopo.documents.actions.signing import STOPS, sign_batch
@@ -148,6 +148,7 @@ __all__ = [
     "picture",
     "pictures",
     "prepare_picture",
+    "prepare_waiting",
     "preview_pdf",
     "qr_svg",
     "read_file",

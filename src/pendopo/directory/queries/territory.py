@@ -10,6 +10,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
 
 from django.db.models import Count
 
@@ -29,7 +30,7 @@ _lock = threading.Lock()
 
 @dataclass(slots=True)
 class _Known:
-    version: str
+    sets: tuple[UUID, ...]  # ids: a number may be used again after a transaction was rolled back
     atlas: Atlas
     source: str
     asked: float
@@ -105,8 +106,8 @@ def _read(known: _Known | None) -> _Known:
     chosen = _chosen()
     if not chosen:
         raise Refused("boundaries_missing")
-    version = "-".join(str(row.number) for row in chosen.values())
-    if known is not None and known.version == version:
+    sets = tuple(row.pk for row in chosen.values())
+    if known is not None and known.sets == sets:
         known.asked = asked
         return known
     # numpy and shapely take half a second to come: only a process that asks for a place pays.
@@ -116,10 +117,10 @@ def _read(known: _Known | None) -> _Known:
         {one.code: one for one in places()},
         districts=_level(chosen.get("kecamatan")),
         villages=_level(chosen.get("desa")),
-        version=version,
+        version="-".join(f"{row.number}.{row.content[:8]}" for row in chosen.values()),
     )
     sources = dict.fromkeys(row.source for row in chosen.values() if row.source)
-    return _Known(version, atlas, "; ".join(sources), asked)
+    return _Known(sets, atlas, "; ".join(sources), asked)
 
 
 def _chosen() -> dict[str, BoundarySetRow]:

@@ -223,6 +223,17 @@ def test_part_of_the_places_only_when_said(loaded: str, now: datetime) -> None:
         directory.place_at(lat=-7.95, lon=113.87)
 
 
+def test_boundaries_of_a_transaction_rolled_back_are_forgotten(loaded: str, now: datetime) -> None:
+    before = directory.place_at(lat=-7.92, lon=113.72)
+    with pytest.raises(ZeroDivisionError), ledger.region_transaction():
+        bring(collection(*villages(loaded)), now)
+        assert directory.place_at(lat=-7.92, lon=113.72).version != before.version
+        raise ZeroDivisionError
+    swapped = villages(loaded, laut=DAYA, daya=LAUT)
+    assert bring(collection(*swapped), now).applied.number == 2, "the number is used again"
+    assert directory.place_at(lat=-7.92, lon=113.72).village.name == "Barat Daya"
+
+
 def test_only_an_administrator_of_the_region(loaded: str, now: datetime) -> None:
     with pytest.raises(directory.Refused, match="not_for_you"):
         bring(collection(*villages(loaded)), now, actor=directory.ANONYMOUS)

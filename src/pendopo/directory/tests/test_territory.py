@@ -176,3 +176,31 @@ def test_how_often_the_approximate_cells_are_right(atlas: Atlas) -> None:
     shares = f"right: district {district / tried:.1%}, village {village / tried:.1%}"
     print(shares)  # noqa: T201 - the share is what whoever runs this wants to read
     assert district / tried > 0.83 and village / tried > 0.58
+
+
+def test_real_polygons_are_right_everywhere_and_their_map_is_light() -> None:
+    if not BOUNDARIES.is_dir():
+        pytest.skip(f"no real boundaries in {BOUNDARIES}")
+    from pendopo.directory.tests.real_boundaries import shapes_of
+
+    real = shapes_of(BOUNDARIES / "bondowoso_desa.topojson")
+    atlas = Atlas(PLACES, districts=None, villages=Level(real, approximate=False), version="2")
+    dice, unsure, asked = random.Random(35_11), 0, 0
+    for code, shape in real.items():
+        west, south, east, north = shape.bounds
+        for _ in range(20):
+            lat, lon = dice.uniform(south, north), dice.uniform(west, east)
+            if shapely.contains_xy(shape, lon, lat):
+                found = atlas.at(lat, lon)
+                asked, unsure = asked + 1, unsure + found.approximate
+                assert found.approximate or (found.village and found.village.code == code)
+                assert found.district.code == (found.village or found.district).parent_code
+    assert asked > 1500 and unsure / asked < 0.1, "only within 25 metres of a border"
+    light = drawn(atlas, "kecamatan", source="")
+    assert len(light.geojson) <= LIGHT and not light.approximate
+    shapes = [
+        shapely.geometry.shape(one["geometry"]) for one in json.loads(light.geojson)["features"]
+    ]
+    assert sum(one.area for one in shapes) == pytest.approx(
+        shapely.union_all(list(real.values())).area, rel=0.005
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from uuid import UUID
 
 from pendopo.directory import api as directory
@@ -21,7 +22,10 @@ from pendopo.documents.refusals import Refused
 from pendopo.documents.secrets import Private, seal_private
 from pendopo.ledger import api as ledger
 
+log = logging.getLogger(__name__)
 LARGEST_EXIF = 1024 * 1024  # bytes; a JPEG's has at most 64 kB
+LOST_AFTER = dt.timedelta(hours=1)  # longer than all tries of the job
+MOST_AT_ONCE = 100
 
 
 @ledger.within_region
@@ -61,6 +65,24 @@ def prepare_picture(*, file_id: UUID, now: dt.datetime) -> bool:
     )
     record((file_id, fact), now=now)
     return True
+
+
+def prepare_waiting(*, now: dt.datetime) -> int:
+    """Prepare photos whose job was lost (the machine stopped in the middle of it), each in a
+    transaction of its own; returns how many. Housekeeping calls it every hour."""
+    with ledger.region_transaction():
+        late = list(
+            PictureRow.objects.filter(status="waiting", file__created_at__lt=now - LOST_AFTER)
+            .order_by("pk")
+            .values_list("pk", flat=True)[:MOST_AT_ONCE]
+        )
+    done = 0
+    for file_id in late:
+        try:
+            done += prepare_picture(file_id=file_id, now=now)
+        except OSError:  # the disk; what follows in the housekeeping must not wait for it
+            log.exception("photo %s is still not prepared", file_id)
+    return done
 
 
 def _exif(found: Anatomy) -> Exif:

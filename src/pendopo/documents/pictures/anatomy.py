@@ -30,11 +30,13 @@ class Anatomy:
     animated: bool = False
     pixels: list[bytes] = field(default_factory=list, repr=False)
     metadata: list[tuple[Kind, bytes]] = field(default_factory=list, repr=False)
+    carried: int = 0  # bytes of metadata
     end: int = 0  # where the picture ends; what follows is somebody else's
 
     def add(self, kind: Kind, piece: bytes) -> None:
         self.metadata.append((kind, piece))
-        if sum(len(one) for _, one in self.metadata) > MOST_METADATA:
+        self.carried += len(piece)
+        if self.carried > MOST_METADATA:
             raise Refused("photo_metadata")
 
     def found(self, kind: Kind) -> Iterator[bytes]:

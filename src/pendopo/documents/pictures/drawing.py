@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from pendopo.documents.refusals import Refused
 
 PREVIEW, THUMBNAIL = 1600, 320  # pixels of the longer side
 _FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError, struct.error)
+"""What Pillow raises over bytes that are no picture (found by changing bytes of good ones)."""
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -44,7 +47,7 @@ def draw(found: Anatomy, orientation: int) -> Drawn:
             # Its pixels were counted at the door: see `header.look_at`.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             bare = _decoded(found)
-    except (OSError, ValueError, SyntaxError, MemoryError, Image.DecompressionBombError):
+    except (*_BROKEN, MemoryError, Image.DecompressionBombError):
         raise Refused("photo_damaged") from None
     if orientation in _UPRIGHT:
         bare = bare.transpose(_UPRIGHT[orientation])

@@ -8,6 +8,8 @@ import zipfile
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from pendopo.documents.pictures.drawing import draw
@@ -91,8 +93,12 @@ def test_a_mountain_of_metadata_is_refused(marker: int) -> None:
         data = data[:2] + bytes([0xFF, marker, 0xFF, 0xFF]) + b"Exif\0\0" + bytes(65_527) + data[2:]
     with pytest.raises(Refused, match="photo_metadata"):
         look_at(data)
+    begun = time.perf_counter()
     with pytest.raises(Refused, match="photo_metadata"):
         look_at(JPEG[:2] + bytes([0xFF, marker, 0, 2]) * 25_000 + JPEG[2:])
+    with pytest.raises(Refused, match="photo_metadata"):
+        look_at(PNG[:33] + chunk(b"tEXt", b"") * 25_000 + PNG[33:])
+    assert time.perf_counter() - begun < 0.5, "twice as many parts cost twice, not four times"
 
 
 def test_a_text_that_unpacks_to_a_gigabyte_is_never_unpacked() -> None:
@@ -141,6 +147,50 @@ def test_honest_photos_pass_and_their_pixels_decode_alone(
     drawn = draw(found, 1)
     assert opened(drawn.preview).size == size and (drawn.width, drawn.height) == size
     assert max(opened(drawn.thumbnail).size) <= 320
+
+
+SMALL = [
+    stored(scene(5, (48, 40))),
+    stored(scene(5, (48, 40)), progressive=True),
+    stored(scene(5, (48, 40)).convert("CMYK")),
+    stored(scene(5, (48, 40)), "PNG"),
+    stored(scene(5, (48, 40)).convert("P"), "PNG", transparency=1),
+    stored(scene(5, (48, 40)), "WEBP"),
+    stored(scene(5, (48, 40)).convert("RGBA"), "WEBP", lossless=True),
+]
+
+
+@given(
+    st.sampled_from(SMALL),
+    st.lists(st.tuples(st.integers(0, 400), st.integers(0, 255)), min_size=1, max_size=6),
+    st.integers(1, 8),
+)
+@settings(deadline=None, max_examples=300)
+def test_changed_bytes_are_a_picture_or_a_sentence(
+    good: bytes, changes: list[tuple[int, int]], orientation: int
+) -> None:
+    data = bytearray(good)
+    for place, value in changes:
+        data[place % len(data)] = value
+    try:
+        drawn = draw(look_at(bytes(data)), orientation)
+    except Refused as no:
+        assert no.text["id"]
+    else:
+        assert opened(drawn.preview).format == "JPEG"
+
+
+def test_sixteen_bits_of_grey_stay_grey() -> None:
+    plain = Image.new("I", (64, 48), 0x8000).convert("I;16")
+    found = opened(draw(look_at(stored(plain, "PNG")), 1).preview)
+    assert all(abs(level - 128) < 4 for level in found.getpixel((30, 20)))
+
+
+def test_what_is_transparent_lies_on_white() -> None:
+    clear = Image.new("RGBA", (64, 48), (0, 0, 0, 0))
+    for form in ("PNG", "WEBP"):
+        found = opened(draw(look_at(stored(clear, form)), 1).preview)
+        assert found.getpixel((30, 20)) == (255, 255, 255)
 
 
 def test_the_door_is_fast() -> None:

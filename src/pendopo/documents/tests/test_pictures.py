@@ -128,6 +128,15 @@ def test_a_crash_on_the_way_leaves_it_waiting(
     assert documents.picture(file_id=file_id).status == "ready"
 
 
+def test_a_lost_job_is_made_up_for(now: dt.datetime) -> None:
+    lost, fresh = store(now, stored(scene(7))), store(now + dt.timedelta(hours=2), stored(scene(8)))
+    later = now + dt.timedelta(hours=2)
+    assert documents.prepare_waiting(now=later) == 1
+    status = {one: documents.picture(file_id=one).status for one in (lost, fresh)}
+    assert status == {lost: "ready", fresh: "waiting"}
+    assert documents.prepare_waiting(now=later) == 0
+
+
 def test_what_cannot_be_decoded_is_told_once(now: dt.datetime) -> None:
     torn = with_chunk(stored(scene(5), "PNG"), b"IDAT", b"these are no pixels")
     file_id = store(now, torn)
