@@ -58,6 +58,7 @@ def play(shared: World, deeds: Any) -> None:
     applying_by_code(own, deeds)
     following(own, deeds)
     at_the_desk(own, deeds)
+    for_others(own, deeds)
     the_register(own, shared, deeds)
     administering(position.id, person.id, deeds)
     by_machine(own, deeds)
@@ -212,6 +213,30 @@ def at_the_desk(own: World, deeds: Any) -> None:
     ink_id = own.task("ink", "kadis.ptsp")
     numbered = {"aksi": "nomor", "versi": version(own, "ink", "kadis.ptsp")}
     deeds.did("desk:ink", head.post(desk("ink", ink_id), numbered), 302)
+
+
+def for_others(own: World, deeds: Any) -> None:
+    """A village's helper: two powers recorded, an application begun, one laid down, one ended."""
+    client = browser(world.HELPER)
+    given = {
+        "untuk": "layanan", "layanan": walks.SERVICE, "nama": "Siti Aminah", "lama": "30",
+        "nik": "3511014507900077", "nomor_surat": "474/1/2026", "dilihat": "ya",
+    }  # fmt: skip
+    new = reverse("desk:power_new")
+    first = deeds.did("desk:power_new", send(client, new, **given), 302)["Location"]
+    second = send(client, new, **{**given, "nomor_surat": "474/2/2026"})["Location"]
+    third = send(client, new, **{**given, "nomor_surat": "474/3/2026"})["Location"]
+    deeds.watch.take()
+    deeds.did("desk:power_apply", send(client, first, f"{first}ajukan/"), 302)
+    deeds.did("desk:power_release", send(client, first, f"{first}lepas/"), 302)
+    with ledger.use_region(CODE):
+        ids = [UUID(one.split("/")[-2]) for one in (second, third)]
+        numbers = [directory.powers(power_ids=ids)[one].number for one in ids]
+    counter, own_end = browser("loket.ptsp"), reverse("portal-power-end")
+    deeds.watch.take()
+    ended = counter.post(reverse("desk:power_end"), {"nomor": numbers[0]})
+    deeds.did("desk:power_end", ended, 302)
+    deeds.did("portal-power-end", client.post(own_end, {"nomor": numbers[1]}), 200)
 
 
 def the_register(own: World, shared: World, deeds: Any) -> None:

@@ -15,6 +15,7 @@ from tests.house.roles import (
     ADMINISTRATORS,
     AGENCY,
     ALL,
+    HELPER,
     OFFICERS,
     OFFICERS_HERE,
     PEOPLE,
@@ -89,6 +90,10 @@ OF_AGENCY = roles("agency_administrator", "administrator")
 """Administrators of the agency that receives the cases, and of the whole region."""
 
 
+ACTING = roles("front_office", "abroad_officer") | HELPER
+"""Who may act for a citizen by a power of attorney: counters, and helpers of villages."""
+
+
 def _draft(name: str, **more: str) -> Given:
     """A draft; `file_id="draft file"` means the id that the world keeps by that name."""
 
@@ -107,6 +112,7 @@ def _drafts(*methods: str, **more: str) -> Route:
     return to(
         about(_draft("own", **more), **dict.fromkeys(methods, OWNER)),
         about(_draft("by code", **more), **dict.fromkeys(methods, CODE)),
+        about(_draft("power", **more), **dict.fromkeys(methods, HELPER)),
     )
 
 
@@ -129,6 +135,11 @@ def _own(name: str, *methods: str, **more: Any) -> Thing:
 
 def _by_code(*methods: str) -> Thing:
     return about(_case("by code"), **dict.fromkeys(methods, CODE))
+
+
+def _by_power(*methods: str) -> Thing:
+    """A case that a village's helper sent by a power of attorney."""
+    return about(_case("power"), **dict.fromkeys(methods, HELPER))
 
 
 def _task(name: str, username: str = "loket.ptsp", work: str = "", **more: Any) -> Given:
@@ -182,10 +193,10 @@ PORTAL: dict[str, Route] = {
     "portal-track": page(GET=PEOPLE),
     "portal-tracking": to(about(_case("new"), GET=AT_HOME)),
     "portal-mine": page(GET=SIGNED_IN),
-    "portal-case": to(_own("new", "GET"), _by_code("GET")),
+    "portal-case": to(_own("new", "GET"), _by_code("GET"), _by_power("GET")),
     "portal-case-code": to(about(_case("by code"), POST=PEOPLE)),
     "portal-message": to(
-        _own("new", "POST"), _by_code("POST"), data={"pesan": "Kapan selesai?"}
+        _own("new", "POST"), _by_code("POST"), _by_power("POST"), data={"pesan": "Kapan selesai?"}
     ),
     "portal-mend": to(
         _own("returned", "GET", "POST", task_id=lambda world: world.task("returned"))
@@ -206,7 +217,9 @@ PORTAL: dict[str, Route] = {
         _own("visit", "GET", "POST", visit_id=lambda world: world.ids["visit"])
     ),
     "portal-visit-agree": to(_own("visit", "POST", visit_id=lambda world: world.ids["visit"])),
-    "portal-withdraw": to(_own("new", "GET", "POST"), _by_code("GET", "POST")),
+    "portal-withdraw": to(
+        _own("new", "GET", "POST"), _by_code("GET", "POST"), _by_power("GET", "POST")
+    ),
     "portal-letter": to(_own("granted", "GET", letter_id=lambda world: world.ids["letter"])),
     "portal-own-file": to(_own("granted", "GET", file_id=lambda world: world.ids["file"])),
     "portal-slip": to(about(_case("granted"), GET=AT_HOME)),
@@ -220,6 +233,8 @@ PORTAL: dict[str, Route] = {
     "portal-entered": page(GET=SIGNED_IN),
     "portal-my-data": page(GET=SIGNED_IN),
     "portal-my-data-json": page(GET=SIGNED_IN),
+    "portal-powers": page(GET=PEOPLE, POST=PEOPLE),
+    "portal-power-end": page(POST=PEOPLE),
     "portal-about": page(GET=PEOPLE),
     "portal-about-page": to(about(lambda world: {"name": "privasi"}, GET=PEOPLE)),
     "portal-language": page(POST=PEOPLE),
@@ -303,6 +318,14 @@ DESK: dict[str, Route] = {
     "desk:packages": page(GET=OFFICERS),
     "desk:process": to(about(_slug("sip-dokter"), GET=OFFICERS_HERE)),
     "desk:drawing": to(about(_drawing, GET=OFFICERS_HERE)),
+    "desk:find_service": page(GET=ACTING),
+    "desk:powers": page(GET=ACTING),
+    "desk:power_new": page(GET=ACTING, POST=ACTING),
+    "desk:power_end": page(POST=ACTING),
+    "desk:power": to(about(_id("power", "power_id"), GET=HELPER)),
+    "desk:power_apply": to(about(_id("power", "power_id"), POST=HELPER)),
+    "desk:power_release": to(about(_id("power", "power_id"), POST=HELPER)),
+    "desk:power_paper": to(about(_id("power", "power_id"), GET=AGENCY | HELPER)),
     "desk:people": page(GET=ADMINISTRATORS),
     "desk:invite": page(GET=ADMINISTRATORS, POST=ADMINISTRATORS),
     "desk:letterhead": to(

@@ -21,6 +21,7 @@ CHANGES_NOTHING = {
     "portal-verify": "checks a PDF and keeps nothing of it",
     "portal-ledger": "checks a receipt and keeps nothing of it",
     "portal-language": "a cookie",
+    "portal-powers": "shows a power of attorney to whoever has its code",
     "desk:preview": "draws a letter that is kept nowhere",
     "rest:letters-check": "checks a PDF and keeps nothing of it",
     "rest:ledger-check": "checks a receipt and keeps nothing of it",
@@ -129,6 +130,7 @@ def test_checks_change_nothing(world: Any, watch: Witness) -> None:
         ),
         "portal-verify": client.post(reverse("portal-verify"), {"pdf": pdf}),
         "portal-ledger": client.post(reverse("portal-ledger"), {"tanda_terima": slip}),
+        "portal-powers": client.post(reverse("portal-powers"), {"nomor": code, "kode": code}),
         "portal-language": client.post(reverse("portal-language"), {"language": "en"}),
         "desk:preview": drafter.post(
             reverse("desk:preview", args=[world.task("drafting", "penata.ptsp")])

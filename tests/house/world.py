@@ -102,6 +102,7 @@ class World:
                 made.cases[name] = prepare(made)
             made.cases["by code"] = made.apply("")
             made.cases["token"] = made.apply("token_apply")
+            _powers(made)
             made.drafts["own"] = made.draft("warga")
             made.drafts["by code"] = made.draft("")
             made.drafts["token"] = made.draft("token_apply")
@@ -133,18 +134,22 @@ class World:
             )
         return Opened(sent.case_id, sent.number, "" if owner else code, owner, draft_id)
 
-    def draft(self, owner: str) -> tuple[UUID, str]:
+    def draft(self, owner: str, power_id: UUID | None = None) -> tuple[UUID, str]:
         """A complete draft, and the code that opens it ("" for an account)."""
         with ledger.use_region(CODE):
-            draft_id, code, _version = self._fill(self.who(owner))
+            draft_id, code, _version = self._fill(self.who(owner), power_id=power_id)
         return draft_id, "" if owner else code
 
     def _fill(
-        self, who: directory.Actor, service: str = SERVICE, **changes: Any
+        self,
+        who: directory.Actor,
+        service: str = SERVICE,
+        power_id: UUID | None = None,
+        **changes: Any,
     ) -> tuple[UUID, str, int]:
         story = "rumah-sederhana" if service == BUILDING else "lurus"
         answers = self.regency.answers(service, story=story, **{**ANSWERS, **changes})
-        return applying.fill(service, answers, who=who, now=MONDAY)
+        return applying.fill(service, answers, who=who, power_id=power_id, now=MONDAY)
 
     def do(self, one: Opened, username: str, outcome: str, **answers: Any) -> None:
         applying.decide(one.case_id, username, outcome, now=MONDAY, **answers)
@@ -165,6 +170,27 @@ INITIALLED = tuple((one, "paraf", {}) for one in ("ketuatim.ptsp", "kabid.ptsp",
 RETURNED = ("loket.ptsp", "kembalikan", {"items": [{"field": "str", "reason": "Terpotong."}]})
 ASKED = ("teknis.dinkes", "tanya_pemohon", {"pertanyaan": "Lantai berapa?"})
 AT_SIGNER = (CHECKED, RECOMMENDED, DRAFTED, *INITIALLED)
+
+
+HELPER = "bantu.pancoran"
+
+
+def a_power(who: directory.Actor, **changes: Any) -> directory.Power:
+    """A citizen lets a village's helper act for them; the signed paper is uploaded."""
+    given: dict[str, Any] = {
+        "who": who, "name": SECRETS["nama"], "nik": SECRETS["nik"],
+        "phone": SECRETS["telepon"], "service": SERVICE, "days": 300,
+        "paper": casework.Paper("kuasa.pdf", applying.PDF), "now": MONDAY,
+    }  # fmt: skip
+    return casework.give_power(**{**given, **changes})
+
+
+def _powers(world: World) -> None:
+    """A power, a draft written by it and a case sent by it."""
+    power = a_power(world.who(HELPER))
+    world.ids["power"] = power.id
+    world.cases["power"] = world.apply(HELPER, power_id=power.id)
+    world.drafts["power"] = world.draft(HELPER, power.id)
 
 
 def _visit(world: World) -> Opened:
@@ -240,7 +266,7 @@ def _letters(world: World) -> None:
         now=MONDAY,
     ).id
     for name, (draft_id, code) in world.drafts.items():
-        owner = {"own": "warga", "token": "token_apply"}.get(name, "")
+        owner = {"own": "warga", "token": "token_apply", "power": HELPER}.get(name, "")
         draft = casework.draft(draft_id=draft_id, who=world.who(owner), key=code, now=MONDAY)
         (file_id,) = (UUID(one) for one in draft.answers["str"])
         upload = documents.begin_upload(

@@ -39,16 +39,17 @@ def show(
 ) -> HttpResponse:
     """The page `desk/<name>.html`; `counts` and `view` fill the list of views, `here` marks
     another page of it. Nothing of the desk is anybody else's to keep."""
+    works_here = any(actor(request).may(role) for role in OFFICERS)
     groups = view_groups(actor(request), counts or {}, view=view, here=here)
     context = {
         "region_name": region_name(request),
         "account_name": actor(request).name,
         "account_nav": _account_nav(),
-        "desk_home": path_of("inbox"),
+        "desk_home": path_of("inbox" if works_here else "powers"),
         "desk_views": groups,
         "palette_links": [_jump(item, group) for group in groups for item in group["items"]],
-        "palette_source": path_of("jump"),
-        "live_url": LIVE,
+        "palette_source": path_of("jump") if works_here else "",
+        "live_url": LIVE if works_here else "",
         "path_of": path_of,
         "screen": "page",
         "view": view,
@@ -108,9 +109,11 @@ def view_groups(
     ]
     others = [
         {"text": title, "href": path_of(name), "current": name == here}
-        for name, title, role in _others()
-        if not role or who.may(role) or (role == "signer" and signs(who))
+        for name, title, roles in _others()
+        if any(who.may(role) for role in roles) or ("signer" in roles and signs(who))
     ]
+    if not any(who.may(role) for role in OFFICERS):
+        return [{"title": "", "items": others}]
     return [{"title": "", "items": views}, {"title": _("Lainnya"), "items": others}]
 
 
@@ -119,14 +122,17 @@ def signs(who: directory.Actor) -> bool:
     return any(role.partition(":")[0] == "signer" for _organisation, role in who.roles)
 
 
-def _others() -> tuple[tuple[str, str, str], ...]:
+def _others() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Page, its name, and the roles that it is for."""
     return (
-        ("signing", _("Tanda tangan sekaligus"), "signer"),
-        ("search", _("Cari berkas"), ""),
-        ("register", _("Register izin"), ""),
-        ("numbers", _("Nomor surat"), ""),
-        ("packages", _("Paket layanan"), ""),
-        ("people", _("Pegawai dan jabatan"), "administrator"),
+        ("signing", _("Tanda tangan sekaligus"), ("signer",)),
+        ("powers", _("Surat kuasa"), directory.ACTS),
+        ("find_service", _("Cari layanan"), directory.ACTS),
+        ("search", _("Cari berkas"), OFFICERS),
+        ("register", _("Register izin"), OFFICERS),
+        ("numbers", _("Nomor surat"), OFFICERS),
+        ("packages", _("Paket layanan"), OFFICERS),
+        ("people", _("Pegawai dan jabatan"), ("administrator",)),
     )
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from pendopo.directory import api as directory
-from pendopo.faces.components.access import actor
+from pendopo.faces.components.access import actor, clock
 from pendopo.faces.components.commands import new_key
 from pendopo.faces.components.wording import lines, words
 from pendopo.faces.portal import ways
@@ -52,6 +52,7 @@ def citizen(request: HttpRequest) -> directory.Actor:
         region_code=user.region_code,
         kind="citizen",
         name="",
+        at=clock(),
     )
 
 

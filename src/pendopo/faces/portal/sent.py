@@ -38,6 +38,7 @@ def sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         request,
         "sent",
         case=case,
+        draft=draft,
         again=AGAIN in request.GET,
         unlinked=bool(who.account_id) and who.person_id is None and not draft.for_other,
         for_other=draft.for_other,

@@ -62,8 +62,10 @@ class Sheet:
         return ""
 
     def asks_for_whom(self, step: Step) -> bool:
-        """Whether this page also asks whose application it is: only an account can be another's."""
-        return self._who.account_id is not None and step.id == self.person_step
+        """Whether this page also asks whose application it is: only an account can be another's,
+        and a power of attorney has said it."""
+        asks = self._who.account_id is not None and self.draft.power_id is None
+        return asks and step.id == self.person_step
 
     @property
     def declared(self) -> bool:

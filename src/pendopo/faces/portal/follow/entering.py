@@ -1,4 +1,4 @@
-"""After signing in: officers to their desk, everyone else to their own things."""
+"""After signing in: officers to their desk, helpers to those they help, others to their own."""
 
 from __future__ import annotations
 
@@ -16,5 +16,6 @@ DESK = "/meja/"
 def entered(request: HttpRequest) -> HttpResponse:
     who = actor(request)
     if who.kind == "officer":
-        return redirect(DESK)
+        helps = bool(who.roles) and all(role == "helper" for _organisation, role in who.roles)
+        return redirect("desk:powers" if helps else DESK)
     return redirect("portal-mine")

@@ -16,7 +16,7 @@ from pendopo.directory import api as directory
 from pendopo.faces.components.access import clock, signed_in
 from pendopo.faces.components.filters import long_date
 from pendopo.faces.components.wording import words
-from pendopo.faces.portal.follow import seen
+from pendopo.faces.portal.follow import powers, seen
 from pendopo.faces.portal.page import citizen, show
 from pendopo.faces.portal.told import told
 from pendopo.services import api as services
@@ -44,6 +44,8 @@ def my_data(request: HttpRequest) -> HttpResponse:
             (one, cases.get(one.case_id, "") if one.case_id else "")
             for one in seen.of_person(who.person_id)
         ],
+        powers=powers.given(request),
+        today=directory.today(clock()),
         second_factor=directory.actor_of(who.account_id, clock()).second_factor,
     )
 
@@ -104,6 +106,10 @@ def _everything(who: directory.Actor) -> Plain:
             for one in casework.my_cases(who=who)
         ],
         "licences": [_plain(one) for one in casework.my_licences(who=who, now=clock())],
+        "powers_given": [
+            _power(one)
+            for one in (directory.powers_given(person_id=who.person_id) if who.person_id else ())
+        ],
         "seen_by": [_plain(one) for one in seen.of_person(who.person_id)],
     }
 
@@ -125,6 +131,21 @@ def _for_other(card: casework.CaseCard) -> Plain:
         "status": card.status,
         "submitted_at": card.submitted_at.isoformat(),
         "for_other": True,
+    }
+
+
+def _power(one: directory.Power) -> Plain:
+    """Whom the person let act for them, and until when."""
+    names = directory.agent_names(account_ids=[one.account_id])
+    return {
+        "number": one.number,
+        "agent": names.get(one.account_id, ""),
+        "position": one.position,
+        "organisation": one.organisation,
+        "service": one.service,
+        "valid_from": one.valid_from.isoformat(),
+        "valid_to": one.valid_to.isoformat(),
+        "revoked_at": _plain(one.revoked_at),
     }
 
 
