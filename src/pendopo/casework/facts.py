@@ -223,6 +223,13 @@ class DispositionReported(ledger.Fact, frozen=True, kw_only=True):
     late: bool
 
 
+class DispositionLate(ledger.Fact, frozen=True, kw_only=True):
+    """Its day is over and nobody has reported back."""
+
+    KIND: ClassVar[str] = "disposition.late"
+    disposition: UUID
+
+
 class DispositionWithdrawn(ledger.Fact, frozen=True, kw_only=True):
     """Taken back by whoever gave it, with everything that was passed on from it."""
 

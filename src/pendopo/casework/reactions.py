@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pendopo.casework import jobs, name_words, notices
+from pendopo.casework import disposition_notices, jobs, name_words, notices
 from pendopo.ledger import api as ledger
 
 
@@ -24,6 +24,11 @@ def follow_calendar(fact: ledger.Read) -> None:
 @ledger.reader("casework", *notices.TOLD)
 def tell_applicant(fact: ledger.Read) -> None:
     notices.tell(fact)
+
+
+@ledger.reader("casework", *disposition_notices.TOLD)
+def tell_of_disposition(fact: ledger.Read) -> None:
+    disposition_notices.tell(fact)
 
 
 @ledger.reader("casework", "case.escalated")

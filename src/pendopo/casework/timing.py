@@ -16,6 +16,9 @@ from pendopo.services import api as services
 FAR = dt.timedelta(days=3650)
 PROCESS, DEEMED_NEAR, DEEMED, CALL = "process", "deemed_near", "deemed", "call"
 ALARMS = (DEEMED_NEAR, DEEMED)
+DISPOSITION = "disposition"
+A_MOMENT = dt.timedelta(minutes=1)
+"""After its last moment a disposition is late."""
 CALL_AGAIN = dt.timedelta(minutes=1)
 CALL_LATER = dt.timedelta(minutes=10)
 """How long automatic work may take before it is started again (its worker may have died): the
@@ -50,6 +53,14 @@ def alarm_rows(at: dt.datetime | None, now: dt.datetime) -> list[Row]:
     if near <= now < at:
         near = now + (at - now) / 2
     return [_row(kind, due, now) for kind, due in ((DEEMED_NEAR, near), (DEEMED, at)) if due > now]
+
+
+def watch_disposition(case: models.Case, due_at: dt.datetime, now: dt.datetime) -> None:
+    """Look whether what was asked until then has been reported back; one watch for all of a day."""
+    at = due_at + A_MOMENT
+    waiting = case.timers.filter(kind=DISPOSITION, due_at=at, done_at=None, cancelled_at=None)
+    if not waiting.exists():
+        insert(case, [_row(DISPOSITION, at, now)])
 
 
 def watch_again(case: models.Case, timer: models.Timer, now: dt.datetime) -> None:

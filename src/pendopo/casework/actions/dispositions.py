@@ -7,7 +7,7 @@ import unicodedata
 from typing import Literal, cast, get_args
 from uuid import UUID
 
-from pendopo.casework import models, policy, vault
+from pendopo.casework import models, policy, timing, vault
 from pendopo.casework.facts import DispositionGiven, DispositionReported, DispositionWithdrawn
 from pendopo.casework.refusals import NotFound, Refused, Stale
 from pendopo.core.identity import uuid7
@@ -68,6 +68,8 @@ def dispose(
             sealed=_sealed(case, row_id, "sealed", words),
             given_at=now,
         )
+        if row.due_at is not None:
+            timing.watch_disposition(case, row.due_at, now)
         fact = DispositionGiven(
             disposition=row_id,
             parent=parent,

@@ -91,11 +91,15 @@ def _advance(
 
 def _sound(case: models.Case, timer: models.Timer, now: dt.datetime) -> list[ledger.Entry]:
     """The deemed decision comes near or has come: said aloud, never signed by itself. Or a call
-    that nobody answered is made again."""
+    that nobody answered is made again; or what was asked until today was not reported back."""
     if timer.kind == timing.DEEMED_NEAR:
         return [_about(case, facts.CaseEscalated(reason="deemed_near"), now)]
     if timer.kind == timing.DEEMED:
         return [_about(case, facts.CaseEscalated(reason="deemed_passed"), now)]
+    if timer.kind == timing.DISPOSITION:
+        due = case.dispositions.filter(status="open", due_at=timer.due_at - timing.A_MOMENT)
+        late = due.order_by("given_at").values_list("id", flat=True)
+        return [_about(case, facts.DispositionLate(disposition=one), now) for one in late]
     if timer.kind == timing.CALL:
         state = services.flow.CaseState.decode(bytes(case.state))
         call = next((one for one in state.calls if one.token == timer.token), None)

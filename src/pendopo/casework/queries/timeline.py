@@ -94,6 +94,7 @@ _INTERNAL: Mapping[str, Text] = {
                           en="Task assigned to an officer"),
     "disposition.given": Text(id="Disposisi diberikan", en="Disposition given"),
     "disposition.reported": Text(id="Disposisi dilaporkan", en="Disposition reported back"),
+    "disposition.late": Text(id="Disposisi melewati batas waktu", en="Disposition is late"),
     "disposition.withdrawn": Text(id="Disposisi ditarik", en="Disposition taken back"),
     "task.cancelled": Text(id="Tugas tidak diperlukan lagi", en="Task no longer needed"),
     "case.letter_made": Text(id="Surat disusun", en="Letter drafted"),

@@ -264,3 +264,54 @@ def test_a_task_is_assigned_by_the_superior_and_taken_back(regency: Any) -> None
     assert office.value.code == "assignee_unfit"
     (fact,) = facts_of(case, "task.assigned")
     assert UUID(str(fact.data["assignee"])) == drafter
+
+
+def told(case: Any) -> list[str]:
+    """Kinds of notices about dispositions of the case, in their order."""
+    from pendopo.messages.models import Notice
+
+    with ledger.use_region(CODE), ledger.region_transaction():
+        rows = Notice.objects.filter(about_id=case.case_id).order_by("made_at", "id")
+        found = [one.dedupe.split(":")[0] for one in rows]
+    return [one for one in found if one.startswith("disposition.")]
+
+
+@pytest.fixture
+def reachable_heads(regency: Any) -> None:
+    """The head and the division have an address to be written to."""
+    with ledger.use_region(CODE):
+        for username in (HEAD, DIVISION):
+            who = regency.actor(username)
+            directory.change_person(
+                person_id=who.person_id, phone="081298760009", actor=who, now=MONDAY
+            )
+
+
+def test_who_is_asked_hears_it_once_and_who_asked_hears_of_the_report(
+    regency: Any, reachable_heads: None, worker: Any
+) -> None:
+    case = regency.submit()
+    worker.drain(MONDAY)
+    row = give(case, HEAD, position("kepala_bidang"), due_on=WEDNESDAY)
+    worker.drain(MONDAY)
+    assert told(case) == ["disposition.given"]
+    worker.drain(MONDAY)
+    report(case, DIVISION, row)
+    worker.drain(MONDAY)
+    assert told(case) == ["disposition.given", "disposition.reported"]
+
+
+def test_who_asked_hears_once_that_it_is_late(
+    regency: Any, reachable_heads: None, worker: Any
+) -> None:
+    case = regency.submit()
+    row = give(case, HEAD, position("kepala_bidang"), due_on=WEDNESDAY)
+    done = give(case, HEAD, position("penata_perizinan"), due_on=WEDNESDAY)
+    report(case, DRAFTER, done)
+    for days in (2, 3, 4):
+        with ledger.use_region(CODE):
+            casework.fire_due_timers(now=MONDAY + days * DAY + dt.timedelta(hours=9))
+        worker.drain(MONDAY + days * DAY + dt.timedelta(hours=9))
+    late = [one for one in facts_of(case) if one.kind == "disposition.late"]
+    assert [one.data["disposition"] for one in late] == [str(row)]
+    assert told(case).count("disposition.late") == 1

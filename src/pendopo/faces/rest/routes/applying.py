@@ -84,6 +84,7 @@ def save_step(
         step=step,
         version=wanted.version,
         now=clock(),
+        for_other=wanted.for_other,
     )
     return _shown(request, saved)
 

@@ -23,10 +23,15 @@ class Begin(Given):
 
 
 class Save(Given):
-    """Answers of one step by question name; `version` is the draft's, as last seen."""
+    """Answers of one step by question name; `version` is the draft's, as last seen.
+
+    `for_other`: the account applies on another's behalf (true), or for its owner again (false);
+    left out, it stays as it is. Only a signed-in account can say so.
+    """
 
     version: Version
     answers: Answers
+    for_other: bool | None = None
 
 
 class Send(Given):
@@ -50,6 +55,7 @@ class Draft(Told):
     missing: list[str]
     answers: dict[str, JsonValue]
     sent: bool
+    for_other: bool
     code: str | None
 
 
@@ -86,6 +92,7 @@ def draft(
         missing=missing,
         answers=answers,
         sent=given.case_id is not None,
+        for_other=given.for_other,
         code=given.code or None,
     )
 
