@@ -42,12 +42,17 @@ def power(case: models.Case | models.Draft, who: directory.Actor) -> directory.P
     return directory.power_of(power_id=case.power_id, who=who)
 
 
+def _got(power_id: UUID, who: directory.Actor) -> bool:
+    """The power was given to this account, whether it still holds or not."""
+    return directory.powers(power_ids=[power_id])[power_id].account_id == who.account_id
+
+
 def is_own(case: models.Case, who: directory.Actor) -> bool:
     """A case in which this account has an interest: its own, its person's, or one that it sent or
     looks after for another. Nobody decides on such a case."""
     if who.account_id and case.account_id == who.account_id:
         return True
-    if acts(case, who):
+    if case.power_id is not None and _got(case.power_id, who):
         return True
     return who.person_id is not None and case.person_id == who.person_id
 

@@ -359,3 +359,11 @@ def test_a_power_ends_once_and_by_few(regency: Any) -> None:
     with pytest.raises(directory.Refused, match="power_ended"):
         revoke(helper(), power)
     assert facts(power.id)["power.revoked"].data == {"by": "agent"}
+
+
+def test_an_interest_outlives_the_power(regency: Any) -> None:
+    """A clerk who looked after a running case does not decide on it after the power's end."""
+    case, clerk = regency.submit(), someone("loket.ptsp")
+    revoke(clerk, give(clerk, service="", number=case.number, key=case.code))
+    (task,) = case.view("loket.ptsp").tasks
+    assert not task.outcomes

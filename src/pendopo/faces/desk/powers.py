@@ -21,7 +21,7 @@ from pendopo.faces.components.commands import command
 from pendopo.faces.components.wording import language, words
 from pendopo.faces.desk.page import OFFICERS, show
 from pendopo.faces.desk.papers import sent as document
-from pendopo.faces.desk.told import status, told
+from pendopo.faces.desk.told import told
 from pendopo.services import api as services
 
 HELPERS = directory.ACTS
@@ -104,7 +104,7 @@ def new(request: HttpRequest) -> HttpResponse:
         if refused.code == "case_unknown":
             pace.count(GUESSES, account)
         field = FIELDS.get(refused.code, "surat" if isinstance(refused, documents.Refused) else "")
-        return _form(request, (Error(field, words(refused.text)),), status(refused))
+        return _form(request, (Error(field, words(refused.text)),))
     messages.success(request, _("Surat kuasa nomor %(number)s tercatat.") % {"number": made.number})
     return redirect("desk:power", power_id=made.id)
 
@@ -143,7 +143,7 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _form(request: HttpRequest, errors: tuple[Error, ...] = (), code: int = 422) -> HttpResponse:
+def _form(request: HttpRequest, errors: tuple[Error, ...] = ()) -> HttpResponse:
     given = request.POST
     return show(
         request,
@@ -158,7 +158,7 @@ def _form(request: HttpRequest, errors: tuple[Error, ...] = (), code: int = 422)
         terms=[{"value": str(days), "text": _("%(days)s hari") % {"days": days}} for days in TERMS],
         errors=errors,
         said={one.field: one.text for one in errors},
-        status=code if errors else 200,
+        status=422 if errors else 200,
     )
 
 
