@@ -232,6 +232,16 @@ def for_others(own: World, deeds: Any) -> None:
     with ledger.use_region(CODE):
         ids = [UUID(one.split("/")[-2]) for one in (second, third)]
         numbers = [directory.powers(power_ids=ids)[one].number for one in ids]
+    with ledger.use_region(CODE):
+        account = world.an_account()
+    card = {
+        "akun": account.username, "nik": "3511991208850003", "nama": "Slamet Riyadi (contoh)",
+        "kode": directory.account_code(account.id, MONDAY.date()), "dicocokkan": "ya",
+    }  # fmt: skip
+    clerk = browser("loket.ptsp")
+    deeds.watch.take()
+    deeds.did("desk:link_account", send(clerk, reverse("desk:link_account"), **card), 200)
+    deeds.did("desk:link_undo", clerk.post(desk("link_undo", account.id)), 302)
     counter, own_end = browser("loket.ptsp"), reverse("portal-power-end")
     deeds.watch.take()
     ended = counter.post(reverse("desk:power_end"), {"nomor": numbers[0]})

@@ -90,7 +90,8 @@ OF_AGENCY = roles("agency_administrator", "administrator")
 """Administrators of the agency that receives the cases, and of the whole region."""
 
 
-ACTING = roles("front_office", "abroad_officer") | HELPER
+COUNTERS = roles("front_office", "abroad_officer")
+ACTING = COUNTERS | HELPER
 """Who may act for a citizen by a power of attorney: counters, and helpers of villages."""
 
 
@@ -318,6 +319,8 @@ DESK: dict[str, Route] = {
     "desk:packages": page(GET=OFFICERS),
     "desk:process": to(about(_slug("sip-dokter"), GET=OFFICERS_HERE)),
     "desk:drawing": to(about(_drawing, GET=OFFICERS_HERE)),
+    "desk:link_account": page(GET=COUNTERS, POST=COUNTERS),
+    "desk:link_undo": to(about(_id("linked", "account_id"), POST=roles("front_office"))),
     "desk:find_service": page(GET=ACTING),
     "desk:powers": page(GET=ACTING),
     "desk:power_new": page(GET=ACTING, POST=ACTING),

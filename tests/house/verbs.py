@@ -15,7 +15,8 @@ VERBS: dict[str, frozenset[str]] = {
     "directory": _of("""
         accept_invitation change_person change_roles claim_person create_account create_position
         destroy_key
-        end_mandate erase give_mandate grant_power import_transfers principal_of revoke_power
+        end_mandate erase give_mandate grant_power identify_account import_transfers principal_of
+        revoke_power undo_identification
         invite_officer issue_token load_region
         new_key new_keys profile record_absence record_view register_applicant register_organisation
         register_person revoke_token rewrap rule_day set_letterhead set_person
@@ -80,7 +81,8 @@ PLAIN: dict[str, frozenset[str]] = {
         use_region within_region
         """),
     "directory": _of("""
-        acting_position administers administers_region bind_code_gateway bind_lookup_key
+        account_code acting_position administers administers_region bind_code_gateway
+        bind_lookup_key
         bind_master bound_to
         current_version draw_key forget_calendar forget_chart lookup_hash masked_email masked_name
         masked_number masked_phone may_unseal normal_nik normal_nip normal_phone open_key

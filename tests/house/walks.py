@@ -185,6 +185,17 @@ def powers_of_attorney(regency: Regency) -> None:
         casework.file_of_case(file_id=view.files[0].file_id, who=who, now=MONDAY + DAY)
         assert casework.power_view(power_id=power.id, who=who, now=MONDAY).cases
         assert casework.power_paper(power_id=power.id, who=who)
+        account = directory.create_account(
+            username=f"baru-{uuid4().hex[:10]}", password="kopi pahit dan hujan", way="signup",
+            now=MONDAY,
+        )  # fmt: skip
+        clerk = regency.actor("loket.ptsp")
+        code = directory.account_code(account.id, MONDAY.date())
+        directory.identify_account(
+            login=account.username, code=code, nik="3511991208850003",
+            name="Slamet Riyadi (contoh)", actor=clerk, now=MONDAY,
+        )  # fmt: skip
+        directory.undo_identification(account_id=account.id, actor=clerk, now=MONDAY)
         assert directory.powers_held(account_id=view.power.account_id) if view.power else False
         directory.revoke_power(number=power.number, actor=who, now=MONDAY)
 

@@ -185,8 +185,26 @@ def a_power(who: directory.Actor, **changes: Any) -> directory.Power:
     return casework.give_power(**{**given, **changes})
 
 
+def an_account() -> directory.AccountSummary:
+    """An account that registered itself: nobody yet."""
+    return directory.create_account(
+        username=f"baru-{uuid4().hex[:10]}", password="kopi pahit dan hujan", way="signup",
+        now=MONDAY,
+    )  # fmt: skip
+
+
+def linked(clerk: directory.Actor) -> UUID:
+    """An account that the counter linked to a citizen."""
+    account = an_account()
+    return directory.identify_account(
+        login=account.username, code=directory.account_code(account.id, MONDAY.date()),
+        nik="3511991208850003", name="Slamet Riyadi (contoh)", actor=clerk, now=MONDAY,
+    )  # fmt: skip
+
+
 def _powers(world: World) -> None:
     """A power, a draft written by it and a case sent by it."""
+    world.ids["linked"] = linked(world.regency.actor("loket.ptsp"))
     power = a_power(world.who(HELPER))
     world.ids["power"] = power.id
     world.cases["power"] = world.apply(HELPER, power_id=power.id)

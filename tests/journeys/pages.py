@@ -9,14 +9,15 @@ Path = Callable[[Any], str]
 
 LOOKERS = (
     "anonymous", "owner", "code", "front_office", "technical", "drafter", "paraf", "signer",
-    "administrator", "regent",
+    "administrator", "regent", "helper",
 )  # fmt: skip
 """Roles of `tests/house/roles.py`; a page is looked at by the first of them that is let in."""
 
 NOT_PAGES = {
     "healthz", "portal-ledger-feed", "portal-ledger-key", "portal-letter", "portal-own-file",
     "portal-file", "portal-slip-pdf", "portal-slip-json", "portal-my-data-json", "desk:preview",
-    "desk:document", "desk:drawing", "desk:letter", "desk:jump", "desk:transfer_template",
+    "desk:document", "desk:power_paper", "desk:drawing", "desk:letter", "desk:jump",
+    "desk:transfer_template",
     "desk:import_template", "desk:recap_file", "desk:recap_letter",
     "rest:openapi",
 }  # fmt: skip
@@ -61,6 +62,10 @@ HOLDS = {
     "desk:import": "main .tag",
     "desk:process": ".djs-container .badge",
     "desk:path": ".djs-container .badge",
+    "desk:power": "main form button",
+    "desk:power_new": "input[name=untuk]",
+    "desk:find_service": "ul.tasks a",
+    "desk:link_account": "input[name=kode]",
     "desk:people": "tbody tr",
     "desk:position": "tbody tr",
     "command:wall": ".tile",

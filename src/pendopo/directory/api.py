@@ -16,6 +16,11 @@ from pendopo.directory.actions.applicants import (
 from pendopo.directory.actions.claiming import claim_person
 from pendopo.directory.actions.days import rule_day
 from pendopo.directory.actions.erasing import erase
+from pendopo.directory.actions.identifying import (
+    account_code,
+    identify_account,
+    undo_identification,
+)
 from pendopo.directory.actions.keys import (
     draw_key,
     load_key,
@@ -179,6 +184,7 @@ __all__ = [
     "Seen",
     "accept_invitation",
     "account",
+    "account_code",
     "acting_position",
     "actor_of",
     "administers",
@@ -208,6 +214,7 @@ __all__ = [
     "give_mandate",
     "grant_power",
     "holder_of",
+    "identify_account",
     "import_transfers",
     "invite_officer",
     "issue_token",
@@ -268,6 +275,7 @@ __all__ = [
     "token_actor",
     "tokens_of",
     "told_of",
+    "undo_identification",
     "unwrap",
     "who_saw",
     "zone_of",

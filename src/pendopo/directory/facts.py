@@ -220,6 +220,21 @@ class AccountPersonRefused(ledger.Fact, frozen=True, kw_only=True):
     reason: Literal["nik_known"]
 
 
+class AccountIdentified(ledger.Fact, frozen=True, kw_only=True):
+    """About the account: a counter linked it to the person whose identity card it saw."""
+
+    KIND: ClassVar[str] = "account.identified"
+    person: UUID
+    paper: Literal["ktp"]
+
+
+class AccountIdentificationUndone(ledger.Fact, frozen=True, kw_only=True):
+    """The officer who linked it took the link back."""
+
+    KIND: ClassVar[str] = "account.identification_undone"
+    person: UUID
+
+
 class TokenIssued(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "token.issued"
     organisation: UUID

@@ -116,6 +116,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Anda tidak berwenang untuk tindakan ini.",
         "You are not allowed to do this.",
     ),
+    # an account linked at the counter
+    "link_unknown": (
+        "Akun dan kode ini tidak cocok. Minta warga membuka Data saya, lalu membacakan kodenya.",
+        "This account and code do not match. Ask the citizen to open My data and read its code.",
+    ),
+    "link_done": (
+        "Akun ini sudah tersambung dengan data diri.",
+        "This account is linked to a person already.",
+    ),
+    "link_name": (
+        "Nama pada KTP berbeda dari yang terdaftar dengan NIK ini. Periksa ejaannya; bila tetap"
+        " berbeda, hubungi pengelola.",
+        "The name on the card differs from the one registered with this NIK. Check the spelling; if"
+        " it still differs, ask your administrator.",
+    ),
+    "link_officer": (
+        "NIK ini milik pemegang jabatan. Akun pegawai dibuat lewat undangan pengelola.",
+        "This NIK belongs to an office holder. Their account is made by an administrator's"
+        " invitation.",
+    ),
     # powers of attorney
     "power_unknown": (
         "Surat kuasa ini tidak ditemukan. Periksa kembali nomor dan kodenya.",

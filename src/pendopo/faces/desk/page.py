@@ -128,6 +128,7 @@ def _others() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("signing", _("Tanda tangan sekaligus"), ("signer",)),
         ("powers", _("Surat kuasa"), directory.ACTS),
         ("find_service", _("Cari layanan"), directory.ACTS),
+        ("link_account", _("Sambungkan akun warga"), ("front_office",)),
         ("search", _("Cari berkas"), OFFICERS),
         ("register", _("Register izin"), OFFICERS),
         ("numbers", _("Nomor surat"), OFFICERS),

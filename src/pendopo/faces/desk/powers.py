@@ -173,7 +173,7 @@ def power(request: HttpRequest, power_id: UUID) -> HttpResponse:
     """One power that holds: what its paper says, and the work done by it."""
     view = casework.power_view(power_id=power_id, who=actor(request), now=clock())
     titles = {one.slug: one.title for one in _offered()}
-    return show(request, "power", here="powers", view=view, one=view.power, titles=titles)
+    return show(request, "power", here="powers", work=view, one=view.power, titles=titles)
 
 
 @for_role(*HELPERS)

@@ -44,6 +44,9 @@ def my_data(request: HttpRequest) -> HttpResponse:
             (one, cases.get(one.case_id, "") if one.case_id else "")
             for one in seen.of_person(who.person_id)
         ],
+        account_code=directory.account_code(who.account_id, directory.today(clock()))
+        if who.account_id and who.person_id is None
+        else "",
         powers=powers.given(request),
         today=directory.today(clock()),
         second_factor=directory.actor_of(who.account_id, clock()).second_factor,

@@ -18,6 +18,7 @@ PURPOSES = {
     "letter": later("Menyusun surat"),
     "handover": later("Meneruskan berkas ke sistem yang memutuskan"),
     "objection": later("Menangani keberatan atau aduan"),
+    "identity": later("Mencocokkan KTP Anda dan menyambungkan akun"),
     "power": later("Mengurus berkas Anda dengan surat kuasa"),
 }
 """What officers choose at their desk; another code is shown as it stands."""
