@@ -64,7 +64,7 @@ HOLDS = {
     "desk:path": ".djs-container .badge",
     "desk:power": "main form button",
     "desk:power_new": "input[name=untuk]",
-    "desk:find_service": "ul.tasks a",
+    "desk:find_service": "main a.btn",
     "desk:link_account": "input[name=kode]",
     "desk:people": "tbody tr",
     "desk:position": "tbody tr",

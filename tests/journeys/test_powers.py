@@ -39,7 +39,7 @@ def walk(visit: Visit, *, phone: bool) -> None:
     shoot(helper, f"powers-{size}")
     helper.open("/meja/layanan/?q=praktek%20doktr")
     shoot(helper, f"find-{size}")
-    helper.page.get_by_role("link", name="Surat Izin Praktik (SIP) Dokter", exact=True).click()
+    helper.page.get_by_role("link", name="Catat surat kuasa").first.click()
     helper.page.get_by_role("button", name="Catat surat kuasa").click()
     helper.sees("Nama belum diisi.")
     shoot(helper, f"new-wrong-{size}")

@@ -125,3 +125,26 @@ def test_a_returned_case_is_mended_by_its_application(
     assert done.status_code == 200, done.content
     assert done.json()["status"] != "returned"
     assert application.get(f"cases/{sent['number']}").json()["tasks"] == []
+
+
+def test_an_account_says_for_whom_it_applies(
+    signed_in: Any, application: Any, regency: Any
+) -> None:
+    me, answers = signed_in("warga2"), regency.answers()
+    draft = me.send("drafts", {"service": SERVICE}, key=str(uuid4())).json()
+    assert draft["for_other"] is False
+    form = me.get(f"services/{SERVICE}").json()["form"]
+    first = next(one for one in form["steps"] if one["id"] == draft["steps"][0])
+    body = {"answers": {name: answers[name] for name in first["questions"]}}
+    path = f"drafts/{draft['id']}/steps/{first['id']}"
+    turned = me.send(path, {**body, "version": 1, "for_other": True}, method="PUT")
+    assert turned.status_code == 200, turned.json()
+    assert turned.json()["for_other"] is True
+    kept = me.send(path, {**body, "version": turned.json()["version"]}, method="PUT").json()
+    assert kept["for_other"] is True
+    mine = me.send(path, {**body, "version": kept["version"], "for_other": False}, method="PUT")
+    assert mine.json()["for_other"] is False
+    begun = application.send("drafts", {"service": SERVICE}, key=str(uuid4())).json()
+    path = f"drafts/{begun['id']}/steps/{begun['steps'][0]}"
+    refused = application.send(path, {**body, "version": 1, "for_other": True}, method="PUT")
+    assert refused.status_code == 403
