@@ -13,7 +13,7 @@ from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
-from tests.house import registers
+from tests.house import registers, versions
 from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
 
 DAY = dt.timedelta(days=1)
@@ -111,6 +111,8 @@ class World:
             _dispositions(made)
         worker.drain(MONDAY)
         _register(made)
+        made.ids["version move"] = versions.begun(regency)[0]
+        versions.finish(made.ids["version move"])
         return made
 
     def who(self, owner: str) -> directory.Actor:

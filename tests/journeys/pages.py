@@ -53,6 +53,8 @@ HOLDS = {
     "desk:register": "tbody tr",
     "desk:numbers": "tbody tr",
     "desk:packages": "tbody tr",
+    "desk:versions": "section.card select",
+    "desk:version_move": "dl.facts dd",
     "desk:licence": "ol.time li",
     "desk:licence_act": "input[name=alasan]",
     "desk:book": "form",
