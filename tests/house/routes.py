@@ -87,6 +87,7 @@ TAKING_PART = AGENCY | roles("technical")
 """Officers of the two agencies that work on the granted case."""
 OF_AGENCY = roles("agency_administrator", "administrator")
 """Administrators of the agency that receives the cases, and of the whole region."""
+HEAD = roles("signer")
 MOVERS = roles("signer", "supervisor") | ADMINISTRATORS
 """Who supervises or administers somewhere."""
 
@@ -286,7 +287,7 @@ DESK: dict[str, Route] = {
     "desk:jump": page(GET=OFFICERS),
     "desk:versions": page(GET=MOVERS, POST=MOVERS),
     "desk:version_move": to(
-        about(_id("version move", "move_id"), GET=roles("signer") | OF_AGENCY, POST=roles("signer") | OF_AGENCY)
+        about(_id("version move", "move_id"), **dict.fromkeys(("GET", "POST"), HEAD | OF_AGENCY))
     ),
     "desk:register": page(GET=OFFICERS),
     "desk:book": page(GET=OFFICERS),

@@ -29,8 +29,9 @@ VERBS: dict[str, frozenset[str]] = {
     "casework": _of("""
         add_note add_task_file agree_appointment append_task_chunk ask_agency assign attach_wet_scan
         begin_draft begin_import begin_task_upload change complete_task deliver dispose export_book
-        export_file find_by_name fire_due_timers judge_import lift mark_expired migrate number_for_ink
-        recompute_deadlines release report_disposition revert_migration revoke sign_recap suspend unseal_licence
+        export_file find_by_name fire_due_timers judge_import lift mark_expired migrate
+        number_for_ink recompute_deadlines release report_disposition revert_migration revoke
+        sign_recap suspend unseal_licence
         remove_draft remove_old_drafts save_draft save_task_draft set_appointment sign snooze
         submit take unseal void_ink_number wish_appointment withdraw
         withdraw_disposition
@@ -63,7 +64,8 @@ QUERIES: dict[str, frozenset[str]] = {
     "casework": _of("""
         agencies_of alarms applicant_case assignees book case case_of_number case_of_task crowds
         disposable dispositions draft file_of_case find_cases find_draft import_template inbox
-        letter_pdf licence my_cases my_drafts my_licences plan_migration preview proof pulse recap recap_file
+        letter_pdf licence my_cases my_drafts my_licences plan_migration preview
+        proof pulse recap recap_file
         receipt register register_import register_imports rule_names signed_recap_pdf signed_recaps
         service_versions standing_of_letter task_files task_upload track version_move
         version_moves

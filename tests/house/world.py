@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from pendopo.casework import api as casework
@@ -111,7 +112,10 @@ class World:
             _dispositions(made)
         worker.drain(MONDAY)
         _register(made)
-        made.ids["version move"] = versions.begun(regency)[0]
+        made.ids["version move"], chosen = versions.begun(regency)
+        made.ids["version plan"] = urlencode(
+            {"layanan": chosen["service"], "dari": chosen["new"], "ke": chosen["old"]}
+        )
         versions.finish(made.ids["version move"])
         return made
 

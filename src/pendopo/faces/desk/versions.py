@@ -69,12 +69,13 @@ def _page(
     who = actor(request)
     groups: dict[str, list[casework.VersionCount]] = {}
     for one in casework.service_versions(who=who):
-        groups.setdefault(one.service, []).append(one)
+        if not plan or one.service == plan.service:  # one that was chosen stands alone
+            groups.setdefault(one.service, []).append(one)
     return show(
         request,
         "versions",
         here="packages",
-        groups=groups,
+        groups={slug: found for slug, found in groups.items() if len(found) > 1},
         asked=asked,
         plan=plan,
         targets=_targets(plan) if plan else [],
