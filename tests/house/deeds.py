@@ -6,6 +6,7 @@ import json
 import random
 import re
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from pendopo.casework import api as casework
 from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
-from tests.house import registers, walks, world
+from tests.house import registers, versions, walks, world
 from tests.house.forms import send
 from tests.house.roles import HERE
 from tests.house.world import CODE, LONG_AGO, MONDAY, PASSPHRASE, STAGES, Opened, World
@@ -266,6 +267,15 @@ def the_register(own: World, shared: World, deeds: Any) -> None:
     }
     judged = deeds.did("desk:imports", head.post(reverse("desk:imports"), rows), 302)
     deeds.did("desk:import", send(head, judged["Location"]), 302)
+    chosen = versions.two_versions(own.regency)
+    own.regency.submit(versions.RESEARCH, story="perorangan")
+    move = {"layanan": chosen["service"], "dari": chosen["old"], "ke": chosen["new"]}
+    page = reverse("desk:versions")
+    sent = send(head, f"{page}?{urlencode(move)}", page)
+    begun = deeds.did("desk:versions", sent, 302)
+    versions.finish(UUID(begun["Location"].split("/")[-2]))
+    deeds.did("desk:version_move", send(head, begun["Location"]), 302)
+    versions.finish(UUID(begun["Location"].split("/")[-2]))
     month = {
         "bulan": "2026-08", "frasa": PASSPHRASE,
         "organisasi": str(registers.agency(own.regency)),

@@ -88,6 +88,9 @@ TAKING_PART = AGENCY | roles("technical")
 """Officers of the two agencies that work on the granted case."""
 OF_AGENCY = roles("agency_administrator", "administrator")
 """Administrators of the agency that receives the cases, and of the whole region."""
+HEAD = roles("signer")
+MOVERS = roles("signer", "supervisor") | ADMINISTRATORS
+"""Who supervises or administers somewhere."""
 
 
 COUNTERS = roles("front_office", "abroad_officer")
@@ -298,6 +301,10 @@ DESK: dict[str, Route] = {
     "desk:document": to(about(_id("file", "file_id"), GET=TAKING_PART)),
     "desk:letter": to(about(_id("letter", "letter_id"), GET=TAKING_PART)),
     "desk:jump": page(GET=OFFICERS),
+    "desk:versions": page(GET=MOVERS, POST=MOVERS),
+    "desk:version_move": to(
+        about(_id("version move", "move_id"), **dict.fromkeys(("GET", "POST"), HEAD | OF_AGENCY))
+    ),
     "desk:register": page(GET=OFFICERS),
     "desk:book": page(GET=OFFICERS),
     "desk:book_export": page(POST=OFFICERS - ADMINISTRATORS),

@@ -40,7 +40,7 @@ def walked(
     regency: Any, watch: Witness, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[list[Call], list[Transaction]]]:
     """Everything that was called and changed during all walks."""
-    from tests.house import registers, walks
+    from tests.house import registers, versions, walks
     from tests.worker import Worker
 
     worker = Worker()
@@ -58,6 +58,8 @@ def walked(
             walks.a_search(regency)
             walks.files_and_drafts(regency)
             walks.ink(regency)
+            versions.a_message(regency)
+            versions.moved_and_undone(regency, worker)
             walks.time_passes(regency, worker)
             walks.a_region(tmp_path_factory.mktemp("region"))
             walks.a_package(regency)

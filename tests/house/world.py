@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from pendopo.casework import api as casework
@@ -13,7 +14,7 @@ from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
-from tests.house import registers
+from tests.house import registers, versions
 from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
 
 DAY = dt.timedelta(days=1)
@@ -112,6 +113,11 @@ class World:
             _dispositions(made)
         worker.drain(MONDAY)
         _register(made)
+        made.ids["version move"], chosen = versions.begun(regency)
+        made.ids["version plan"] = urlencode(
+            {"layanan": chosen["service"], "dari": chosen["new"], "ke": chosen["old"]}
+        )
+        versions.finish(made.ids["version move"])
         return made
 
     def who(self, owner: str) -> directory.Actor:

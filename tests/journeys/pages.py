@@ -54,6 +54,8 @@ HOLDS = {
     "desk:register": "tbody tr",
     "desk:numbers": "tbody tr",
     "desk:packages": "tbody tr",
+    "desk:versions": "section.card select",
+    "desk:version_move": "dl.facts dd",
     "desk:licence": "ol.time li",
     "desk:licence_act": "input[name=alasan]",
     "desk:book": "form",
@@ -87,6 +89,9 @@ ALSO: dict[str, tuple[str, Path, str]] = {
     "drafting": ("drafter", lambda world: task(world, "drafting", "penata.ptsp"), "#tugas"),
     "initials": ("paraf", lambda world: task(world, "initials", "ketuatim.ptsp"), "#tugas"),
     "signing": ("signer", lambda world: task(world, "signing", "kadis.ptsp"), "section.act"),
+    "a move looked at first": (
+        "signer", lambda world: f"/meja/paket/versi/?{world.ids['version plan']}", "#rencana table"
+    ),
     "my team": ("front_office", lambda world: "/meja/?tampilan=team", "[data-row]"),
     "finished case": (
         "front_office", lambda world: f"/meja/berkas/{world.cases['granted'].number}/", "dl.facts"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-from pendopo.casework import apart, facts, models, subscriptions, timing
+from pendopo.casework import apart, facts, flow_facts, models, subscriptions, timing
 from pendopo.casework.plain import iso, parsed, plain
 from pendopo.casework.policy import APPLICANT
 from pendopo.core.identity import uuid7
@@ -159,7 +159,7 @@ def _facts(
         if _goes_to(one, compiled) is None
     ]
     found += [
-        facts.MessageSent(token=one.token, kind=one.kind, name=one.name, element=one.element)
+        flow_facts.MessageSent(token=one.token, kind=one.kind, name=one.name, element=one.element)
         for one in move.sends
     ]
     found += [_raised(one) for one in move.raised]
@@ -173,7 +173,7 @@ def _facts(
 def _raised(one: services.flow.Raised) -> ledger.Fact:
     if one.kind == "escalation":
         return facts.CaseEscalated(reason="process", element=one.element)
-    return facts.CaseFailed(element=one.element, code=one.code or None, caught=one.caught)
+    return flow_facts.CaseFailed(element=one.element, code=one.code or None, caught=one.caught)
 
 
 def _task_row(

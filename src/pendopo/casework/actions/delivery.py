@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
-from pendopo.casework import facts, models, movement, policy
+from pendopo.casework import flow_facts, models, movement, policy
 from pendopo.casework.refusals import NotFound, Refused, as_ours
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
@@ -129,7 +129,7 @@ def _deliver(
             )
         except services.Refused as refused:
             raise as_ours(refused) from refused
-        taken = facts.MessageReceived(
+        taken = flow_facts.MessageReceived(
             kind="message", name=message, sender=sender, from_case=from_case
         )
         _carry_out(case, compiled, move, taken, who, now)
@@ -159,7 +159,7 @@ def _signal(
             )
         except services.Refused:
             return {"taken": False}
-        taken = facts.MessageReceived(
+        taken = flow_facts.MessageReceived(
             kind="signal", name=sending.name, sender="case", from_case=sender
         )
         _carry_out(case, compiled, move, taken, None, now)
@@ -172,7 +172,7 @@ def _carry_out(
     case: models.Case,
     compiled: services.Compiled,
     move: services.flow.Move,
-    taken: facts.MessageReceived,
+    taken: flow_facts.MessageReceived,
     who: directory.Actor | None,
     now: dt.datetime,
 ) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from pendopo.casework import facts, models, notices
+from pendopo.casework import flow_facts, models, notices
 from pendopo.casework.actions import delivery
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
@@ -88,7 +88,7 @@ def _sent(case_id: UUID, token: int, name: str, receivers: int, now: dt.datetime
         return
     case.state = services.flow.sent(state, token=token).encode()
     case.save(update_fields=["state"])
-    fact = facts.MessageDelivered(token=token, name=name, receivers=receivers)
+    fact = flow_facts.MessageDelivered(token=token, name=name, receivers=receivers)
     entry = ledger.Entry(
         fact=fact, about=case.id, organisation=case.organisation_id, occurred_at=now
     )

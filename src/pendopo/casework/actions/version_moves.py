@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import InterfaceError, OperationalError
 
-from pendopo.casework import facts, models, movement, policy
+from pendopo.casework import flow_facts, models, movement, policy
 from pendopo.casework.queries.version_moves import elements_of, letters_of, plan_migration
 from pendopo.casework.refusals import NotFound, Refused, Stale, as_ours
 from pendopo.core.identity import uuid7
@@ -54,7 +54,7 @@ def migrate(
             from_hash=old, to_hash=new, mapping=dict(mapping), status="running",
             cases=made.total, begun_at=now,
         )  # fmt: skip
-        begun = facts.VersionMoveBegun(service=service, old=old, new=new, cases=made.total)
+        begun = flow_facts.VersionMoveBegun(service=service, old=old, new=new, cases=made.total)
         _append(row, begun, who.account_id, now)
         return {"move": str(row.id)}
 
@@ -77,7 +77,7 @@ def revert_migration(
     row.status, row.ended_at, row.version = "reverting", None, row.version + 1
     row.save(update_fields=["status", "ended_at", "version"])
     moved = models.MovedCase.objects.filter(move=row, outcome="moved").count()
-    begun = facts.VersionMoveBegun(
+    begun = flow_facts.VersionMoveBegun(
         service=row.service, old=row.to_hash, new=row.from_hash, cases=moved, back=True
     )
     _append(row, begun, who.account_id, now)
@@ -196,7 +196,7 @@ def _carry_out(
     models.Task.objects.bulk_update(tasks, ["element"])
     models.Timer.objects.bulk_update(timers, ["element"])
     before, case.version_hash = case.version_hash, to.hash
-    fact = facts.CaseMigrated(move=row.id, old=before, new=to.hash, back=back)
+    fact = flow_facts.CaseMigrated(move=row.id, old=before, new=to.hash, back=back)
     movement.carry_out(case, move, compiled=to, now=now, entries=[_about(case, row, fact, now)])
 
 
@@ -212,7 +212,7 @@ def _plan(
 def _left(
     case: models.Case, row: models.VersionMove, reason: Reason, element: str, now: dt.datetime
 ) -> None:
-    fact = facts.CaseLeftBehind(move=row.id, reason=reason, element=element or None)
+    fact = flow_facts.CaseLeftBehind(move=row.id, reason=reason, element=element or None)
     ledger.append([_about(case, row, fact, now)], now=now)
 
 
@@ -229,7 +229,9 @@ def _close(move_id: UUID, now: dt.datetime) -> bool:
     found = models.MovedCase.objects.filter(move=row)
     moved = found.filter(outcome="reverted" if back else "moved").count()
     left = found.filter(outcome="stayed" if back else "left").count()
-    _append(row, facts.VersionMoveEnded(moved=moved, left=left, back=back), row.account_id, now)
+    _append(
+        row, flow_facts.VersionMoveEnded(moved=moved, left=left, back=back), row.account_id, now
+    )
     return True
 
 

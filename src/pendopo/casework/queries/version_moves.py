@@ -17,6 +17,8 @@ from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 
 SHOWN = 200
+CHOICES = 12
+"""Versions of a service that one chooses from, besides those that have cases."""
 Text = services.Text
 
 
@@ -94,7 +96,7 @@ class VersionMoveView:
 @ledger.within_region
 def service_versions(*, who: directory.Actor) -> tuple[VersionCount, ...]:
     """Versions of the services that the viewer may move cases of, oldest first in each service,
-    with their running cases. Versions that have neither cases nor a future are left out."""
+    with their running cases: the latest twelve, and all that have cases."""
     rows = models.Case.objects.filter(ended_at=None).values_list("service", "version_hash")
     running = {(slug, key): n for slug, key, n in rows.annotate(n=Count("id"))}
     found: dict[tuple[str, str], VersionCount] = {}
@@ -104,7 +106,7 @@ def service_versions(*, who: directory.Actor) -> tuple[VersionCount, ...]:
             continue
         for one in known:
             count = running.get((slug, one.hash), 0)
-            if count or one is known[-1]:
+            if count or one in known[-CHOICES:]:
                 title = services.version(hash=one.hash).service.title
                 found[slug, one.hash] = VersionCount(slug, title, one.hash, one.valid_from, count)
     return tuple(found.values())

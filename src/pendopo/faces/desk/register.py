@@ -96,4 +96,14 @@ def packages(request: HttpRequest) -> HttpResponse:
     now = clock()
     cards = services.catalogue(language=language(), at=now)
     versions = {card.slug: services.versions_of(slug=card.slug)[::-1] for card in cards}
-    return show(request, "packages", here="packages", cards=cards, versions=versions, now=now)
+    who = actor(request)
+    may_move = who.may("supervisor") or who.may("administrator")
+    return show(
+        request,
+        "packages",
+        here="packages",
+        cards=cards,
+        versions=versions,
+        now=now,
+        may_move=may_move,
+    )

@@ -33,6 +33,7 @@ from pendopo.faces.desk import (
     transfers,
     unsealing,
     uploads,
+    versions,
 )
 
 
@@ -102,6 +103,8 @@ urlpatterns: list[URLPattern] = [
     path("register/<uuid:licence_id>/<licence_act:act>/", licence.act, name="licence_act"),
     path("nomor/", numbers.numbers, name="numbers"),
     path("paket/", register.packages, name="packages"),
+    path("paket/versi/", versions.versions, name="versions"),
+    path("paket/versi/<uuid:move_id>/", versions.version_move, name="version_move"),
     path("proses/<slug:slug>/", drawing.process, name="process"),
     path("proses/<slug:slug>/<str:version>.bpmn", drawing.drawing, name="drawing"),
     path("akun/", identifying.link, name="link_account"),
