@@ -1,3 +1,31 @@
 """The front door of voice: reporting, following a report, and how well each agency answers."""
 
-__all__: list[str] = []
+from pendopo.voice.routing import (
+    BadRow,
+    Estimate,
+    Example,
+    Examples,
+    RoutingRefused,
+    Suggestion,
+    load_model,
+    parse_examples,
+    read_examples,
+    save_model,
+    suggest,
+    train,
+)
+
+__all__ = [
+    "BadRow",
+    "Estimate",
+    "Example",
+    "Examples",
+    "RoutingRefused",
+    "Suggestion",
+    "load_model",
+    "parse_examples",
+    "read_examples",
+    "save_model",
+    "suggest",
+    "train",
+]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def main(argv: Sequence[str]) -> int:
-    """`argv[0]` is the command: package or ledger. Django is set up by the caller."""
+    """`argv[0]` is the command: package, ledger or voice. Django is set up by the caller."""
     command, *rest = argv
     if command == "package":
         from pendopo.faces.cli import package
@@ -16,4 +16,8 @@ def main(argv: Sequence[str]) -> int:
         from pendopo.faces.cli import ledger
 
         return ledger.main(rest)
+    if command == "voice":
+        from pendopo.faces.cli import voice
+
+        return voice.main(rest)
     raise SystemExit(f"perintah tidak dikenal / unknown command: {command}")

@@ -1,0 +1,73 @@
+"""Three suggestions for one text: a few hundred multiplications, fit for a web request."""
+
+from __future__ import annotations
+
+from math import log, sqrt
+
+import numpy as np
+
+from pendopo.voice.routing import chances
+from pendopo.voice.routing.features import PIECE, features
+from pendopo.voice.routing.model import Array, Model
+from pendopo.voice.routing.values import Suggestion
+
+MOST = 3
+
+
+def suggest(model: Model, *, text: str) -> tuple[Suggestion, ...]:
+    """At most three, likeliest first (a tie goes to the label first in the alphabet).
+
+    Empty when no feature of the text is known: no guess is better than a blind one.
+    """
+    found = columns_of(model, text)
+    if found is None:
+        return ()
+    agency, topic = _chances(model, *found)
+    order = np.argsort(-agency, kind="stable")[:MOST]
+    return tuple(
+        Suggestion(
+            agency=model.agencies.labels[at],
+            topic=_topic_for(model, topic, int(at)),
+            confidence=float(agency[at]),
+            automatic=bool(place == 0 and agency[at] >= model.threshold),
+        )
+        for place, at in enumerate(order)
+    )
+
+
+def columns_of(model: Model, text: str) -> tuple[Array, Array] | None:
+    """The known features of a text and their TF-IDF, as `matrix.weighed` computes it."""
+    parts: tuple[list[tuple[int, float]], list[tuple[int, float]]] = ([], [])
+    for name, times in features(text).items():
+        at = model.names.get(name)
+        if at is not None:
+            parts[name[0] == PIECE].append((at, (1 + log(times)) * float(model.idf[at])))
+    kept = [part for part in parts if part]
+    if not kept:
+        return None
+    columns: list[int] = []
+    values: list[float] = []
+    for part in kept:
+        length = sqrt(sum(value * value for _, value in part) * len(kept))
+        columns += [at for at, _ in part]
+        values += [value / length for _, value in part]
+    return np.array(columns), np.array(values, np.float32)
+
+
+def _chances(model: Model, columns: Array, values: Array) -> tuple[Array, Array | None]:
+    """Probabilities of agencies, and of topics when the model knows any."""
+    topic: Array | None = None
+    through: Array | None = None
+    if model.topics is not None and model.routes is not None:
+        margins = model.topics.margins(columns, values)[None, :]
+        topic = chances.softmax(margins, model.mixing.topic)
+        through = topic @ model.routes
+    agency = chances.mixed(model.agencies.margins(columns, values)[None, :], through, model.mixing)
+    return agency[0], None if topic is None else topic[0]
+
+
+def _topic_for(model: Model, topic: Array | None, agency: int) -> str:
+    """The likeliest topic among those this agency answers."""
+    if topic is None or model.topics is None or model.routes is None:
+        return ""
+    return model.topics.labels[int(np.argmax(topic * model.routes[:, agency]))]
