@@ -8,7 +8,13 @@ from importlib import import_module
 from pendopo.config.run import manage
 
 # What only reads files needs no database: checking a package must work in a second.
-FILES_ONLY = {("package", "check"), ("package", "test"), ("package", "new"), ("voice", "train")}
+FILES_ONLY = {
+    ("package", "check"),
+    ("package", "test"),
+    ("package", "new"),
+    ("voice", "train"),
+    ("voice", "reputation"),
+}
 
 
 def main(argv: list[str]) -> int:

@@ -1,9 +1,13 @@
-"""`./pendopo voice train FILE.csv`: teach the routing of reports, and say how well it does.
+"""`./pendopo voice train|reputation`: teach the routing of reports; recompute the reputation.
 
-The file has the columns `text`, `topic` (may be empty) and `agency`; UTF-8, separated by comma,
-semicolon, tab or bar. With `--json` one object is printed: `accuracy`, `top3` and `macro_f1` of the
-agency, each with `value`, `low` and `high` (95 % interval), over rows the model had not seen;
-docs/reference/routing.md explains every key. Progress and rows left out go to standard error.
+`train FILE.csv` says how well such a model does on texts it has not seen. The file has the columns
+`text`, `topic` (may be empty) and `agency`; UTF-8, separated by comma, semicolon, tab or bar. With
+`--json` one object is printed: `accuracy`, `top3` and `macro_f1` of the agency, each with `value`,
+`low` and `high` (95 % interval); docs/reference/routing.md explains every key. Progress and rows
+left out go to standard error.
+
+`reputation --from EXPORT.csv` recomputes the published table from the public export alone;
+docs/reference/reputation.md explains the formula.
 """
 
 from __future__ import annotations
@@ -35,11 +39,18 @@ def main(argv: Sequence[str]) -> int:
         print(refused.text["id"], file=sys.stderr)
         print(refused.text["en"], file=sys.stderr)
         return 1
+    except voice.ExportRefused as refused:
+        for row, rule, said, english in refused.problems[:MOST_TOLD]:
+            print(f"baris {row}: [{rule}] {said} / row {row} {english}", file=sys.stderr)
+        more = len(refused.problems) - MOST_TOLD
+        if more > 0:
+            print(f"dan {more} cacat lain / {more} more defects", file=sys.stderr)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./pendopo voice")
-    commands = parser.add_subparsers(required=True, metavar="train")
+    commands = parser.add_subparsers(required=True, metavar="train|reputation")
     train = commands.add_parser("train", help="latih penyaluran laporan / teach the routing")
     train.set_defaults(act=_train)
     train.add_argument("file", type=Path, metavar="FILE.csv")
@@ -51,6 +62,19 @@ def _parser() -> argparse.ArgumentParser:
         "--folds", type=_between(2, 20), default=5, help="lipatan uji silang / folds (5)"
     )
     train.add_argument("--seed", type=_between(0, 2**31), default=1, help="benih acak / seed (1)")
+    reputation = commands.add_parser(
+        "reputation", help="hitung ulang rapor dari ekspor umum / recompute from the public export"
+    )
+    reputation.set_defaults(act=_reputation)
+    reputation.add_argument(
+        "--from",
+        dest="export",
+        type=Path,
+        required=True,
+        metavar="EXPORT.csv",
+        help="ekspor umum laporan / public export of reports",
+    )
+    reputation.add_argument("--json", action="store_true", help="sebagai JSON / as JSON")
     return parser
 
 
@@ -121,3 +145,36 @@ def _figures(title: str, found: dict[str, Any]) -> list[str]:
 
 def _estimate(one: dict[str, float]) -> str:
     return f"{one['value']:.3f} ({one['low']:.3f}-{one['high']:.3f})"
+
+
+def _reputation(given: argparse.Namespace) -> int:
+    table = voice.compute(rows=voice.read_export(given.export))
+    if given.json:
+        print(json.dumps(table.plain(), ensure_ascii=False))
+        return 0
+    print(f"rumus / formula {table.formula}; {table.due} dari {table.n} laporan / of reports")
+    for title, lines in (
+        ("perangkat daerah / agency", table.agency),
+        ("topik / topic", table.topic),
+        ("kecamatan / district", table.district),
+    ):
+        print(f"\n{title:<42}    n  tetap/fixed  tepat/on time  ulang/reopened  skor/score")
+        for one in lines:
+            print(_line(one))
+    return 0
+
+
+def _line(one: voice.Standing) -> str:
+    place = f"{one.rank}." if one.rank else "-"
+    name = f"{place:<4}{one.name[:38]:<38}"
+    if one.n is None:
+        return f"{name}  terlalu sedikit untuk ditampilkan / too few to show"
+    rates = f"{_share(one.fixed):>13}{_share(one.on_time):>15}{_share(one.reopened):>16}"
+    score = (
+        f"{one.score:>12.1f}" if one.score is not None else "  terlalu sedikit / too few to rank"
+    )
+    return f"{name}{one.n:>5}{rates}{score}"
+
+
+def _share(rate: float | None) -> str:
+    return "-" if rate is None else f"{100 * rate:.1f} %"

@@ -12,6 +12,14 @@ from typing import TYPE_CHECKING
 
 from pendopo.voice.routing.refusals import RoutingRefused
 from pendopo.voice.routing.rows import parse_examples, read_examples
+from pendopo.voice.routing.topics import (
+    Catalogue,
+    Topic,
+    TopicsRefused,
+    examples,
+    guards,
+    load_topics,
+)
 from pendopo.voice.routing.values import BadRow, Estimate, Example, Examples, Suggestion
 
 if TYPE_CHECKING:
@@ -20,12 +28,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BadRow",
+    "Catalogue",
     "Estimate",
     "Example",
     "Examples",
     "RoutingRefused",
     "Suggestion",
+    "Topic",
+    "TopicsRefused",
+    "examples",
+    "guards",
     "load_model",
+    "load_topics",
     "parse_examples",
     "read_examples",
     "save_model",
@@ -51,9 +65,17 @@ def train(
 
     `told` hears progress. Raises `RoutingRefused("too-few")`.
     """
+    import warnings
+
+    from sklearn.exceptions import ConvergenceWarning
+    from threadpoolctl import threadpool_limits
+
     from pendopo.voice.routing import training
 
-    return training.train(rows=rows, folds=folds, seed=seed, threshold=threshold, told=told)
+    # The folds already use the cores; BLAS threads beside them only wait for each other.
+    with threadpool_limits(limits=1), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # the rounds are bounded on purpose
+        return training.train(rows=rows, folds=folds, seed=seed, threshold=threshold, told=told)
 
 
 def save_model(*, model: Model, folder: Path) -> Path:
@@ -70,8 +92,14 @@ def load_model(*, path: Path) -> Model:
     return storage.load(path)
 
 
-def suggest(*, model: Model, text: str) -> tuple[Suggestion, ...]:
-    """At most three agencies for a text, likeliest first; empty when nothing in it is known."""
+def suggest(
+    *, model: Model, text: str, place: str = "", catalogue: Catalogue | None = None
+) -> tuple[Suggestion, ...]:
+    """At most three agencies for a text, likeliest first; empty when nothing in it is known.
+
+    With a catalogue, `agency` is an organisation's code, levels settled by `place` (a code of the
+    territory); only the first may be `automatic`, and never a sensitive matter.
+    """
     from pendopo.voice.routing import suggesting
 
-    return suggesting.suggest(model, text=text)
+    return suggesting.suggest(model, text=text, place=place, catalogue=catalogue)

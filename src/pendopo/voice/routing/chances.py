@@ -13,9 +13,11 @@ from typing import Any
 import numpy as np
 
 Array = np.ndarray[Any, Any]
-FACTORS = tuple(float(one) for one in np.geomspace(0.5, 40, 45))
+FACTORS = tuple(float(one) for one in np.geomspace(0.5, 40, 30))
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 SMALLEST = 1e-9
+ENOUGH = 3000
+"""Texts that settle a factor; more do not move it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,15 @@ def best_factor(margins: Array, truth: Array) -> float:
     """The factor with the least loss; 1 when there is nothing to judge by."""
     if not len(truth):
         return 1.0
+    margins, truth = _some(margins), _some(truth)
     return min(FACTORS, key=lambda one: loss(softmax(margins, one), truth))
+
+
+def _some(rows: Array) -> Array:
+    """Evenly spaced rows, `ENOUGH` of them or all."""
+    if len(rows) <= ENOUGH:
+        return rows
+    return np.asarray(rows[np.linspace(0, len(rows) - 1, ENOUGH).astype(int)])
 
 
 def mixed(agency: Array, through: Array | None, mixing: Mixing) -> Array:
@@ -68,13 +78,15 @@ def choose(agency: Array, through: Array | None, truth: Array, *, topic: float) 
     """Factor, share and exponent with the least loss on texts that were not learnt from."""
     if not len(truth):
         return Mixing(1.0, topic, 1.0, 1.0)
+    agency, truth = _some(agency), _some(truth)
+    through = None if through is None else _some(through)
     factor = best_factor(agency, truth)
     share = 1.0
     if through is not None:
         direct = softmax(agency, factor)
         share = min(SHARES, key=lambda one: loss(one * direct + (1 - one) * through, truth))
     blend = mixed(agency, through, Mixing(factor, topic, share, 1.0))
-    exponents = [float(one) for one in np.linspace(0.5, 2.0, 31)]
+    exponents = [float(one) for one in np.linspace(0.5, 2.0, 16)]
     last = min(exponents, key=lambda one: loss(sharpened(blend, one), truth))
     return Mixing(factor, topic, share, last)
 

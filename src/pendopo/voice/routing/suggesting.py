@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import log, sqrt
 
 import numpy as np
@@ -9,29 +10,57 @@ import numpy as np
 from pendopo.voice.routing import chances
 from pendopo.voice.routing.features import PIECE, features
 from pendopo.voice.routing.model import Array, Model
+from pendopo.voice.routing.topics import Catalogue, guards
 from pendopo.voice.routing.values import Suggestion
 
 MOST = 3
 
 
-def suggest(model: Model, *, text: str) -> tuple[Suggestion, ...]:
+def suggest(
+    model: Model, *, text: str, place: str = "", catalogue: Catalogue | None = None
+) -> tuple[Suggestion, ...]:
     """At most three, likeliest first (a tie goes to the label first in the alphabet).
 
-    Empty when no feature of the text is known: no guess is better than a blind one.
+    With a catalogue its rules settle what the model learnt as a level (`@kelurahan`) by `place`, a
+    code of the territory, and a topic's marks go along. A keyword of a sensitive topic in the text
+    forbids the automatic choice, whatever the model thinks. Empty when no feature of the text is
+    known: no guess is better than a blind one.
     """
     found = columns_of(model, text)
     if found is None:
         return ()
     agency, topic = _chances(model, *found)
-    order = np.argsort(-agency, kind="stable")[:MOST]
-    return tuple(
-        Suggestion(
-            agency=model.agencies.labels[at],
-            topic=_topic_for(model, topic, int(at)),
-            confidence=float(agency[at]),
-            automatic=bool(place == 0 and agency[at] >= model.threshold),
-        )
-        for place, at in enumerate(order)
+    guarded = catalogue is not None and bool(guards(catalogue, text=text))
+    answers: list[Suggestion] = []
+    for at in np.argsort(-agency, kind="stable"):
+        one = _suggestion(model, agency, topic, int(at), place, catalogue)
+        if any(one.agency == before.agency for before in answers):
+            continue  # two labels that this place settles as one organisation
+        if not answers and agency[at] >= model.threshold and not (guarded or one.sensitive):
+            one = replace(one, automatic=True)
+        answers.append(one)
+        if len(answers) == MOST:
+            break
+    return tuple(answers)
+
+
+def _suggestion(
+    model: Model,
+    agency: Array,
+    topic: Array | None,
+    at: int,
+    place: str,
+    catalogue: Catalogue | None,
+) -> Suggestion:
+    label, about = model.agencies.labels[at], _topic_for(model, topic, at)
+    rule = catalogue.topics.get(about) if catalogue else None
+    return Suggestion(
+        agency=catalogue.agency(label=label, place=place) if catalogue else label,
+        topic=about,
+        confidence=min(1.0, float(agency[at])),
+        automatic=False,
+        sensitive=rule is not None and rule.sensitive,
+        oversight=rule is not None and rule.oversight,
     )
 
 
