@@ -2,12 +2,18 @@
 
 from pendopo.voice.reputation import (
     ExportRefused,
-    Row,
     Standing,
-    Table,
-    compute,
     parse_export,
     read_export,
+)
+from pendopo.voice.reputation import (
+    Row as ReportRow,
+)
+from pendopo.voice.reputation import (
+    Table as ReputationTable,
+)
+from pendopo.voice.reputation import (
+    compute as compute_reputation,
 )
 from pendopo.voice.routing import (
     BadRow,
@@ -19,15 +25,27 @@ from pendopo.voice.routing import (
     Suggestion,
     Topic,
     TopicsRefused,
-    examples,
-    guards,
-    load_model,
     load_topics,
     parse_examples,
     read_examples,
-    save_model,
-    suggest,
-    train,
+)
+from pendopo.voice.routing import (
+    examples as topic_examples,
+)
+from pendopo.voice.routing import (
+    guards as sensitive_topics,
+)
+from pendopo.voice.routing import (
+    load_model as load_routing_model,
+)
+from pendopo.voice.routing import (
+    save_model as save_routing_model,
+)
+from pendopo.voice.routing import (
+    suggest as suggest_agencies,
+)
+from pendopo.voice.routing import (
+    train as train_routing,
 )
 
 __all__ = [
@@ -37,23 +55,23 @@ __all__ = [
     "Example",
     "Examples",
     "ExportRefused",
+    "ReportRow",
+    "ReputationTable",
     "RoutingRefused",
-    "Row",
     "Standing",
     "Suggestion",
-    "Table",
     "Topic",
     "TopicsRefused",
-    "compute",
-    "examples",
-    "guards",
-    "load_model",
+    "compute_reputation",
+    "load_routing_model",
     "load_topics",
     "parse_examples",
     "parse_export",
     "read_examples",
     "read_export",
-    "save_model",
-    "suggest",
-    "train",
+    "save_routing_model",
+    "sensitive_topics",
+    "suggest_agencies",
+    "topic_examples",
+    "train_routing",
 ]

@@ -62,6 +62,13 @@ def _parser() -> argparse.ArgumentParser:
         "--folds", type=_between(2, 20), default=5, help="lipatan uji silang / folds (5)"
     )
     train.add_argument("--seed", type=_between(0, 2**31), default=1, help="benih acak / seed (1)")
+    train.add_argument(
+        "--confidence",
+        type=_share_of_one,
+        default=0.8,
+        metavar="0.8",
+        help="keyakinan untuk memilih tanpa orang / confidence to choose without a person (0.8)",
+    )
     reputation = commands.add_parser(
         "reputation", help="hitung ulang rapor dari ekspor umum / recompute from the public export"
     )
@@ -88,6 +95,13 @@ def _between(low: int, high: int) -> Callable[[str], int]:
     return number
 
 
+def _share_of_one(text: str) -> float:
+    found = float(text)
+    if not 0 < found <= 1:
+        raise argparse.ArgumentTypeError("0..1")
+    return found
+
+
 def _train(given: argparse.Namespace) -> int:
     start = time.monotonic()
 
@@ -96,10 +110,12 @@ def _train(given: argparse.Namespace) -> int:
 
     examples = voice.read_examples(given.file)
     _tell_bad(examples.bad)
-    model, report = voice.train(rows=examples.rows, folds=given.folds, seed=given.seed, told=told)
+    model, report = voice.train_routing(
+        rows=examples.rows, folds=given.folds, seed=given.seed, told=told
+    )
     found = report.plain() | {"bad_rows": len(examples.bad), "model": {"hash": model.hash}}
     if given.out is not None:
-        path = voice.save_model(model=model, folder=given.out)
+        path = voice.save_routing_model(model=model, folder=given.out)
         found["model"] |= {"file": str(path), "bytes": path.stat().st_size}
     print(json.dumps(found, ensure_ascii=False) if given.json else _sheet(found))
     return 0
@@ -148,7 +164,7 @@ def _estimate(one: dict[str, float]) -> str:
 
 
 def _reputation(given: argparse.Namespace) -> int:
-    table = voice.compute(rows=voice.read_export(given.export))
+    table = voice.compute_reputation(rows=voice.read_export(given.export))
     if given.json:
         print(json.dumps(table.plain(), ensure_ascii=False))
         return 0

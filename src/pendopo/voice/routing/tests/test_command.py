@@ -72,7 +72,8 @@ def test_what_cannot_be_used_gets_a_sentence(
     code, out, err = run(capsys, "train", path)
     assert (code, out) == (1, "") and err.strip() and "Traceback" not in err
     assert run(capsys, "train", tmp_path / "none.csv")[0] == 1
-    assert run(capsys, "train", path, "--folds", "1")[0] == 2
+    for option, value in (("--folds", "1"), ("--seed", "x"), ("--confidence", "nan")):
+        assert run(capsys, "train", path, option, value)[0] == 2
 
 
 def test_a_changed_model_is_not_read(file: Path, tmp_path: Path, capsys: Any) -> None:
