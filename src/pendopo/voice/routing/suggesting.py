@@ -95,8 +95,15 @@ def _chances(model: Model, columns: Array, values: Array) -> tuple[Array, Array 
     return agency[0], None if topic is None else topic[0]
 
 
+RELATED = 0.1
+"""A topic belongs to an agency when it sends there at least this part of what the most faithful
+topic does; the imagined text in `routes` alone makes no topic its own."""
+
+
 def _topic_for(model: Model, topic: Array | None, agency: int) -> str:
     """The likeliest topic among those this agency answers."""
     if topic is None or model.topics is None or model.routes is None:
         return ""
-    return model.topics.labels[int(np.argmax(topic * model.routes[:, agency]))]
+    shares = model.routes[:, agency]
+    own = shares >= RELATED * shares.max()
+    return model.topics.labels[int(np.argmax(np.where(own, topic * shares, -1.0)))]

@@ -84,6 +84,8 @@ def test_a_model_of_the_examples_suggests_and_the_place_decides(
     }
     assert len({one.agency for one in answers}) == len(answers) == 3
     assert all(0 <= one.confidence <= 1 for one in answers)
+    for one in suggest(model=kept, text="lampu jalan mati", catalogue=catalogue):
+        assert catalogue.agency(label=catalogue.topics[one.topic].label) == one.agency
     hurt = suggest(model=kept, text="saya korban kdrt lampu jalan mati", catalogue=catalogue)
     assert not any(one.automatic for one in hurt)
 
