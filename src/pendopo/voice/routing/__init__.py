@@ -72,7 +72,7 @@ def train(
 
     from pendopo.voice.routing import training
 
-    # The folds already use the cores; BLAS threads beside them only wait for each other.
+    # The products here are small: threads of BLAS would spend the time waiting for each other.
     with threadpool_limits(limits=1), warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # the rounds are bounded on purpose
         return training.train(rows=rows, folds=folds, seed=seed, threshold=threshold, told=told)

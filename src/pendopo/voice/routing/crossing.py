@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +12,6 @@ from pendopo.voice.routing.fitting import fit
 from pendopo.voice.routing.matrix import Counts, weigh, weighed
 
 Array = np.ndarray[Any, Any]
-MOST_AT_ONCE = 2
-"""Folds fitted at the same time; each holds its own matrix (about 100 MB per million features)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ def judge(
     fold = np.asarray(folds)
     numbers = sorted(set(folds))
 
-    def one(number: int) -> int:
+    def one(number: int) -> None:
         learnt, tested = (np.flatnonzero(one).tolist() for one in (fold != number, fold == number))
         weighing = weigh(counts, learnt)
         table, other = (weighed(counts, rows, weighing) for rows in (learnt, tested))
@@ -54,10 +50,10 @@ def judge(
             machine = fit(table[known], [labels[learnt[at]] for at in known], seed=seed)
             columns = np.array([names.index(label) for label in machine.labels])
             margins[np.ix_(np.array(tested), columns)] = machine.margins(other)
-        return number
 
-    # The solver works outside Python's lock, so threads share the texts and use both cores.
-    with ThreadPoolExecutor(min(MOST_AT_ONCE, os.cpu_count() or 1)) as pool:
-        for done, _ in enumerate(pool.map(one, numbers), start=1):
-            told(f"lipatan {done} dari {len(numbers)} / fold {done} of {len(numbers)}")
+    # One after the other: LIBLINEAR draws from one generator per process, so machines fitted at the
+    # same time would disturb each other's draws, and the same seed would give other figures.
+    for done, number in enumerate(numbers, start=1):
+        one(number)
+        told(f"lipatan {done} dari {len(numbers)} / fold {done} of {len(numbers)}")
     return tuple(Unseen(names, margins) for names, margins in zip(every, found, strict=True))

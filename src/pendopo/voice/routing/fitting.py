@@ -23,7 +23,7 @@ PRIOR = 2.0
 """Imagined texts of the usual mixture of labels added to each feature: a rare one proves little."""
 LEAST = 0.15
 """Features below this share of the most telling one are left out."""
-MOST_ROUNDS = 15
+MOST_ROUNDS = 10
 """Passes over the texts for one label; more changes the third digit at most. That the machine was
 stopped is no news, so `routing.train` silences its warning."""
 CLOSE_ENOUGH = 0.1
