@@ -94,6 +94,11 @@ PLAIN: dict[str, frozenset[str]] = {
         check_package estimated fee_words from_files letter_content letter_files load load_files
         new_package play_all read_folder read_stories shown untold valid_until validity_words
         """),
+    "voice": _of("""
+        compute_reputation load_routing_model load_topics parse_examples parse_export
+        read_examples read_export save_routing_model sensitive_topics suggest_agencies
+        topic_examples train_routing
+        """),
 }
 
 

@@ -66,6 +66,13 @@ COMMANDS = (
         named=True,
     ),
     Command(
+        "voice",
+        FACE,
+        "melatih penyaluran laporan warga, menghitung ulang rapor perangkat daerah",
+        "teach the routing of reports, recompute how well agencies answer",
+        named=True,
+    ),
+    Command(
         "bench",
         RUN + "bench",
         "mengukur kecepatan, satu baris JSON per ukuran",

@@ -1,4 +1,4 @@
-"""Commands that belong to the command-line face: `package`, `ledger` and those to come."""
+"""Commands that belong to the command-line face: `package`, `ledger`, `voice` and those to come."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from importlib import import_module
 from pendopo.config.run import manage
 
 # What only reads files needs no database: checking a package must work in a second.
-FILES_ONLY = {("package", "check"), ("package", "test"), ("package", "new")}
+FILES_ONLY = {
+    ("package", "check"),
+    ("package", "test"),
+    ("package", "new"),
+    ("voice", "train"),
+    ("voice", "reputation"),
+}
 
 
 def main(argv: list[str]) -> int:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
+
+COMMANDS = ("package", "ledger", "region", "voice")
+"""Each is a module of this folder, which is read only when it is called."""
 
 
 def main(argv: Sequence[str]) -> int:
-    """`argv[0]` is the command: package, ledger or region. Django is set up by the caller."""
+    """`argv[0]` is one of `COMMANDS`. Django is set up by the caller."""
     command, *rest = argv
-    if command == "package":
-        from pendopo.faces.cli import package
-
-        return package.main(rest)
-    if command == "ledger":
-        from pendopo.faces.cli import ledger
-
-        return ledger.main(rest)
-    if command == "region":
-        from pendopo.faces.cli import region
-
-        return region.main(rest)
-    raise SystemExit(f"perintah tidak dikenal / unknown command: {command}")
+    if command not in COMMANDS:
+        raise SystemExit(f"perintah tidak dikenal / unknown command: {command}")
+    return int(import_module(f"pendopo.faces.cli.{command}").main(rest))

@@ -1,0 +1,196 @@
+"""`./pendopo voice train|reputation`: teach the routing of reports; recompute the reputation.
+
+`train FILE.csv` says how well such a model does on texts it has not seen. The file has the columns
+`text`, `topic` (may be empty) and `agency`; UTF-8, separated by comma, semicolon, tab or bar. With
+`--json` one object is printed: `accuracy`, `top3` and `macro_f1` of the agency, each with `value`,
+`low` and `high` (95 % interval); docs/reference/routing.md explains every key. Progress and rows
+left out go to standard error.
+
+`reputation --from EXPORT.csv` recomputes the published table from the public export alone;
+docs/reference/reputation.md explains the formula.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pendopo.voice import api as voice
+
+MOST_TOLD = 20
+"""Rows left out that are named one by one; the rest are counted."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """0 when done, 1 when the file cannot be used, 2 when wrongly called."""
+    try:
+        given = _parser().parse_args(list(argv))
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    act: Callable[[argparse.Namespace], int] = given.act
+    try:
+        return act(given)
+    except voice.RoutingRefused as refused:
+        print(refused.text["id"], file=sys.stderr)
+        print(refused.text["en"], file=sys.stderr)
+        return 1
+    except voice.ExportRefused as refused:
+        for row, rule, said, english in refused.problems[:MOST_TOLD]:
+            print(f"baris {row}: [{rule}] {said} / row {row} {english}", file=sys.stderr)
+        more = len(refused.problems) - MOST_TOLD
+        if more > 0:
+            print(f"dan {more} cacat lain / {more} more defects", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./pendopo voice")
+    commands = parser.add_subparsers(required=True, metavar="train|reputation")
+    train = commands.add_parser("train", help="latih penyaluran laporan / teach the routing")
+    train.set_defaults(act=_train)
+    train.add_argument("file", type=Path, metavar="FILE.csv")
+    train.add_argument("--json", action="store_true", help="hasil sebagai JSON / result as JSON")
+    train.add_argument(
+        "--out", type=Path, metavar="DIR", help="simpan model di sini / keep it here"
+    )
+    train.add_argument(
+        "--folds", type=_between(2, 20), default=5, help="lipatan uji silang / folds (5)"
+    )
+    train.add_argument("--seed", type=_between(0, 2**31), default=1, help="benih acak / seed (1)")
+    train.add_argument(
+        "--confidence",
+        type=_share_of_one,
+        default=0.8,
+        metavar="0.8",
+        help="keyakinan untuk memilih tanpa orang / confidence to choose without a person (0.8)",
+    )
+    reputation = commands.add_parser(
+        "reputation", help="hitung ulang rapor dari ekspor umum / recompute from the public export"
+    )
+    reputation.set_defaults(act=_reputation)
+    reputation.add_argument(
+        "--from",
+        dest="export",
+        type=Path,
+        required=True,
+        metavar="EXPORT.csv",
+        help="ekspor umum laporan / public export of reports",
+    )
+    reputation.add_argument("--json", action="store_true", help="sebagai JSON / as JSON")
+    return parser
+
+
+def _between(low: int, high: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        found = int(text)
+        if not low <= found <= high:
+            raise argparse.ArgumentTypeError(f"{low}..{high}")
+        return found
+
+    return number
+
+
+def _share_of_one(text: str) -> float:
+    found = float(text)
+    if not 0 < found <= 1:
+        raise argparse.ArgumentTypeError("0..1")
+    return found
+
+
+def _train(given: argparse.Namespace) -> int:
+    start = time.monotonic()
+
+    def told(line: str) -> None:
+        print(f"{time.monotonic() - start:6.1f} s  {line}", file=sys.stderr, flush=True)
+
+    examples = voice.read_examples(given.file)
+    _tell_bad(examples.bad)
+    model, report = voice.train_routing(
+        rows=examples.rows, folds=given.folds, seed=given.seed, told=told
+    )
+    found = report.plain() | {"bad_rows": len(examples.bad), "model": {"hash": model.hash}}
+    if given.out is not None:
+        path = voice.save_routing_model(model=model, folder=given.out)
+        found["model"] |= {"file": str(path), "bytes": path.stat().st_size}
+    print(json.dumps(found, ensure_ascii=False) if given.json else _sheet(found))
+    return 0
+
+
+def _tell_bad(bad: Sequence[voice.BadRow]) -> None:
+    for one in bad[:MOST_TOLD]:
+        said = f"baris {one.row}: [{one.rule}] {one.message} / row {one.row} {one.english}"
+        print(said, file=sys.stderr)
+    if len(bad) > MOST_TOLD:
+        more = len(bad) - MOST_TOLD
+        print(f"dan {more} baris lain dilewati / {more} more rows left out", file=sys.stderr)
+
+
+def _sheet(found: dict[str, Any]) -> str:
+    """The figures for people."""
+    lines = [
+        f"{found['n']} baris, {found['texts']} teks berbeda, {found['agencies']} perangkat daerah,"
+        f" {found['topics']} topik / rows, texts, agencies, topics",
+        f"tidak dapat diuji / could not be tested: {found['untested']} baris/rows "
+        f"({found['untested_agencies']} perangkat daerah/agencies)",
+        "",
+        *_figures("perangkat daerah / agency", found),
+    ]
+    if found["topic"]:
+        lines += _figures("topik / topic", found["topic"])
+    chosen = found["automatic"]
+    lines += [
+        f"otomatis pada keyakinan / automatic at confidence {chosen['threshold']:.2f}:"
+        f" {_estimate(chosen['share'])}, benar / right {_estimate(chosen['accuracy'])}",
+        f"model {found['model']['hash'][:16]} {found['model'].get('file', '')}".rstrip(),
+    ]
+    return "\n".join(lines)
+
+
+def _figures(title: str, found: dict[str, Any]) -> list[str]:
+    return [
+        title,
+        *(f"  {name:<9}{_estimate(found[name])}" for name in ("accuracy", "top3", "macro_f1")),
+        f"  ECE      {found['calibration_error']:.3f}",
+    ]
+
+
+def _estimate(one: dict[str, float]) -> str:
+    return f"{one['value']:.3f} ({one['low']:.3f}-{one['high']:.3f})"
+
+
+def _reputation(given: argparse.Namespace) -> int:
+    table = voice.compute_reputation(rows=voice.read_export(given.export))
+    if given.json:
+        print(json.dumps(table.plain(), ensure_ascii=False))
+        return 0
+    print(f"rumus / formula {table.formula}; {table.due} dari {table.n} laporan / of reports")
+    for title, lines in (
+        ("perangkat daerah / agency", table.agency),
+        ("topik / topic", table.topic),
+        ("kecamatan / district", table.district),
+    ):
+        print(f"\n{title:<42}    n  tetap/fixed  tepat/on time  ulang/reopened  skor/score")
+        for one in lines:
+            print(_line(one))
+    return 0
+
+
+def _line(one: voice.Standing) -> str:
+    place = f"{one.rank}." if one.rank else "-"
+    name = f"{place:<4}{one.name[:38]:<38}"
+    if one.n is None:
+        return f"{name}  terlalu sedikit untuk ditampilkan / too few to show"
+    rates = f"{_share(one.fixed):>13}{_share(one.on_time):>15}{_share(one.reopened):>16}"
+    score = (
+        f"{one.score:>12.1f}" if one.score is not None else "  terlalu sedikit / too few to rank"
+    )
+    return f"{name}{one.n:>5}{rates}{score}"
+
+
+def _share(rate: float | None) -> str:
+    return "-" if rate is None else f"{100 * rate:.1f} %"

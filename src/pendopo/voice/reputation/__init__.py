@@ -1,0 +1,20 @@
+"""How well agencies answer, recomputed by anybody from the public export alone.
+
+docs/reference/reputation.md explains the formula in plain words.
+"""
+
+from pendopo.voice.reputation.rows import ExportRefused, Row, parse_export, read_export
+from pendopo.voice.reputation.table import FORMULA, Standing, Table, compute
+from pendopo.voice.reputation.wilson import wilson
+
+__all__ = [
+    "FORMULA",
+    "ExportRefused",
+    "Row",
+    "Standing",
+    "Table",
+    "compute",
+    "parse_export",
+    "read_export",
+    "wilson",
+]

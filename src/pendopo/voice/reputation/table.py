@@ -1,0 +1,179 @@
+"""The published table: rates with lower bounds, a score, a rank where there is enough to rank."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
+
+from pendopo.voice.reputation.difficulty import Tally, factor, tally
+from pendopo.voice.reputation.rows import Row
+from pendopo.voice.reputation.wilson import wilson
+
+FORMULA = "1"
+"""Changes whenever the same export would give another table."""
+RANKED_FROM = 30
+"""Reports that have come due before a unit is ranked."""
+SHOWN_FROM = 5
+"""Reports of a cell before anything but its name is shown. The table holds no totals of outcomes,
+so a hidden cell cannot be had by subtracting the others from a total."""
+FIXED, PROMPT = 0.6, 0.4
+"""What the two bounds weigh in the score."""
+RATING_PRIOR = 10.0
+"""Imagined ratings of the usual mean added to each unit."""
+DIGITS = 6
+
+Dimension = Literal["agency", "topic", "district"]
+Good = Callable[[Row], bool]
+State = Literal["ranked", "too_few", "suppressed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One line. Rates are in 0..1, `low` bounds are Wilson's; None: not shown or nothing to say.
+
+    n: reports that have come due (answered, or past their deadline); fixed: confirmed by the
+    reporter without a mark of doubt, of n; on_time: of n; reopened: of those answered;
+    unconfirmed: the reporter kept silent, of n; rating: shrunk mean (1..5); difficulty: factor of
+    the fixed bound; score: 0..100.
+    """
+
+    name: str
+    state: State
+    n: int | None = None
+    fixed: float | None = None
+    fixed_low: float | None = None
+    on_time: float | None = None
+    on_time_low: float | None = None
+    reopened: float | None = None
+    unconfirmed: float | None = None
+    rating: float | None = None
+    ratings: int | None = None
+    difficulty: float | None = None
+    score: float | None = None
+    rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """n: all reports of the export; due: those that count."""
+
+    formula: str
+    n: int
+    due: int
+    agency: tuple[Standing, ...]
+    topic: tuple[Standing, ...]
+    district: tuple[Standing, ...]
+
+    def plain(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def compute(*, rows: Sequence[Row]) -> Table:
+    """The table of an export; the order of its rows changes nothing."""
+    due = [row for row in rows if counts(row)]
+    given = [row.rating for row in due if row.rating is not None]
+    usual = sum(given) / len(given) if given else None
+    return Table(
+        formula=FORMULA,
+        n=len(rows),
+        due=len(due),
+        agency=_dimension(due, lambda row: row.agency, usual, adjusted=True),
+        topic=_dimension(due, lambda row: row.topic, usual, adjusted=False),
+        district=_dimension(due, lambda row: row.district, usual, adjusted=True),
+    )
+
+
+def counts(row: Row) -> bool:
+    """Whether a report has come due: answered once, or open past its deadline."""
+    return row.finished or row.on_time is False
+
+
+def _fixed(row: Row) -> bool:
+    return row.confirmed
+
+
+def _prompt(row: Row) -> bool:
+    """Confirmed, in time, and at the first attempt: speed alone is worth nothing."""
+    return row.confirmed and row.on_time is True and not row.reopened
+
+
+def _dimension(
+    due: Sequence[Row], name: Callable[[Row], str], usual: float | None, *, adjusted: bool
+) -> tuple[Standing, ...]:
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in due:
+        if name(row):
+            groups[name(row)].append(row)
+    every = [row for members in groups.values() for row in members]
+    measured: tuple[Good, ...] = (_fixed, _prompt) if adjusted else ()
+    whole: dict[Good, Tally] = {good: tally(every, good) for good in measured}
+    lines = [
+        Standing(one, "suppressed")
+        if len(groups[one]) < SHOWN_FROM
+        else _standing(one, groups[one], whole, usual)
+        for one in groups
+    ]
+    return _ranked(lines)
+
+
+def _standing(
+    name: str, rows: Sequence[Row], whole: Mapping[Good, Tally], usual: float | None
+) -> Standing:
+    n = len(rows)
+    parts = []
+    for good in (_fixed, _prompt):
+        low, _ = wilson(successes=sum(map(good, rows)), n=n)
+        ease = factor(every=whole[good], own=tally(rows, good)) if whole else 1.0
+        parts.append((low, ease))
+    (fixed_low, ease), (prompt_low, swift) = parts
+    score = FIXED * min(1.0, fixed_low * ease) + PROMPT * min(1.0, prompt_low * swift)
+    punctual = sum(row.on_time is True for row in rows)
+    answered = sum(row.finished for row in rows)
+    ratings = [row.rating for row in rows if row.rating is not None]
+    mean = None
+    if usual is not None:
+        mean = (RATING_PRIOR * usual + sum(ratings)) / (RATING_PRIOR + len(ratings))
+    return Standing(
+        name=name,
+        state="ranked" if n >= RANKED_FROM else "too_few",
+        n=n,
+        fixed=_rounded(sum(map(_fixed, rows)) / n),
+        fixed_low=_rounded(fixed_low),
+        on_time=_rounded(punctual / n),
+        on_time_low=_rounded(wilson(successes=punctual, n=n)[0]),
+        reopened=_rounded(sum(row.reopened for row in rows) / answered) if answered else None,
+        unconfirmed=_rounded(sum(row.outcome == "unconfirmed" for row in rows) / n),
+        rating=_rounded(mean) if mean is not None else None,
+        ratings=len(ratings),
+        difficulty=_rounded(ease),
+        score=_rounded(100 * score),
+    )
+
+
+def _rounded(value: float) -> float:
+    return round(value, DIGITS)
+
+
+def _ranked(lines: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Ranked units by score, equal scores sharing a rank; then those with too few; then hidden."""
+    order = {"ranked": 0, "too_few": 1, "suppressed": 2}
+    ordered = sorted(
+        lines,
+        key=lambda one: (
+            order[one.state],
+            -(one.score or 0.0) if one.state == "ranked" else 0,
+            one.name,
+        ),
+    )
+    found: list[Standing] = []
+    for place, one in enumerate(ordered, start=1):
+        if one.state != "ranked":
+            # A score beside a name is read as a place in a list: without a rank there is none.
+            found.append(replace(one, rank=None, score=None))
+            continue
+        before = found[-1] if found else None
+        same = before is not None and before.score == one.score
+        found.append(replace(one, rank=before.rank if before and same else place, score=one.score))
+    return tuple(found)

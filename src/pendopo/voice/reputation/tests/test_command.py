@@ -1,0 +1,60 @@
+"""`./pendopo voice reputation`: the same table for whoever has the export."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from pendopo.faces.cli import voice
+from pendopo.voice.reputation import compute, parse_export
+
+HEAD = "number,agency,topic,district,week,class,on_time,outcome,reopen_count,rating,flags"
+
+
+def export(path: Path) -> Path:
+    lines = [
+        f"LP-{at},{'Dishub' if at % 3 else 'PU'},{'PJU' if at % 2 else 'Jalan'},35.11.{at % 4:02},"
+        f"2026-W10,complaint,{'true' if at % 5 else 'false'},"
+        f"{'confirmed' if at % 4 else 'unconfirmed'},0,{at % 5 + 1},"
+        for at in range(150)
+    ]
+    random.Random(4).shuffle(lines)
+    path.write_text("\n".join([HEAD, *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_the_table_is_recomputed_exactly(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = export(tmp_path / "export.csv")
+    assert voice.main(["reputation", "--from", str(path), "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    table = compute(rows=parse_export(path.read_bytes()))
+    assert printed == json.loads(json.dumps(table.plain()))
+    assert printed["formula"] == "1" and printed["due"] == 150
+    assert {one["rank"] for one in printed["agency"]} == {1, 2}
+    assert voice.main(["reputation", "--from", str(path)]) == 0
+    assert "Dishub" in capsys.readouterr().out
+
+
+def test_a_defect_is_told_with_its_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text(HEAD + "\nLP-1,A,T,D,W,C,true,beres,0,,\n")
+    assert voice.main(["reputation", "--from", str(path)]) == 1
+    assert "baris 2: [outcome]" in capsys.readouterr().err
+    assert voice.main(["reputation", "--from", str(tmp_path / "none.csv")]) == 1
+    assert voice.main(["reputation"]) == 2
+
+
+def test_the_page_tells_this_formula() -> None:
+    page = (Path(__file__).parents[5] / "docs" / "reference" / "reputation.md").read_text("utf-8")
+    from pendopo.voice.reputation import rows, table
+
+    assert f"Formula version **{table.FORMULA}**" in page
+    assert f"Fewer than **{table.RANKED_FROM}**" in page
+    assert f"Fewer than **{table.SHOWN_FROM}**" in page
+    assert f"({table.FIXED} × " in page and f"+ {table.PROMPT} × " in page
+    assert all(f"`{name}`" in page for name in (*rows.COLUMNS, *rows.OUTCOMES))
