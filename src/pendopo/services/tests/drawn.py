@@ -26,6 +26,17 @@ KINDS = {"title": {"id": "Golongan", "en": "Class"}, "type": "string", "maxLengt
 STORY = {"title": "Masuk", "given": {"at": "2026-11-16 09:00", "answers": SENT}, "then": {"fee": 0}}
 
 
+class _Plain(yaml.SafeDumper):
+    """Packages know no YAML anchors: what stands twice is written twice."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _yaml(value: Any) -> bytes:
+    return yaml.dump(value, Dumper=_Plain, sort_keys=False).encode()
+
+
 def flows(*ways: str) -> str:
     """Sequence flows, each written `from>to` or `from>to if condition`."""
     found = []
@@ -95,9 +106,9 @@ def source(
     layout = yaml.safe_load(known["layout.yaml"])
     layout["steps"].append({"id": "golongan", "questions": ["golongan"]})
     made = {
-        "service.yaml": yaml.safe_dump(service, sort_keys=False).encode(),
+        "service.yaml": _yaml(service),
         "form.schema.json": json.dumps(form).encode(),
-        "layout.yaml": yaml.safe_dump(layout).encode(),
+        "layout.yaml": _yaml(layout),
         "process.bpmn": process.encode(),
         "letters/surat.typ": b"Surat ini untuk uji.",
     }
@@ -106,9 +117,9 @@ def source(
         for key in ("tasks", "endings", "public_status"):
             del texts[key]
         del texts["letters"]["penolakan"]
-        made[f"texts/{language}.yaml"] = yaml.safe_dump(texts).encode()
+        made[f"texts/{language}.yaml"] = _yaml(texts)
     for name, told in (stories or {"masuk": STORY}).items():
-        made[f"stories/{name}.yaml"] = yaml.safe_dump(dict(told), sort_keys=False).encode()
+        made[f"stories/{name}.yaml"] = _yaml(dict(told))
     return from_files(made | dict(files or {}))
 
 
