@@ -13,8 +13,8 @@ def _of(names: str) -> frozenset[str]:
 
 VERBS: dict[str, frozenset[str]] = {
     "directory": _of("""
-        accept_invitation change_person change_roles claim_person create_account create_position
-        destroy_key
+        accept_invitation admit_applicant change_person change_roles claim_person create_account
+        create_position destroy_key
         end_mandate erase give_mandate import_transfers invite_officer issue_token load_region
         new_key new_keys profile record_absence record_view register_applicant register_organisation
         register_person revoke_token rewrap rule_day set_letterhead set_person
@@ -30,11 +30,13 @@ VERBS: dict[str, frozenset[str]] = {
         add_note add_task_file agree_appointment append_task_chunk ask_agency assign attach_wet_scan
         begin_draft begin_import begin_task_upload change complete_task dispose export_book
         export_file find_by_name fire_due_timers judge_import lift mark_expired number_for_ink
-        recompute_deadlines release report_disposition revoke sign_recap suspend unseal_licence
+        open_case recompute_deadlines release report_disposition revoke sign_recap suspend
+        unseal_licence
         remove_draft remove_old_drafts save_draft save_task_draft set_appointment sign snooze
         submit take unseal void_ink_number wish_appointment withdraw
         withdraw_disposition
         """),
+    "voice": _of("report"),
 }
 
 WITHOUT_FACT: dict[str, str] = {
@@ -58,15 +60,17 @@ QUERIES: dict[str, frozenset[str]] = {
         open_file preview_pdf read_file upload verify
         """),
     "services": _of(
-        "catalogue legal_basis search service_at standard version version_at versions_of"
+        "catalogue legal_basis report_service search service_at standard version version_at "
+        "versions_of"
     ),
     "casework": _of("""
         agencies_of alarms applicant_case assignees book case case_of_number case_of_task crowds
         disposable dispositions draft file_of_case find_cases find_draft import_template inbox
         letter_pdf licence my_cases my_drafts my_licences preview proof pulse recap recap_file
         receipt register register_import register_imports rule_names signed_recap_pdf signed_recaps
-        standing_of_letter task_files task_upload track
+        standing_of_letter step task_files task_upload track
         """),
+    "voice": _of("report_card reports"),
 }
 
 PLAIN: dict[str, frozenset[str]] = {

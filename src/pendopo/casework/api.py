@@ -22,6 +22,7 @@ from pendopo.casework.actions.letters import letter_pdf, preview
 from pendopo.casework.actions.licence_changes import change, lift, revoke, suspend
 from pendopo.casework.actions.licence_terms import mark_expired
 from pendopo.casework.actions.notes import add_note
+from pendopo.casework.actions.opening import open_case
 from pendopo.casework.actions.openings import mark_opened
 from pendopo.casework.actions.opinions import ask_agency
 from pendopo.casework.actions.register_exports import (
@@ -97,6 +98,7 @@ from pendopo.casework.queries.recap import Recap, RecapLine, agencies_of, recap
 from pendopo.casework.queries.register_book import Book, BookLine, book
 from pendopo.casework.queries.registers import receipt, register
 from pendopo.casework.queries.search import find_by_name, find_cases
+from pendopo.casework.queries.steps import Step, step
 from pendopo.casework.queries.tracking import track
 from pendopo.casework.refusals import Invalid, NotFound, Refused, Stale
 from pendopo.casework.standing import REASONS
@@ -114,6 +116,7 @@ from pendopo.casework.values import (
     Inbox,
     LetterView,
     NoteView,
+    Opened,
     Outcome,
     Stage,
     Submission,
@@ -156,6 +159,7 @@ __all__ = [
     "LicenceView",
     "NotFound",
     "NoteView",
+    "Opened",
     "Outcome",
     "Pulse",
     "Recap",
@@ -166,6 +170,7 @@ __all__ = [
     "Stage",
     "Stale",
     "Standing",
+    "Step",
     "Submission",
     "TaskCard",
     "TaskView",
@@ -216,6 +221,7 @@ __all__ = [
     "my_drafts",
     "my_licences",
     "number_for_ink",
+    "open_case",
     "preview",
     "proof",
     "pulse",
@@ -241,6 +247,7 @@ __all__ = [
     "signed_recaps",
     "snooze",
     "standing_of_letter",
+    "step",
     "submit",
     "suspend",
     "take",

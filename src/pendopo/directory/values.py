@@ -19,10 +19,13 @@ ORGANISATION_KINDS: tuple[OrganisationKind, ...] = (
 ROLES = frozenset(
     {
         "front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor",
-        "administrator", "regent",
+        "administrator", "regent", "coordinator", "liaison", "auditor",
     }
 )  # fmt: skip
-"""What a position lets its holder do, within its organisation. Citizens have none."""
+"""What a position lets its holder do, within its organisation. Citizens have none.
+
+Reports of citizens: `coordinator` verifies and forwards, `liaison` answers for an agency, `auditor`
+examines what calls for oversight."""
 
 MandateKind = Literal["definitive", "plt", "plh", "pj", "delegation"]
 PREFIX: dict[str, str] = {

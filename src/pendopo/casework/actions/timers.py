@@ -82,7 +82,9 @@ def _advance(
     )
     if timer.element in compiled.tasks:
         entries = [*entries, *opinions.count_silence(case, compiled, timer, now)]
-    else:
+    elif not compiled.graph.nodes[
+        timer.element
+    ].interrupting:  # else it ends a wait, nobody is late
         escalated = facts.CaseEscalated(reason="task_late", element=timer.element or None)
         entries = [*entries, _about(case, escalated, now)]
     movement.carry_out(case, move, compiled=compiled, now=now, entries=entries)

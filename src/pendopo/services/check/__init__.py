@@ -12,6 +12,7 @@ from pendopo.services.check import (
     joining,
     lanes,
     letters,
+    reporting,
     tables,
     tasks,
     visibility,
@@ -31,6 +32,7 @@ _RULES = (
     handover.check,
     joining.check,
     letters.check,
+    reporting.check,
     visibility.check,
     words.check,
 )
