@@ -49,10 +49,11 @@ WITHOUT_FACT: dict[str, str] = {
 QUERIES: dict[str, frozenset[str]] = {
     "ledger": _of("facts_about feed latest_head leaves parked read_feed recall receipt verify"),
     "directory": _of("""
-        account actor_of calendar chart contact find_person holder_of key_of_person load_key
-        load_keys mandates_of_person mandates_of_position masked officer_title officer_titles
-        officers organisation organisation_by_code organisation_names organisations person places
-        position positions_of region region_of_host regions template_workbook today token_actor
+        account actor_of boundary_versions calendar chart contact find_person holder_of
+        key_of_person load_key load_keys mandates_of_person mandates_of_position masked
+        officer_title officer_titles officers organisation organisation_by_code
+        organisation_names organisations outlines person place_at places position
+        positions_of region region_of_host regions template_workbook today token_actor
         tokens_of who_saw zone_of
         """),
     "documents": _of("""
@@ -80,10 +81,10 @@ PLAIN: dict[str, frozenset[str]] = {
         use_region within_region
         """),
     "directory": _of("""
-        administers administers_region bind_code_gateway bind_lookup_key bind_master bound_to
-        current_version draw_key forget_calendar forget_chart lookup_hash masked_email masked_name
-        masked_number masked_phone may_unseal normal_nik normal_nip normal_phone open_key
-        unwrap
+        administers administers_region bind_code_gateway bind_lookup_key bind_master
+        bound_to current_version draw_key forget_boundaries forget_calendar forget_chart
+        lookup_hash masked_email masked_name masked_number masked_phone may_unseal
+        normal_nik normal_nip normal_phone open_key unwrap
         """),
     "messages": _of("gateway"),
     "documents": _of("""

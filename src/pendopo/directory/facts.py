@@ -17,6 +17,17 @@ class RegionLoaded(ledger.Fact, frozen=True, kw_only=True):
     places: int
 
 
+class BoundariesImported(ledger.Fact, frozen=True, kw_only=True):
+    """About the version: polygons of a level came in and count from now on."""
+
+    KIND: ClassVar[str] = "boundaries.imported"
+    number: int
+    level: Literal["kecamatan", "desa"]
+    places: int
+    approximate: bool
+    content: ledger.Code  # sha256 of the file
+
+
 class OrganisationRegistered(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "organisation.registered"
     kind: ledger.Code

@@ -144,6 +144,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "password_weak": ("{id}", "{en}"),
     "token_unknown": ("Token ini tidak ditemukan.", "No such token."),
     "scope_unknown": ("Cakupan {name} tidak dikenal.", "There is no scope called {name}."),
+    # places and boundaries
+    "point_not_number": (
+        "Lintang dan bujur harus berupa angka, misalnya -7,9135 dan 113,8217.",
+        "Latitude and longitude must be numbers, for instance -7.9135 and 113.8217.",
+    ),
+    "point_swapped": (
+        "Sepertinya lintang dan bujur tertukar. Tukar keduanya, lalu coba lagi.",
+        "Latitude and longitude seem to be swapped. Exchange them and try again.",
+    ),
+    "point_range": (
+        "Titik ini tidak ada di bumi: lintang -90 sampai 90, bujur -180 sampai 180.",
+        "There is no such point on earth: latitude -90 to 90, longitude -180 to 180.",
+    ),
+    "point_outside": (
+        "Titik ini berada di luar wilayah kami. Geser titiknya, atau lapor ke daerah setempat.",
+        "This point lies outside our region. Move it, or turn to the local government there.",
+    ),
+    "boundaries_missing": (
+        "Batas wilayah belum dimuat. Pilih kecamatan dan desa dari daftar.",
+        "No boundaries are loaded yet. Choose the district and village from the list.",
+    ),
+    "boundaries_file": ("Berkas batas wilayah: {id}", "Boundary file: {en}"),
+    "boundaries_wrong": (
+        "Batas wilayah belum dapat dimuat: {count} hal perlu diperbaiki.",
+        "The boundaries cannot be imported: {count} things need attention.",
+    ),
     # files of a region, lists of transfers
     "region_file": ("{file}: {id}", "{file}: {en}"),
     "transfers_wrong": (

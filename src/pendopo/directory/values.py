@@ -56,6 +56,44 @@ class Place:
     parent_code: str
 
 
+BoundaryLevel = Literal["kecamatan", "desa"]  # desa stands for kelurahan too
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a point lies. `approximate`: the boundaries are cells round centroids, or the point
+    is at a border or just outside, so that a person should look before anything depends on it."""
+
+    district: Place
+    village: Place | None  # None while no village boundaries are known
+    approximate: bool
+    version: str  # of the boundaries that say so
+
+
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """A map's polygons of one level. `geojson` is a FeatureCollection (RFC 7946) whose features
+    have the place code as id and code, name as properties; `version` serves as its ETag."""
+
+    version: str
+    geojson: bytes
+    approximate: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoundaryVersion:
+    """One imported version of a level; the newest of a level counts."""
+
+    number: int
+    level: BoundaryLevel
+    approximate: bool
+    places: int
+    content: str  # SHA-256 of the file, hex
+    source: str
+    imported_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     id: UUID

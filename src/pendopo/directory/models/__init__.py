@@ -5,12 +5,14 @@ from pendopo.directory.models.accounts import Account
 from pendopo.directory.models.mandates import Absence, Mandate
 from pendopo.directory.models.organisations import Organisation, Position
 from pendopo.directory.models.people import DataKey, Person
-from pendopo.directory.models.places import DayRule, Place, Region
+from pendopo.directory.models.places import Boundary, BoundarySet, DayRule, Place, Region
 
 __all__ = [
     "Absence",
     "Account",
     "ApiToken",
+    "Boundary",
+    "BoundarySet",
     "DataKey",
     "DayRule",
     "Invitation",

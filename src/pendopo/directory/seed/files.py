@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,9 +13,11 @@ from typing import Literal, TypeVar
 import msgspec
 
 from pendopo.directory.refusals import Refused
+from pendopo.directory.territory.coordinates import checked_point
 from pendopo.directory.values import MandateKind, OrganisationKind, Place
 
 T = TypeVar("T")
+Point = tuple[float, float]  # latitude and longitude, degrees
 
 
 class RegionFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,6 +93,8 @@ class Folder:
     organisations: tuple[OrganisationEntry, ...]
     people: tuple[PersonEntry, ...]
     places: tuple[Place, ...]
+    centroids: Mapping[str, Point]
+    extent: tuple[Point, ...]
     content: str  # SHA-256 of all files, hex
 
 
@@ -101,11 +106,22 @@ def read_folder(folder: Path) -> Folder:
     people = _yaml(people_file, PeopleFile).people if people_file.exists() else []
     territory = folder / "territory.csv"
     places = _places(territory, region.code) if territory.exists() else ()
+    known = {one.code for one in places}
+    centroids = _points(folder / "centroids.csv", known)
+    extent = tuple(at for _, at in _rows(folder / "extent.csv"))
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
         if path.suffix in (".yaml", ".csv"):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return Folder(region, tuple(organisations), tuple(people), places, digest.hexdigest())
+    return Folder(
+        region=region,
+        organisations=tuple(organisations),
+        people=tuple(people),
+        places=places,
+        centroids=centroids,
+        extent=extent,
+        content=digest.hexdigest(),
+    )
 
 
 def _yaml(path: Path, kind: type[T]) -> T:
@@ -117,9 +133,8 @@ def _yaml(path: Path, kind: type[T]) -> T:
 
 def _places(path: Path, region: str) -> tuple[Place, ...]:
     """Rows `code,kind,name`; lines that start with # are remarks (the source)."""
-    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
     found: list[Place] = []
-    for row in csv.DictReader(lines):
+    for row in _lines(path):
         code = row["code"]
         if not code.startswith(f"{region}.") or row["kind"] not in _KINDS:
             wrong = f"row {code!r}"
@@ -127,6 +142,32 @@ def _places(path: Path, region: str) -> tuple[Place, ...]:
         parent = code.rpartition(".")[0]
         found.append(Place(code, row["kind"], row["name"], parent))
     return tuple(found)
+
+
+def _points(path: Path, known: Collection[str]) -> dict[str, Point]:
+    """Rows `code,lat,lon` of places of the territory."""
+    found = dict(_rows(path))
+    for code in found:
+        if code not in known:
+            wrong = f"row {code!r}"
+            raise Refused("region_file", file=path.name, id=wrong, en=wrong)
+    return found
+
+
+def _rows(path: Path) -> Iterator[tuple[str, Point]]:
+    """Code ("" in a file without) and checked point of each row; nothing without the file."""
+    for number, row in enumerate(_lines(path) if path.exists() else (), 1):
+        try:
+            at = checked_point(float(row["lat"]), float(row["lon"]))
+        except (KeyError, TypeError, ValueError, Refused) as wrong:
+            place = f"row {number}: {wrong}"
+            raise Refused("region_file", file=path.name, id=place, en=place) from wrong
+        yield row.get("code", ""), at
+
+
+def _lines(path: Path) -> Iterator[dict[str, str]]:
+    lines = path.read_text("utf-8").splitlines()
+    yield from csv.DictReader(line for line in lines if not line.startswith("#"))
 
 
 _KINDS = ("kecamatan", "desa", "kelurahan")

@@ -11,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from pendopo.core.identity import uuid7
+from pendopo.directory.actions.boundaries import keep_boundaries
 from pendopo.directory.actions.organisations import (
     create_position,
     register_organisation,
@@ -18,6 +19,7 @@ from pendopo.directory.actions.organisations import (
 )
 from pendopo.directory.actions.recording import record
 from pendopo.directory.facts import RegionLoaded
+from pendopo.directory.models import BoundarySet as BoundarySetRow
 from pendopo.directory.models import Organisation as OrganisationRow
 from pendopo.directory.models import Place as PlaceRow
 from pendopo.directory.models import Position as PositionRow
@@ -25,6 +27,7 @@ from pendopo.directory.models import Region as RegionRow
 from pendopo.directory.queries.regions import forget_regions
 from pendopo.directory.seed.files import Folder, OrganisationEntry, read_folder
 from pendopo.directory.seed.people import load_people
+from pendopo.directory.values import BoundaryLevel
 from pendopo.ledger import api as ledger
 
 
@@ -42,7 +45,8 @@ class Counts:
 
 
 def load_region(folder: Path | str, *, now: datetime, demo_password: str = "") -> Counts:
-    """Load `region.yaml`, `organisations.yaml`, `people.yaml` and `territory.csv` of `folder`.
+    """Load `region.yaml`, `organisations.yaml`, `people.yaml` and `territory.csv` of `folder`;
+    with `centroids.csv` and `extent.csv` also approximate boundaries, while there are no others.
 
     One transaction, idempotent: rows are found again by their codes, people by NIP or NIK.
     With `demo_password` every person of people.yaml gets an account with it. Raises
@@ -54,6 +58,7 @@ def load_region(folder: Path | str, *, now: datetime, demo_password: str = "") -
         changed = _region(read)
         organisations, positions = _organisations(read, now=now)
         places = _places(read, now=now)
+        _cells(read, now=now)
         people, mandates, accounts = load_people(read.people, encoded=encoded, now=now)
         if changed or organisations or positions or places:
             fact = RegionLoaded(
@@ -145,3 +150,24 @@ def _places(read: Folder, *, now: datetime) -> int:
         for one in missing
     )
     return len(missing)
+
+
+def _cells(read: Folder, *, now: datetime) -> None:
+    if not read.centroids or not read.extent or BoundarySetRow.objects.exists():
+        return
+    kinds = {one.code: one.kind for one in read.places}
+    villages = {code: at for code, at in read.centroids.items() if kinds[code] != "kecamatan"}
+    # Cells of villages, joined, tell districts apart better than cells of districts do.
+    level: BoundaryLevel = "desa" if villages else "kecamatan"
+    # Shapes are needed once in the life of a region; shapely takes half a second to come.
+    from pendopo.directory.territory.cells import cells
+
+    keep_boundaries(
+        level=level,
+        shapes=cells(villages or read.centroids, read.extent),
+        approximate=True,
+        content=read.content,
+        source="perkiraan dari titik tengah",
+        now=now,
+        actor=None,
+    )
