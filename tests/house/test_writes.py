@@ -40,7 +40,7 @@ def walked(
     regency: Any, watch: Witness, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[list[Call], list[Transaction]]]:
     """Everything that was called and changed during all walks."""
-    from tests.house import registers, walks
+    from tests.house import registers, reports, walks
     from tests.worker import Worker
 
     worker = Worker()
@@ -58,6 +58,7 @@ def walked(
             walks.files_and_drafts(regency)
             walks.ink(regency)
             walks.time_passes(regency, worker)
+            reports.a_report(regency, worker)
             walks.a_region(tmp_path_factory.mktemp("region"))
             walks.a_package(regency)
             worker.drain(walks.MONDAY + 40 * walks.DAY)

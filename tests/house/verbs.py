@@ -36,7 +36,10 @@ VERBS: dict[str, frozenset[str]] = {
         submit take unseal void_ink_number wish_appointment withdraw
         withdraw_disposition
         """),
-    "voice": _of("report"),
+    "voice": _of("""
+        cluster confirm leave_cluster moderate propose_text rate reopen reply report
+        reveal_identity set_lapor_number support
+        """),
 }
 
 WITHOUT_FACT: dict[str, str] = {
@@ -69,9 +72,12 @@ QUERIES: dict[str, frozenset[str]] = {
         disposable dispositions draft file_of_case find_cases find_draft import_template inbox
         letter_pdf licence my_cases my_drafts my_licences preview proof pulse recap recap_file
         receipt register register_import register_imports rule_names signed_recap_pdf signed_recaps
-        standing_of_letter step task_files task_upload track
+        is_applicant open_step standing_of_letter step task_files task_upload track
         """),
-    "voice": _of("report_card reports"),
+    "voice": _of("""
+        agency_results export_rows find_nearby follow map_cells my_tickets report_card
+        report_of_case reports
+        """),
 }
 
 PLAIN: dict[str, frozenset[str]] = {
@@ -95,6 +101,7 @@ PLAIN: dict[str, frozenset[str]] = {
         check_package estimated fee_words from_files letter_content letter_files load load_files
         new_package play_all read_folder read_stories shown untold valid_until validity_words
         """),
+    "voice": _of("masked metres"),
 }
 
 

@@ -98,7 +98,7 @@ from pendopo.casework.queries.recap import Recap, RecapLine, agencies_of, recap
 from pendopo.casework.queries.register_book import Book, BookLine, book
 from pendopo.casework.queries.registers import receipt, register
 from pendopo.casework.queries.search import find_by_name, find_cases
-from pendopo.casework.queries.steps import Step, step
+from pendopo.casework.queries.steps import OpenStep, Step, is_applicant, open_step, step
 from pendopo.casework.queries.tracking import track
 from pendopo.casework.refusals import Invalid, NotFound, Refused, Stale
 from pendopo.casework.standing import REASONS
@@ -159,6 +159,7 @@ __all__ = [
     "LicenceView",
     "NotFound",
     "NoteView",
+    "OpenStep",
     "Opened",
     "Outcome",
     "Pulse",
@@ -211,6 +212,7 @@ __all__ = [
     "fire_due_timers",
     "import_template",
     "inbox",
+    "is_applicant",
     "judge_import",
     "letter_pdf",
     "licence",
@@ -222,6 +224,7 @@ __all__ = [
     "my_licences",
     "number_for_ink",
     "open_case",
+    "open_step",
     "preview",
     "proof",
     "pulse",

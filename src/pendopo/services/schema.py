@@ -26,6 +26,7 @@ Policy = Literal["all", "quorum", "veto"]
 Style = Literal["primary", "quiet", "danger"]
 Unit = Literal["days", "months", "years"]
 ReportClass = Literal["complaint", "aspiration", "information"]
+ReporterWord = Literal["confirm", "reopen", "reply", "complete"]
 ReportStatus = Literal[
     "received", "asked", "forwarded", "audited", "checking", "answered", "reopened", "confirmed",
     "unconfirmed", "not_ours", "archived", "withdrawn",
@@ -305,6 +306,8 @@ class Reporting(Struct, frozen=True, kw_only=True):
     an end event means to whoever follows the report. agency, topic: questions of the officers'
     forms whose answers say which agency has it, and what it is about. answer: the question that
     holds the answer to the reporter. proof: the question that says how the work is proven.
+    reporter: the outcome by which the reporter confirms, reopens, sends a message, or completes
+    what was missing.
     """
 
     kind: ReportClass
@@ -313,6 +316,7 @@ class Reporting(Struct, frozen=True, kw_only=True):
     topic: str
     answer: str
     proof: str = ""
+    reporter: dict[ReporterWord, str] = field(default_factory=dict)
 
 
 class Withdrawal(Struct, frozen=True, kw_only=True):

@@ -1,9 +1,26 @@
 """The front door of voice: reporting, following a report, and how well each agency answers."""
 
+from pendopo.voice.actions.identities import PURPOSES, Revealed, reveal_identity
+from pendopo.voice.actions.moderating import (
+    Proposal,
+    cluster,
+    leave_cluster,
+    moderate,
+    propose_text,
+    set_lapor_number,
+)
+from pendopo.voice.actions.rating import rate
 from pendopo.voice.actions.reporting import PHOTOS, report
+from pendopo.voice.actions.responding import confirm, reopen, reply
+from pendopo.voice.actions.supporting import support
 from pendopo.voice.facts import Visibility
-from pendopo.voice.places import CELL, Cell, Point
+from pendopo.voice.masking import Masked, masked
+from pendopo.voice.places import CELL, Cell, Point, metres
+from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
 from pendopo.voice.queries.listing import report_card, reports
+from pendopo.voice.queries.mapping import MapCell, MapView, map_cells
+from pendopo.voice.queries.nearby import Nearby, find_nearby
+from pendopo.voice.queries.results import AgencyResult, ExportRow, agency_results, export_rows
 from pendopo.voice.refusals import NotFound, Refused
 from pendopo.voice.values import (
     CLASSES,
@@ -23,22 +40,52 @@ __all__ = [
     "CELL",
     "CLASSES",
     "PHOTOS",
+    "PURPOSES",
     "STATUSES",
     "VISIBILITIES",
+    "AgencyResult",
     "Cell",
+    "ExportRow",
     "Filters",
+    "Followed",
+    "MapCell",
+    "MapView",
+    "Masked",
+    "Nearby",
     "NotFound",
     "Order",
     "Page",
     "Photo",
     "Place",
     "Point",
+    "Proposal",
     "Receipt",
     "Refused",
     "ReportCard",
     "Reporter",
+    "Revealed",
     "Visibility",
+    "agency_results",
+    "cluster",
+    "confirm",
+    "export_rows",
+    "find_nearby",
+    "follow",
+    "leave_cluster",
+    "map_cells",
+    "masked",
+    "metres",
+    "moderate",
+    "my_tickets",
+    "propose_text",
+    "rate",
+    "reopen",
+    "reply",
     "report",
     "report_card",
+    "report_of_case",
     "reports",
+    "reveal_identity",
+    "set_lapor_number",
+    "support",
 ]

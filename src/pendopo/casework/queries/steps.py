@@ -1,4 +1,4 @@
-"""What one step of a case came to, for contexts above that follow the case by its facts."""
+"""Steps of a case for contexts above that follow it by its facts, and act in it by its verbs."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from pendopo.casework import models
+from pendopo.casework import models, policy
 from pendopo.casework.refusals import NotFound
+from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 
 
@@ -34,7 +35,7 @@ def step(*, task_id: UUID) -> Step:
     if row is None:
         raise NotFound("task_unknown")
     at = row.completed_at or row.opened_at
-    opened = models.Task.objects.filter(case_id=row.case_id, opened_at=at)
+    opened = models.Task.objects.filter(case_id=row.case_id, opened_at=at, token__gt=row.token)
     found = opened.exclude(organisation_id=None).order_by("token")
     return Step(
         case_id=row.case_id,
@@ -45,3 +46,28 @@ def step(*, task_id: UUID) -> Step:
         answers=dict(row.answers),
         then_at=tuple(one for one in found.values_list("organisation_id", flat=True) if one),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """A task that waits. version: what `complete_task` has to name."""
+
+    task_id: UUID
+    element: str
+    version: int
+
+
+@ledger.within_region
+def open_step(*, case_id: UUID, element: str) -> OpenStep | None:
+    """The open task of a case at this step; None when the case does not stand there. Nobody's
+    right is checked: `complete_task` does that."""
+    waiting = models.Task.objects.filter(case_id=case_id, element=element, status="open")
+    row = waiting.order_by("token").first()
+    return OpenStep(row.id, row.element, row.version) if row else None
+
+
+@ledger.within_region
+def is_applicant(*, case_id: UUID, who: directory.Actor, key: str = "") -> bool:
+    """Whether the case is this account's or person's, or its code is known."""
+    row = models.Case.objects.filter(id=case_id).first()
+    return row is not None and policy.is_applicant(row, who, key)

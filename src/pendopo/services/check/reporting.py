@@ -34,6 +34,14 @@ def _moves(draft: Draft, service: Service, report: Reporting) -> None:
                 f"“{name}” bukan hasil tugas (tugas.hasil) dan bukan akhir proses.",
                 f"“{name}” is neither an outcome (task.outcome) nor an end of the process.",
             )
+    for word, name in report.reporter.items():
+        if name not in known or name in service.endings:
+            draft.at(
+                ("report", "reporter", word),
+                "move-unknown",
+                f"“{name}” bukan hasil tugas (tugas.hasil).",
+                f"“{name}” is no outcome (task.outcome).",
+            )
     for ending in sorted(set(service.endings) - set(report.moves)):
         draft.at(
             ("report", "moves"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -75,7 +76,8 @@ def report(
 
     officers: it is about the conduct of officers. topic: a suggestion of the reporter or of the
     routing; the coordinator decides. The same command again gets the same number and code. Raises
-    `Refused` (place, photos, class), `casework.Invalid` with every answer that does not hold,
+    `Refused` (photos, class), `directory.Refused` (a point outside the region, or with latitude and
+    longitude exchanged), `casework.Invalid` with every answer that does not hold,
     `documents.Refused` for a photo that is none.
     """
     package = services.report_service(kind=sort, at=now)
@@ -83,8 +85,7 @@ def report(
         raise NotFound("class_unknown")
     if len(photos) > PHOTOS:
         raise Refused("photos_many", most=PHOTOS)
-    if place.point is not None:
-        places.check(place.point)
+    place = _located(place)
     case_id = uuid7(now)
     sealed = visibility == "anonymous"
     person_id, masked, key, identity = _people(who, reporter, sealed=sealed, now=now)
@@ -131,6 +132,25 @@ def report(
         code=opened.code,
         reported_at=opened.opened_at,
         repeated=opened.repeated,
+    )
+
+
+def _located(place: Place) -> Place:
+    """With the district and village of its point, where the region knows its boundaries. Raises
+    `directory.Refused` for a point that cannot be meant, with a sentence that says why."""
+    if place.point is None:
+        return place
+    try:
+        found = directory.place_at(lat=place.point.lat, lon=place.point.lon)
+    except directory.Refused as refused:
+        if refused.code != "boundaries_missing":
+            raise
+        places.check(place.point)
+        return place
+    return replace(
+        place,
+        district=place.district or found.district.code,
+        village=place.village or (found.village.code if found.village else None),
     )
 
 

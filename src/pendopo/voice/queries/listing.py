@@ -17,7 +17,7 @@ from pendopo.voice.values import Filters, Order, Page, ReportCard
 
 LISTED = ("open", "anonymous")
 """What the public list shows; a secret report counts in results only."""
-_COLUMNS = (
+COLUMNS = (
     "case_id", "number", "sort", "status", "visibility", "oversight", "topic", "agency_id",
     "district", "village", "cell_lat", "cell_lon", "reported_at", "forwarded_at", "answered_at",
     "closed_at", "verify_late", "answer_late", "on_time", "confirmed", "reopen_count", "rating",
@@ -43,7 +43,7 @@ def reports(*, filters: Filters, cursor: str = "", size: int = 50, order: Order 
         earlier = Q(reported_at__gt=at) | Q(reported_at=at, pk__gt=pk)
         found = found.filter(later if newest else earlier)
     sign = "-" if newest else ""
-    rows = list(found.order_by(f"{sign}reported_at", f"{sign}pk").values(*_COLUMNS)[: size + 1])
+    rows = list(found.order_by(f"{sign}reported_at", f"{sign}pk").values(*COLUMNS)[: size + 1])
     shown = rows[:size]
     more = f"{shown[-1]['reported_at'].isoformat()}~{shown[-1]['case_id']}"
     return Page(
@@ -54,7 +54,7 @@ def reports(*, filters: Filters, cursor: str = "", size: int = 50, order: Order 
 @ledger.within_region
 def report_card(*, number: str) -> ReportCard:
     """One public report. Raises `NotFound`, for a secret one too."""
-    rows = list(Report.objects.filter(number=number, visibility__in=LISTED).values(*_COLUMNS))
+    rows = list(Report.objects.filter(number=number, visibility__in=LISTED).values(*COLUMNS))
     if not rows:
         raise NotFound("report_unknown")
     return cards(rows)[0]
