@@ -22,7 +22,7 @@ VERBS: dict[str, frozenset[str]] = {
     "messages": _of("notify"),
     "documents": _of("""
         attach_wet_scan begin_upload draft_letter enrol_demo_signer explain_numbers finish_upload
-        give_paraf number_for_ink redraft_letter remove_file render_preview set_status sign_batch
+        give_paraf number_for_ink prepare_picture redraft_letter remove_file render_preview set_status sign_batch
         store sweep void_number
         """),
     "services": _of("publish"),
@@ -61,7 +61,8 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "documents": _of("""
         all_complete check_pdf files letter letter_pdf letters letters_of number_register
-        open_file preview_pdf read_file upload verify
+        open_file open_original picture pictures preview_pdf read_file similar_pictures upload
+        verify
         """),
     "services": _of(
         "catalogue legal_basis report_service search service_at standard version version_at "

@@ -15,6 +15,7 @@ from pendopo.config import periodic
 from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
+from pendopo.documents.tests.scenes import scene, stored
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 from tests.regency import CODE, MONDAY, PASSPHRASE, ROOT, SERVICE, Applied, Regency
@@ -220,6 +221,16 @@ def files_and_drafts(regency: Regency) -> None:
         file = documents.finish_upload(upload_id=upload.id, owner_id=draft_id, now=MONDAY)
         assert documents.read_file(file_id=file.id)
         documents.remove_file(file_id=file.id, reason="test", now=MONDAY)
+        given["purpose"] = "photo"
+        photo = documents.store(name="a.png", data=stored(scene(1), "PNG"), **given)
+        assert documents.prepare_picture(file_id=photo.id, now=MONDAY)
+        seen = documents.picture(file_id=photo.id)
+        assert documents.read_file(file_id=seen.preview_id)
+        documents.similar_pictures(phash=seen.phash)
+        _, original = documents.open_original(file_id=photo.id)
+        assert b"".join(original).startswith(b"\x89PNG")
+        documents.remove_file(file_id=photo.id, reason="test", now=MONDAY)
+        given["purpose"] = "attachment"
         documents.begin_upload(name="b.pdf", size=100, **given)
         casework.remove_draft(draft_id=draft_id, who=directory.ANONYMOUS, key=code, now=MONDAY)
         applying.fill(SERVICE, regency.answers(), now=MONDAY - 90 * DAY)

@@ -5,7 +5,13 @@ letter. Who may see a file or a letter is checked by the caller, who knows the c
 """
 
 from pendopo.documents.actions.enrolment import enrol_demo_signer
-from pendopo.documents.actions.files import open_file, read_file, remove_file, store
+from pendopo.documents.actions.files import (
+    open_file,
+    open_original,
+    read_file,
+    remove_file,
+    store,
+)
 from pendopo.documents.actions.ink import attach_wet_scan, number_for_ink, void_number
 from pendopo.documents.actions.letters import (
     draft_letter,
@@ -14,6 +20,7 @@ from pendopo.documents.actions.letters import (
     set_status,
 )
 from pendopo.documents.actions.numbers import explain_numbers
+from pendopo.documents.actions.pictures import prepare_picture
 from pendopo.documents.actions.previews import letter_pdf, preview_pdf, render_preview
 from pendopo.documents.actions.rendering import sketch
 from pendopo.documents.actions.signing import STOPS, sign_batch
@@ -21,6 +28,8 @@ from pendopo.documents.actions.sweeping import Swept, sweep
 from pendopo.documents.actions.uploads import append_chunk, begin_upload, finish_upload, upload
 from pendopo.documents.actions.verifying import check_pdf, verify
 from pendopo.documents.numbering import DEFAULT_FORMAT, format_number, long_date
+from pendopo.documents.picture_queries import picture, pictures, similar_pictures
+from pendopo.documents.pictures.markers import GENERATED
 from pendopo.documents.policy import PURPOSES
 from pendopo.documents.ports import bind_scanner, bind_signer, demo_signer, scanner, signer
 from pendopo.documents.queries import (
@@ -50,15 +59,18 @@ from pendopo.documents.typesetting.forms import try_letter
 from pendopo.documents.values import (
     Dated,
     File,
+    Gps,
     Letter,
     LetterContent,
     Letterhead,
     LetterRef,
     Paraf,
     PdfCheck,
+    Picture,
     RegisterLine,
     SignedAs,
     SignResult,
+    SimilarPicture,
     Template,
     Upload,
     Verification,
@@ -67,6 +79,7 @@ from pendopo.documents.verification import CheckLine, SignatureFound
 
 __all__ = [
     "DEFAULT_FORMAT",
+    "GENERATED",
     "PURPOSES",
     "STOPS",
     "Appearance",
@@ -79,6 +92,7 @@ __all__ = [
     "Dated",
     "DemoSigner",
     "File",
+    "Gps",
     "Letter",
     "LetterContent",
     "LetterRef",
@@ -86,6 +100,7 @@ __all__ = [
     "NotScanned",
     "Paraf",
     "PdfCheck",
+    "Picture",
     "Receipt",
     "Refused",
     "RegisterLine",
@@ -97,6 +112,7 @@ __all__ = [
     "Signer",
     "SignerIdentity",
     "SigningFailed",
+    "SimilarPicture",
     "Swept",
     "Template",
     "UnsafeSource",
@@ -126,6 +142,10 @@ __all__ = [
     "number_for_ink",
     "number_register",
     "open_file",
+    "open_original",
+    "picture",
+    "pictures",
+    "prepare_picture",
     "preview_pdf",
     "qr_svg",
     "read_file",
@@ -138,6 +158,7 @@ __all__ = [
     "set_status",
     "sign_batch",
     "signer",
+    "similar_pictures",
     "sketch",
     "store",
     "sweep",

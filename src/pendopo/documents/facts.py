@@ -38,6 +38,23 @@ class FileRemoved(ledger.Fact, frozen=True, kw_only=True):
     reason: ledger.Code
 
 
+class PicturePrepared(ledger.Fact, frozen=True, kw_only=True):
+    """About a photo: its copies are there. Neither where nor when it was taken."""
+
+    KIND: ClassVar[str] = "picture.prepared"
+    width: int
+    height: int
+    preview: UUID
+    thumbnail: UUID
+
+
+class PictureUnreadable(ledger.Fact, frozen=True, kw_only=True):
+    """About a photo that passed the door and yet cannot be decoded; it is not tried again."""
+
+    KIND: ClassVar[str] = "picture.unreadable"
+    reason: ledger.Code
+
+
 class LetterDrafted(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "letter.drafted"
     case: UUID

@@ -46,6 +46,37 @@ class StoredFile(models.Model):
     created_at = models.DateTimeField()
 
 
+class Picture(models.Model):
+    """What is known of a photo beside its file. Where and when it was taken, and with what, is
+    sealed; the hash says how it looks, not what it shows."""
+
+    file = models.OneToOneField(StoredFile, models.CASCADE, primary_key=True, related_name="+")
+    region_code = models.CharField(max_length=13, default=ledger.current_region)
+    status = models.CharField(max_length=10, default="waiting")  # waiting, ready, unreadable
+    width = models.IntegerField()  # pixels, upright once it is ready
+    height = models.IntegerField()
+    key_id = models.UUIDField()
+    private_sealed = models.BinaryField(null=True)
+    preview = models.ForeignKey(StoredFile, models.SET_NULL, null=True, related_name="+")
+    thumbnail = models.ForeignKey(StoredFile, models.SET_NULL, null=True, related_name="+")
+    # Two halves of 64 bits, signed as PostgreSQL has them; the first half once more in bands.
+    across = models.BigIntegerField(null=True)
+    down = models.BigIntegerField(null=True)
+    band_1 = models.IntegerField(null=True)
+    band_2 = models.IntegerField(null=True)
+    band_3 = models.IntegerField(null=True)
+    band_4 = models.IntegerField(null=True)
+    prepared_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["band_1"], name="documents_picture_band_1"),
+            models.Index(fields=["band_2"], name="documents_picture_band_2"),
+            models.Index(fields=["band_3"], name="documents_picture_band_3"),
+            models.Index(fields=["band_4"], name="documents_picture_band_4"),
+        ]
+
+
 class LetterSource(models.Model):
     """The typst files of a letter's template, once per content."""
 

@@ -12,10 +12,12 @@ PDF, PHOTOS = "application/pdf", ("image/jpeg", "image/png", "image/webp")
 PURPOSES: dict[str, tuple[int, frozenset[str]]] = {
     "attachment": (10 * MEGABYTE, frozenset({PDF, *PHOTOS})),
     "document": (20 * MEGABYTE, frozenset({PDF})),
-    "photo": (12 * MEGABYTE, frozenset(PHOTOS)),
+    "photo": (20 * MEGABYTE, frozenset(PHOTOS)),  # of what happened, kept as it was taken
     "scan": (20 * MEGABYTE, frozenset({PDF})),  # a letter signed with ink
 }
 """What people may upload: limit in bytes and kinds, by purpose."""
+KEPT_AS_SENT = frozenset({"photo"})
+"""Purposes whose pictures stay private as they came; people see copies made in a job."""
 
 OPEN = ("draft", "in_paraf")
 

@@ -59,6 +59,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Gambar ini terlalu besar ({megapixels} megapiksel). Batasnya {limit} megapiksel.",
         "This picture is too large ({megapixels} megapixels). The limit is {limit}.",
     ),
+    "photo_kind": (
+        "Foto harus berupa JPG, PNG, atau WebP.",
+        "A photo must be a JPG, PNG or WebP.",
+    ),
+    "photo_animated": (
+        "Gambar bergerak tidak dapat dikirim. Kirim satu foto saja.",
+        "Moving pictures cannot be sent. Send a single photo.",
+    ),
+    "photo_metadata": (
+        "Foto ini membawa terlalu banyak data tambahan. Simpan ulang fotonya, lalu unggah lagi.",
+        "This photo carries too much additional data. Save it again, then upload it.",
+    ),
+    "photo_polyglot": (
+        "Di dalam foto ini terselip berkas lain. Ambil ulang fotonya, lalu unggah lagi.",
+        "Another file is hidden in this photo. Take it again, then upload it.",
+    ),
+    "photo_unknown": ("Foto ini tidak ditemukan.", "No such photo."),
+    "photo_private": (
+        "Foto asli disimpan tertutup; yang dapat dilihat adalah salinannya.",
+        "The original photo is kept closed; its copy can be seen.",
+    ),
+    "hash_malformed": (
+        "Sidik gambar terdiri atas 32 angka heksadesimal.",
+        "A picture's hash has 32 hexadecimal digits.",
+    ),
     "file_infected": (
         "Pemeriksa virus menolak berkas ini. Periksa perangkat Anda, lalu unggah berkas lain.",
         "The virus scanner rejected this file. Check your device, then upload another one.",

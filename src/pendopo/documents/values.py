@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
 
+from pendopo.documents.pictures.likeness import Turn
 from pendopo.documents.verification import CheckLine, SignatureFound
 from pendopo.documents.verification.checks import Verdict
 
@@ -42,6 +43,52 @@ class File:
     flags: tuple[str, ...]
     scanned: str
     created_at: dt.datetime
+
+
+PictureStatus = Literal["waiting", "ready", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gps:
+    """Degrees, WGS 84."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo and its copies. While it waits, sizes are those of its header and the rest is
+    empty; `preview_id` and `thumbnail_id` are files without anything a camera wrote.
+
+    `taken_at`, `gps`, `camera` and `markers` are what the file says of itself, perhaps falsely;
+    they are given only to who asked for them by `private=True`. `markers`: `c2pa`,
+    `source:<IPTC digital source type>`, `generator:<name>`, `editor:<name>`, `screenshot`.
+    `phash`: 32 hex digits, or "" for a picture without features.
+    """
+
+    file_id: UUID
+    status: PictureStatus
+    width: int
+    height: int
+    sha256: str
+    phash: str
+    preview_id: UUID | None
+    thumbnail_id: UUID | None
+    taken_at: dt.datetime | None = field(default=None, repr=False)
+    gps: Gps | None = field(default=None, repr=False)
+    camera: str = field(default="", repr=False)
+    markers: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarPicture:
+    """`distance`: differing bits of 64; `turn`: how the found picture lies to the given one
+    ("same", "mirrored", "turned_180", ...)."""
+
+    file_id: UUID
+    distance: int
+    turn: Turn
 
 
 @dataclass(frozen=True, slots=True)

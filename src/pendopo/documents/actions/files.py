@@ -14,13 +14,15 @@ from pendopo.directory import api as directory
 from pendopo.documents import ports
 from pendopo.documents.actions.recording import record
 from pendopo.documents.facts import FileRemoved, FileStored
+from pendopo.documents.models import Picture as PictureRow
 from pendopo.documents.models import StoredFile
-from pendopo.documents.policy import check_purpose
+from pendopo.documents.pictures.header import look_at
+from pendopo.documents.policy import KEPT_AS_SENT, check_purpose
 from pendopo.documents.queries import file_of
 from pendopo.documents.refusals import Refused
 from pendopo.documents.scanning import ScannerDown
 from pendopo.documents.secrets import FILES, clean_name, open_secret, seal_secret
-from pendopo.documents.sniffing import sniff
+from pendopo.documents.sniffing import Sniffed, sniff
 from pendopo.documents.values import File
 from pendopo.documents.vault import Damaged, decrypted, encrypted
 from pendopo.ledger import api as ledger
@@ -37,7 +39,11 @@ def store(
     now: dt.datetime,
     actor_id: UUID | None = None,
 ) -> File:
-    """Take a small file in one go. Raises `Refused` with a sentence for people."""
+    """Take a small file in one go. Raises `Refused` with a sentence for people.
+
+    A photo (`purpose="photo"`) is only looked at from outside; `picture` tells when its copies
+    are ready.
+    """
     return take_in(
         name=name, data=data, purpose=purpose, key=key, owner_id=owner_id, now=now, actor=actor_id
     )
@@ -56,7 +62,8 @@ def take_in(
 ) -> File:
     """Sniff, scan and keep what a person sent."""
     accept = check_purpose(purpose, len(data))
-    found = sniff(data, accept=accept)
+    photo = look_at(data) if purpose in KEPT_AS_SENT else None
+    found = Sniffed(photo.media_type, data) if photo else sniff(data, accept=accept)
     try:
         verdict = ports.scanner().scan(data)
     except ScannerDown:
@@ -74,6 +81,8 @@ def take_in(
         owner_id=owner_id,
         now=now,
     )
+    if photo:
+        PictureRow.objects.create(file=row, width=photo.width, height=photo.height, key_id=key.id)
     fact = FileStored(
         purpose=purpose,
         media_type=row.media_type,
@@ -123,11 +132,24 @@ def keep(
 def open_file(*, file_id: UUID) -> tuple[File, Iterator[bytes]]:
     """A file and its bytes in pieces; who may see it is the caller's check.
 
-    Raises `Refused` when it is unknown, damaged or its data key was destroyed.
+    Raises `Refused` when it is unknown, damaged or its data key was destroyed; `photo_private`
+    for a photo as it was taken, with the place and the camera in it: see `open_original`.
     """
+    return _opened(file_id, original=False)
+
+
+@ledger.within_region
+def open_original(*, file_id: UUID) -> tuple[File, Iterator[bytes]]:
+    """Any file, also a photo as it was taken: for its owner, and for who may know the place."""
+    return _opened(file_id, original=True)
+
+
+def _opened(file_id: UUID, *, original: bool) -> tuple[File, Iterator[bytes]]:
     row = StoredFile.objects.filter(pk=file_id).first()
     if row is None:
         raise Refused("file_unknown")
+    if row.purpose in KEPT_AS_SENT and not original:
+        raise Refused("photo_private")
     try:
         name, secret = open_secret(
             directory.load_key(row.key_id), FILES, row.pk, bytes(row.secret_sealed)
@@ -157,10 +179,17 @@ def _pieces(handle: BinaryIO, secret: bytes, file_id: UUID) -> Iterator[bytes]:
 def remove_file(
     *, file_id: UUID, reason: str, now: dt.datetime, actor_id: UUID | None = None
 ) -> None:
-    """Forget a file; its bytes go with the next sweep. `reason` is a machine word."""
+    """Forget a file, of a photo also its copies; the bytes go with the next sweep. `reason` is
+    a machine word."""
     row = StoredFile.objects.select_for_update().filter(pk=file_id).first()
     if row is None:
         raise Refused("file_unknown")
     fact = FileRemoved(purpose=row.purpose, reason=reason)
-    row.delete()
+    if row.purpose in KEPT_AS_SENT:
+        copies = PictureRow.objects.filter(pk=file_id).values_list("preview_id", "thumbnail_id")
+        known = [one for pair in copies for one in pair if one]
+        row.delete()
+        StoredFile.objects.filter(pk__in=known).delete()
+    else:
+        row.delete()
     record((file_id, fact), now=now, actor=actor_id)

@@ -121,7 +121,7 @@ def test_a_file_is_streamed(now: dt.datetime) -> None:
 
 def test_damage_and_erasure_are_told(now: dt.datetime) -> None:
     key = directory.new_key(now)
-    words = {"purpose": "photo", "key": key, "owner_id": uuid4(), "now": now}
+    words = {"purpose": "attachment", "key": key, "owner_id": uuid4(), "now": now}
     first = documents.store(name="a.jpg", data=photo(), **words)
     second = documents.store(name="b.jpg", data=photo(), **words)
     with ledger.region_transaction():
