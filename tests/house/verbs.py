@@ -22,8 +22,8 @@ VERBS: dict[str, frozenset[str]] = {
     "messages": _of("notify"),
     "documents": _of("""
         attach_wet_scan begin_upload draft_letter enrol_demo_signer explain_numbers finish_upload
-        give_paraf number_for_ink prepare_picture redraft_letter remove_file render_preview set_status sign_batch
-        store sweep void_number
+        give_paraf number_for_ink prepare_picture redraft_letter remove_file render_preview
+        set_status sign_batch store sweep void_number
         """),
     "services": _of("publish"),
     "casework": _of("""
@@ -37,8 +37,8 @@ VERBS: dict[str, frozenset[str]] = {
         withdraw_disposition
         """),
     "voice": _of("""
-        cluster confirm leave_cluster moderate propose_text rate reopen reply report
-        reveal_identity set_lapor_number support
+        capture check_in cluster confirm leave_cluster moderate propose_text rate reopen reply
+        report reveal_identity set_lapor_number support
         """),
 }
 
@@ -73,11 +73,11 @@ QUERIES: dict[str, frozenset[str]] = {
         disposable dispositions draft file_of_case find_cases find_draft import_template inbox
         letter_pdf licence my_cases my_drafts my_licences preview proof pulse recap recap_file
         receipt register register_import register_imports rule_names signed_recap_pdf signed_recaps
-        is_applicant open_step standing_of_letter step task_files task_upload track
+        attached belongs is_applicant open_step standing_of_letter step task_files task_upload track
         """),
     "voice": _of("""
-        agency_results export_rows find_nearby follow map_cells my_tickets report_card
-        report_of_case reports
+        agency_results export_rows find_nearby follow map_cells my_tickets proofs
+        report_card report_of_case reports
         """),
 }
 

@@ -98,7 +98,15 @@ from pendopo.casework.queries.recap import Recap, RecapLine, agencies_of, recap
 from pendopo.casework.queries.register_book import Book, BookLine, book
 from pendopo.casework.queries.registers import receipt, register
 from pendopo.casework.queries.search import find_by_name, find_cases
-from pendopo.casework.queries.steps import OpenStep, Step, is_applicant, open_step, step
+from pendopo.casework.queries.steps import (
+    OpenStep,
+    Step,
+    attached,
+    belongs,
+    is_applicant,
+    open_step,
+    step,
+)
 from pendopo.casework.queries.tracking import track
 from pendopo.casework.refusals import Invalid, NotFound, Refused, Stale
 from pendopo.casework.standing import REASONS
@@ -189,9 +197,11 @@ __all__ = [
     "assign",
     "assignees",
     "attach_wet_scan",
+    "attached",
     "begin_draft",
     "begin_import",
     "begin_task_upload",
+    "belongs",
     "book",
     "case",
     "case_of_number",

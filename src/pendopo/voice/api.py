@@ -9,6 +9,7 @@ from pendopo.voice.actions.moderating import (
     propose_text,
     set_lapor_number,
 )
+from pendopo.voice.actions.proving import CheckIn, capture, check_in
 from pendopo.voice.actions.rating import rate
 from pendopo.voice.actions.reporting import PHOTOS, report
 from pendopo.voice.actions.responding import confirm, reopen, reply
@@ -20,6 +21,7 @@ from pendopo.voice.queries.following import Followed, follow, my_tickets, report
 from pendopo.voice.queries.listing import report_card, reports
 from pendopo.voice.queries.mapping import MapCell, MapView, map_cells
 from pendopo.voice.queries.nearby import Nearby, find_nearby
+from pendopo.voice.queries.proofs import ProofView, proofs
 from pendopo.voice.queries.results import AgencyResult, ExportRow, agency_results, export_rows
 from pendopo.voice.refusals import NotFound, Refused
 from pendopo.voice.values import (
@@ -45,6 +47,7 @@ __all__ = [
     "VISIBILITIES",
     "AgencyResult",
     "Cell",
+    "CheckIn",
     "ExportRow",
     "Filters",
     "Followed",
@@ -58,6 +61,7 @@ __all__ = [
     "Photo",
     "Place",
     "Point",
+    "ProofView",
     "Proposal",
     "Receipt",
     "Refused",
@@ -66,6 +70,8 @@ __all__ = [
     "Revealed",
     "Visibility",
     "agency_results",
+    "capture",
+    "check_in",
     "cluster",
     "confirm",
     "export_rows",
@@ -77,6 +83,7 @@ __all__ = [
     "metres",
     "moderate",
     "my_tickets",
+    "proofs",
     "propose_text",
     "rate",
     "reopen",

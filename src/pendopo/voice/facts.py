@@ -34,13 +34,14 @@ class ReportReceived(ledger.Fact, frozen=True, kw_only=True):
 class ReportMoved(ledger.Fact, frozen=True, kw_only=True):
     """The work on it took a step that the public follows. agency, topic: when the step decided
     them. late: which clock had run out when the step was taken. on_time: of the whole, at the end.
-    message: the reporter wrote, and nothing else moved."""
+    proof: of what kind, when the agency answered."""
 
     KIND: ClassVar[str] = "report.moved"
     status: services.ReportStatus
     agency: UUID | None = None
     topic: ledger.Code | None = None
     late: Late | None = None
+    proof: ledger.Code | None = None
     on_time: bool | None = None
 
 
@@ -95,3 +96,28 @@ class IdentityViewed(ledger.Fact, frozen=True, kw_only=True):
 
     KIND: ClassVar[str] = "report.identity_viewed"
     purpose: ledger.Code
+
+
+class CheckedIn(ledger.Fact, frozen=True, kw_only=True):
+    """An officer stands at the place and may take one photo. metres: from the public cell of the
+    report, about; None when the report has no place."""
+
+    KIND: ClassVar[str] = "report.checked_in"
+    proof: UUID
+    metres: int | None = None
+
+
+class ProofTaken(ledger.Fact, frozen=True, kw_only=True):
+    """The photo of a check-in came in, with its one-time token."""
+
+    KIND: ClassVar[str] = "report.proof_taken"
+    proof: UUID
+    file: UUID
+
+
+class ProofJudged(ledger.Fact, frozen=True, kw_only=True):
+    """What a second person should look at; it accuses nobody."""
+
+    KIND: ClassVar[str] = "report.proof_judged"
+    proof: UUID
+    flags: tuple[ledger.Code, ...]

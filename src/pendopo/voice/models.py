@@ -44,6 +44,7 @@ class Report(models.Model):
     cluster = models.UUIDField(null=True)
     lapor_number = models.CharField(max_length=40, null=True)
     shown = models.BooleanField(default=False)
+    proof = models.CharField(max_length=16, null=True)
     # contents; never in a fact
     public_text = models.TextField(default="")
     fingerprint = models.BigIntegerField(null=True)
@@ -102,3 +103,29 @@ class Support(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["report"], name="voice_support_report")]
+
+
+class Proof(models.Model):
+    """A photo that proves work at a place: with a check-in and a one-time token, or without. Where
+    the officer stood is kept as a cell of the public grid."""
+
+    id = models.UUIDField(primary_key=True)
+    region_code = models.CharField(max_length=13, default=ledger.current_region)
+    report = models.ForeignKey(Report, models.CASCADE, related_name="+")
+    task_id = models.UUIDField(null=True)
+    account_id = models.UUIDField(null=True)
+    file_id = models.UUIDField(null=True)
+    token_hash = models.BinaryField(null=True)
+    checked_in_at = models.DateTimeField(null=True)
+    cell_lat = models.IntegerField(null=True)
+    cell_lon = models.IntegerField(null=True)
+    metres = models.IntegerField(null=True)
+    taken_at = models.DateTimeField(null=True)
+    judged_at = models.DateTimeField(null=True)
+    flags = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["report"], name="voice_proof_report"),
+            models.Index(fields=["file_id"], name="voice_proof_file"),
+        ]

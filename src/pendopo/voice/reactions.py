@@ -5,11 +5,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from pendopo.casework import api as casework
+from pendopo.core.identity import uuid7
 from pendopo.directory import api as directory
+from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
-from pendopo.voice.facts import Late, ReportLate, ReportMoved
-from pendopo.voice.models import Report
+from pendopo.voice import judging
+from pendopo.voice.facts import Late, ProofTaken, ReportLate, ReportMoved
+from pendopo.voice.models import Proof, Report
 from pendopo.voice.recording import record
 
 
@@ -33,8 +36,36 @@ def follow_step(fact: ledger.Read) -> None:
         agency=_agency(step, spec.agency, status),
         topic=_word(step.answers.get(spec.topic)),
         late=late,
+        proof=_word(step.answers.get(spec.proof)) if status == "checking" else None,
     )
     record(row, moved, now=fact.occurred_at, organisation=fact.organisation)
+    if status == "checking":
+        _keep_proofs(row, step, fact)
+
+
+def _keep_proofs(row: Report, step: casework.Step, fact: ledger.Read) -> None:
+    """Photos that came without a check-in are compared all the same."""
+    known = set(Proof.objects.filter(report=row).values_list("file_id", flat=True))
+    task_id = UUID(str(fact.data["task"]))
+    for file_id in step.files:
+        if file_id not in known and documents.pictures(file_ids=[file_id]):
+            made = Proof.objects.create(
+                id=uuid7(fact.occurred_at),
+                report=row,
+                task_id=task_id,
+                account_id=step.completed_by,
+                file_id=file_id,
+                taken_at=fact.occurred_at,
+            )
+            told = ProofTaken(proof=made.id, file=file_id)
+            entry = ledger.Entry(fact=told, about=row.pk, occurred_at=fact.occurred_at)
+            ledger.append([entry], now=fact.occurred_at)
+        judging.judge_all(file_id, fact.occurred_at)
+
+
+@ledger.reader("voice", "picture.prepared", "picture.unreadable")
+def compare_photo(fact: ledger.Read) -> None:
+    judging.judge_all(fact.about, fact.occurred_at)
 
 
 @ledger.reader("voice", "case.closed")

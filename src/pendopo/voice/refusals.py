@@ -62,6 +62,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Laporan ini sudah milik Anda.",
         "This report is already yours.",
     ),
+    "token_wrong": (
+        "Kode foto ini tidak dikenal, sudah dipakai, atau lewat waktunya. Lapor hadir sekali lagi.",
+        "This photo code is unknown, used or too old. Check in once more.",
+    ),
     "purpose_missing": (
         "Sebutkan alasan membuka identitas pelapor.",
         "Say why the reporter's identity has to be opened.",

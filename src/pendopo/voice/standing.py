@@ -42,6 +42,7 @@ class Standing:
     cluster: UUID | None = None
     lapor_number: str | None = None
     shown: bool = False
+    proof: str | None = None
 
 
 COLUMNS = tuple(asdict(Standing()))
@@ -90,6 +91,8 @@ def _moved(standing: Standing, fact: facts.ReportMoved, at: datetime) -> Standin
         changes["agency_id"] = fact.agency
     if fact.topic is not None:
         changes["topic"] = fact.topic
+    if fact.proof is not None:
+        changes["proof"] = fact.proof
     if fact.late == "verify":
         changes["verify_late"] = True
     if fact.late == "answer":

@@ -16,7 +16,7 @@ from pendopo.ledger import api as ledger
 @dataclass(frozen=True, slots=True)
 class Step:
     """A task that was done. answers: its clear ones, nothing personal. then_at: agencies whose
-    tasks opened by that very step."""
+    tasks opened by that very step. files: those that came with it."""
 
     case_id: UUID
     element: str
@@ -25,11 +25,12 @@ class Step:
     completed_by: UUID | None
     answers: Mapping[str, Any] = field(repr=False)
     then_at: tuple[UUID, ...] = ()
+    files: tuple[UUID, ...] = ()
 
 
 @ledger.within_region
 def step(*, task_id: UUID) -> Step:
-    """For readers of facts, no person's question: nobody's right is checked. Two statements.
+    """For readers of facts, no person's question: nobody's right is checked. Three statements.
     Raises `NotFound`."""
     row = models.Task.objects.filter(id=task_id).first()
     if row is None:
@@ -45,7 +46,17 @@ def step(*, task_id: UUID) -> Step:
         completed_by=row.completed_by,
         answers=dict(row.answers),
         then_at=tuple(one for one in found.values_list("organisation_id", flat=True) if one),
+        files=attached(case_id=row.case_id, task_id=row.id),
     )
+
+
+@ledger.within_region
+def attached(*, case_id: UUID, task_id: UUID | None = None) -> tuple[UUID, ...]:
+    """Files of the application itself (`task_id` None), or of one task; oldest first."""
+    found = models.Attachment.objects.filter(case_id=case_id, withdrawn_at=None)
+    found = found.filter(task=None) if task_id is None else found.filter(task_id=task_id)
+    found = found.order_by("added_at", "id")
+    return tuple(found.values_list("file_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +82,9 @@ def is_applicant(*, case_id: UUID, who: directory.Actor, key: str = "") -> bool:
     """Whether the case is this account's or person's, or its code is known."""
     row = models.Case.objects.filter(id=case_id).first()
     return row is not None and policy.is_applicant(row, who, key)
+
+
+@ledger.within_region
+def belongs(*, task_id: UUID, case_id: UUID) -> bool:
+    """Whether the task is one of this case."""
+    return models.Task.objects.filter(id=task_id, case_id=case_id).exists()

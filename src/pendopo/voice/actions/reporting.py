@@ -1,8 +1,8 @@
 """Taking a report: a case opens, with its public face, together or not at all.
 
-Besides BEGIN, COMMIT and the region's setting it costs four statements for an open report without
-a photo: person and key, the case with its tasks and timers, the public row, and nothing to look
-up. A photo costs two more, a sealed identity two.
+Besides BEGIN, COMMIT and the region's setting it costs three statements for an open report without
+a photo: person and key, the case with its tasks and timers, the public row. A photo costs three
+more, a sealed identity one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from pendopo.voice.values import Photo, Place, Receipt, Reporter
 
 PHOTOS = 3
 """How many photos one report may bring."""
-PURPOSE = "attachment"
+PURPOSE = "photo"
 
 _ROW = """
 WITH received AS (
