@@ -28,7 +28,7 @@ VERBS: dict[str, frozenset[str]] = {
     "services": _of("publish"),
     "casework": _of("""
         add_note add_task_file agree_appointment append_task_chunk ask_agency assign attach_wet_scan
-        begin_draft begin_import begin_task_upload change complete_task dispose export_book
+        begin_draft begin_import begin_task_upload change complete_task deliver dispose export_book
         export_file find_by_name fire_due_timers judge_import lift mark_expired number_for_ink
         open_case recompute_deadlines release report_disposition revoke sign_recap suspend
         unseal_licence

@@ -25,6 +25,7 @@ NO_FACT_NEEDED = {
     "ledger_node": "the tree over facts",
     "ledger_head": "signed heads of the tree",
     "casework_casename": "words of a name to look for, made by a reader from the case's own fact",
+    "casework_subscription": "what cases wait for, as their own states say; made again from them",
     "casework_opening": "who has a task open on a screen right now, forgotten after two minutes",
     "procrastinate_jobs": "jobs to do; what a job changes is a fact",
     "procrastinate_events": "history of jobs",

@@ -2,6 +2,7 @@
 
 from pendopo.casework.actions.assigning import assign, assignees
 from pendopo.casework.actions.deadlines import recompute_deadlines
+from pendopo.casework.actions.delivery import Delivered, deliver
 from pendopo.casework.actions.dispositions import (
     WANTED,
     dispose,
@@ -146,6 +147,7 @@ __all__ = [
     "CaseCard",
     "CaseView",
     "Crowd",
+    "Delivered",
     "DispositionCard",
     "DispositionView",
     "Dispositions",
@@ -209,6 +211,7 @@ __all__ = [
     "change",
     "complete_task",
     "crowds",
+    "deliver",
     "disposable",
     "dispose",
     "dispositions",

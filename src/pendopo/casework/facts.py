@@ -126,6 +126,45 @@ class CaseEscalated(ledger.Fact, frozen=True, kw_only=True):
     element: ledger.Code | None = None
 
 
+class MessageSent(ledger.Fact, frozen=True, kw_only=True):
+    """The process sends a message, or gives a signal to all who wait; a job delivers it."""
+
+    KIND: ClassVar[str] = "case.message_sent"
+    token: int
+    kind: Literal["message", "signal"]
+    name: ledger.Code
+    element: ledger.Code
+
+
+class MessageDelivered(ledger.Fact, frozen=True, kw_only=True):
+    """What the process sent has arrived; `receivers` 0: nobody waited for it."""
+
+    KIND: ClassVar[str] = "case.message_delivered"
+    token: int
+    name: ledger.Code
+    receivers: int
+
+
+class MessageReceived(ledger.Fact, frozen=True, kw_only=True):
+    """The case took a message or signal. `sender` context: a part of the platform above casework
+    answers for it; `from_case`: whose process sent it."""
+
+    KIND: ClassVar[str] = "case.message_received"
+    kind: Literal["message", "signal"]
+    name: ledger.Code
+    sender: Literal["applicant", "officer", "context", "case"]
+    from_case: UUID | None = None
+
+
+class CaseFailed(ledger.Fact, frozen=True, kw_only=True):
+    """An error of the process arose. `caught`: the drawing says how it goes on; else it ends."""
+
+    KIND: ClassVar[str] = "case.failed"
+    element: ledger.Code
+    code: ledger.Code | None
+    caught: bool
+
+
 class AgencyAsked(ledger.Fact, frozen=True, kw_only=True):
     """The owner's officer asked one more agency for its opinion. The organisation of the fact is
     the one that asks."""

@@ -12,6 +12,7 @@ from pendopo.casework import notices
 from pendopo.casework.actions.deadlines import recompute_deadlines
 from pendopo.casework.actions.imports import copy_rows
 from pendopo.casework.actions.licences import grant_licence
+from pendopo.casework.actions.sending import send_out
 from pendopo.casework.actions.timers import answer_service
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
@@ -64,6 +65,13 @@ def call_service(region: str, case_id: str, token: int, topic: str) -> None:
     with ledger.use_region(region):
         result = WORK[topic](UUID(case_id), token)
         answer_service(case_id=UUID(case_id), token=token, result=result, now=ledger.clock().now())
+
+
+@app.task(name="casework.send_message", retry=PATIENCE)
+def send_message(region: str, case_id: str, token: int) -> None:
+    """Deliver what a process sends."""
+    with ledger.use_region(region):
+        send_out(case_id=UUID(case_id), token=token, now=ledger.clock().now())
 
 
 @app.task(name="casework.follow_calendar", retry=PATIENCE)

@@ -175,6 +175,29 @@ class Timer(Regional):
         ]
 
 
+class Subscription(Regional):
+    """What a running case waits for: so that a message by its key, and a signal, find it. Follows
+    the state of the case, which alone decides."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="subscriptions")
+    token = models.IntegerField()
+    kind = models.CharField(max_length=8)
+    name = models.CharField(max_length=128)
+    key = models.CharField(max_length=120, default="")
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "token"], name="casework_subscription_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["region_code", "kind", "name", "key", "since", "id"],
+                name="casework_subscription_find",
+            )
+        ]
+
+
 class Appointment(Regional):
     """A site visit: when and where, agreed with the applicant."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-from pendopo.casework import apart, facts, models, timing
+from pendopo.casework import apart, facts, models, subscriptions, timing
 from pendopo.casework.plain import iso, parsed, plain
 from pendopo.casework.policy import APPLICANT
 from pendopo.core.identity import uuid7
@@ -63,7 +63,7 @@ def plan(
     return Plan(
         state=move.case.encode(),
         status=_status(move, compiled),
-        stage=_stage(move),
+        stage=_stage(move, compiled),
         due_at=due_at,
         deemed_at=deemed_at,
         task_rows=tasks,
@@ -112,6 +112,7 @@ def carry_out(
     case.state, case.status, case.stage = made.state, made.status, made.stage
     case.due_at, case.deemed_at = made.due_at, made.deemed_at
     case.version += 1
+    subscriptions.follow(case, compiled, move.case, now)
     if made.ended:
         found.append(_close(case, made.ended, move, now, actor))
     case.save()
@@ -158,10 +159,21 @@ def _facts(
         if _goes_to(one, compiled) is None
     ]
     found += [
+        facts.MessageSent(token=one.token, kind=one.kind, name=one.name, element=one.element)
+        for one in move.sends
+    ]
+    found += [_raised(one) for one in move.raised]
+    found += [
         facts.ServiceCalled(token=call.token, topic=call.topic, element=call.element)
         for call in move.calls
     ]
     return found
+
+
+def _raised(one: services.flow.Raised) -> ledger.Fact:
+    if one.kind == "escalation":
+        return facts.CaseEscalated(reason="process", element=one.element)
+    return facts.CaseFailed(element=one.element, code=one.code or None, caught=one.caught)
 
 
 def _task_row(
@@ -215,8 +227,7 @@ def _position(organisation_id: UUID, item: object) -> directory.Position | None:
 def _status(move: services.flow.Move, compiled: services.Compiled) -> str:
     if move.ended:
         return _ENDED[move.ended.result]
-    waiting = [compiled.tasks[one.element] for one in move.case.tasks]
-    if waiting and all(task.by_applicant for task in waiting):
+    if move.status == "waiting":
         return Status.RETURNED
     if compiled.service.mode == "handover" and any(mark.kind == "stop" for mark in move.case.marks):
         return Status.HANDED_OVER  # ours to track, no longer to decide
@@ -224,12 +235,15 @@ def _status(move: services.flow.Move, compiled: services.Compiled) -> str:
     return Status.RUNNING if started else Status.CHECKING
 
 
-def _stage(move: services.flow.Move) -> str:
+def _stage(move: services.flow.Move, compiled: services.Compiled) -> str:
     if move.ended:
         return move.ended.element or "withdrawn"
     if move.case.tasks:
         return move.case.tasks[0].element
-    return move.case.calls[0].element if move.case.calls else ""
+    if move.case.calls:
+        return move.case.calls[0].element
+    awaited = services.flow.awaited(compiled, move.case, directory.calendar())
+    return awaited[0].element if awaited else ""
 
 
 def _leave_tasks(

@@ -97,7 +97,9 @@ _CLOSED: dict[str, dict[str, str]] = {
 
 TOLD = tuple(kind for kind in _WORDS if "." in kind)
 """Kinds of facts that applicants hear of."""
+FAILED = "failed"
 _ALARMS: dict[str, str] = {
+    FAILED: "Berkas {number} ({service}) menemui galat dalam alurnya. Periksa kelanjutannya.",
     "task_late": "Berkas {number} ({service}) melewati batas waktu dan masih menunggu.",
     "nobody": "Berkas {number} ({service}) menunggu Anda: alurnya menyebut perangkat daerah yang"
     " tidak ada di direktori, jadi tugasnya masuk ke instansi Anda.",
@@ -140,6 +142,22 @@ def tell_once(*, case_id: UUID, what: str, token: int, now: dt.datetime) -> None
     _tell(case, what, f"{what}:{case.id}:{token}", now, system=system.within(_language(case)))
 
 
+def tell_message(*, case_id: UUID, name: str, token: int, now: dt.datetime) -> None:
+    """A message of the process to the applicant, in the package's words, once."""
+    case = models.Case.objects.get(id=case_id)
+    compiled, language = services.version(hash=case.version_hash), _language(case)
+    message = compiled.service.messages[name]
+    said = message.text or message.title
+    messages.notify(
+        person_id=case.person_id,
+        about_id=case.id,
+        dedupe=f"message:{case.id}:{token}",
+        subject=f"{compiled.service.title.within(language)} · {case.number}",
+        body=said.within(language),
+        now=now,
+    )
+
+
 def alarm(fact: ledger.Read) -> None:
     """Tell whoever supervises the agencies that have the case: its owner, and those at work."""
     case = models.Case.objects.get(id=fact.about)
@@ -147,7 +165,7 @@ def alarm(fact: ledger.Read) -> None:
     agencies = {case.organisation_id, *at_work.values_list("organisation_id", flat=True)}
     title = services.version(hash=case.version_hash).service.title.id
     last = directory.calendar().local_date(case.due_at or fact.recorded_at)
-    body = _ALARMS[str(fact.data["reason"])].format(
+    body = _ALARMS[str(fact.data.get("reason", FAILED))].format(
         number=case.number, service=title, due=_day(last)
     )
     for position in directory.chart().positions.values():

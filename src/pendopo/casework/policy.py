@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Literal
 from uuid import UUID
 
 from pendopo.casework import models
@@ -170,6 +172,46 @@ def check_may_ask(case: models.Case, more: services.More | None, who: directory.
         raise Refused("asking_closed")
     if not may_ask(case, more, who):
         raise Refused("own_case" if is_own(case, who) else "not_for_you")
+
+
+def sender_of(
+    case: models.Case,
+    senders: Collection[str] | None,
+    who: directory.Actor,
+    key: str = "",
+    *,
+    context: bool = False,
+) -> Literal["applicant", "officer", "context"] | None:
+    """As whom somebody may send a message into a case, None for nobody. senders: as the package
+    says, None when it knows no such message. context: a part of the platform above casework has
+    checked the right itself."""
+    if not senders:
+        return None
+    if context:
+        return "context" if "context" in senders else None
+    if "applicant" in senders and is_applicant(case, who, key):
+        return "applicant"
+    if is_own(case, who):
+        return None
+    officer = any(who.may(role, case.organisation_id) for role in senders)
+    return "officer" if officer else None
+
+
+def check_may_send(
+    case: models.Case,
+    senders: Collection[str] | None,
+    who: directory.Actor,
+    key: str = "",
+    *,
+    context: bool = False,
+) -> Literal["applicant", "officer", "context"]:
+    """Raises `NotFound` for strangers, else `Refused`."""
+    found = sender_of(case, senders, who, key, context=context)
+    if found is not None:
+        return found
+    if context or is_applicant(case, who, key) or takes_part(case, who):
+        raise Refused("not_for_you")
+    raise NotFound("case_unknown")
 
 
 def may_see_file(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pendopo.casework import jobs, name_words, notices
+from pendopo.casework import jobs, name_words, notices, subscriptions
 from pendopo.ledger import api as ledger
 
 
@@ -26,7 +26,19 @@ def tell_applicant(fact: ledger.Read) -> None:
     notices.tell(fact)
 
 
-@ledger.reader("casework", "case.escalated")
+@ledger.reader("casework", "case.message_sent")
+def send_message(fact: ledger.Read) -> None:
+    jobs.send_message.defer(
+        region=fact.region_code, case_id=str(fact.about), token=fact.data["token"]
+    )
+
+
+@ledger.reader("casework", "case.submitted")
+def note_subscriptions(fact: ledger.Read) -> None:
+    subscriptions.note(case_id=fact.about, version=fact.data["version"], now=fact.recorded_at)
+
+
+@ledger.reader("casework", "case.escalated", "case.failed")
 def alarm_supervisors(fact: ledger.Read) -> None:
     notices.alarm(fact)
 

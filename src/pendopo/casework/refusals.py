@@ -45,6 +45,8 @@ def as_ours(refused: services.Refused) -> Refused:
         return Invalid(refused.fields)
     if refused.code in ("task-closed", "timer-closed", "call-closed"):
         return Stale("task_stale")
+    if refused.code == "message-unawaited":
+        return Refused("message_unawaited")
     found = Refused("flow")
     found.text = dict(refused.text)
     return found
@@ -111,6 +113,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "agency_unable": (
         "Di {agency} belum ada jabatan yang dapat memberi pendapat.",
         "{agency} has no position that could give an opinion.",
+    ),
+    "message_unawaited": (
+        "Berkas ini sekarang tidak menunggu pesan tersebut. Lihat dulu sampai di mana berkasnya.",
+        "This case does not wait for such a message now. Look at where it stands first.",
     ),
     "file_closed": (
         "Dokumen ini tidak terbuka untuk instansi Anda.",

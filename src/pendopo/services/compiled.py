@@ -100,7 +100,8 @@ class TaskDef:
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """Everything of one package version. tasks: by element id. visible_to: questions whose
-    documents only some agencies may see, with their directory codes ("owner" for the service's)."""
+    documents only some agencies may see, with their directory codes ("owner" for the service's).
+    message_forms: what messages bring, by name."""
 
     hash: str
     source: Source = field(repr=False)
@@ -111,6 +112,7 @@ class Compiled:
     tasks: Mapping[str, TaskDef] = field(repr=False)
     expressions: Mapping[str, Expression] = field(default_factory=dict, repr=False)
     visible_to: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    message_forms: Mapping[str, Form] = field(default_factory=dict, repr=False)
 
     @property
     def slug(self) -> str:

@@ -11,7 +11,7 @@ from pendopo.core import decisions, forms, process
 from pendopo.services.problems import Problem, Problems
 from pendopo.services.schema import Service
 from pendopo.services.source import Source
-from pendopo.services.text import LANGUAGES
+from pendopo.services.text import LANGUAGES, Text
 from pendopo.services.typed import Reader
 from pendopo.services.yaml_tree import Path, Tree, parse
 
@@ -40,6 +40,7 @@ class Draft:
     graph: process.Graph | None = None
     visible_to: dict[str, tuple[str, ...]] = field(default_factory=dict)
     task_forms: dict[str, forms.Form] = field(default_factory=dict)
+    message_forms: dict[str, forms.Form] = field(default_factory=dict)
     notes: Problems = field(default_factory=Problems)
 
     def line(self, source: str, path: Path) -> int:
@@ -111,6 +112,8 @@ def _process(draft: Draft) -> None:
         draft.problems.extend(
             one for one in refused.problems if not (quiet and one.rule.startswith("decision"))
         )
+    if draft.graph is not None:
+        draft.notes.extend(draft.graph.warnings)
 
 
 def _form(draft: Draft) -> None:
@@ -177,33 +180,39 @@ def _task_forms(draft: Draft) -> None:
     if draft.service is None:
         return
     for element, task in draft.service.tasks.items():
-        if not isinstance(task.form, dict) or not task.form:
-            continue
-        title = {"id": task.title.id, "en": task.title.en}
-        schema: Mapping[str, Any] = {
-            "type": "object",
-            "title": title,
-            "properties": task.form,
-        }
-        try:
-            draft.task_forms[element] = forms.load(
-                schema,
-                {"steps": [{"id": "isian", "title": title, "questions": list(task.form)}]},
-                source=SERVICE,
-                names=(),
+        if isinstance(task.form, dict) and task.form:
+            form = _small_form(draft, ("tasks", element), task.title, task.form)
+            if form is not None:
+                draft.task_forms[element] = form
+    for name, message in draft.service.messages.items():
+        if message.form:
+            form = _small_form(draft, ("messages", name), message.title, message.form)
+            if form is not None:
+                draft.message_forms[name] = form
+
+
+def _small_form(
+    draft: Draft, path: Path, title: Text, properties: Mapping[str, Any]
+) -> forms.Form | None:
+    """The form of a task or message, written in service.yaml; None after noting its defects."""
+    named = {"id": title.id, "en": title.en}
+    schema: Mapping[str, Any] = {"type": "object", "title": named, "properties": properties}
+    layout = {"steps": [{"id": "isian", "title": named, "questions": list(properties)}]}
+    try:
+        return forms.load(schema, layout, source=SERVICE, names=())
+    except forms.FormRefused as refused:
+        for one in refused.problems:
+            keys = tuple(_unescaped(one.element.removeprefix("/properties")))
+            at: Path = (*path, "form", *keys)
+            draft.problems.add(
+                SERVICE,
+                draft.line(SERVICE, at),
+                one.rule,
+                f"{'.'.join(map(str, at))}: {one.message}",
+                f"{'.'.join(map(str, at))}: {one.english}",
+                element=str(path[1]),
             )
-        except forms.FormRefused as refused:
-            for one in refused.problems:
-                keys = tuple(_unescaped(one.element.removeprefix("/properties")))
-                path: Path = ("tasks", element, "form", *keys)
-                draft.problems.add(
-                    SERVICE,
-                    draft.line(SERVICE, path),
-                    one.rule,
-                    f"{'.'.join(map(str, path))}: {one.message}",
-                    f"{'.'.join(map(str, path))}: {one.english}",
-                    element=element,
-                )
+    return None
 
 
 def _placed(draft: Draft, problem: Problem) -> Problem:

@@ -40,10 +40,17 @@ def conditions(service: Service) -> Iterator[tuple[Path, str]]:
                 yield (*path, at, "when"), rule.when
 
 
+def keys(service: Service) -> Iterator[tuple[Path, str]]:
+    """By what a message finds its case: path and FEEL."""
+    for name, message in service.messages.items():
+        if message.key:
+            yield ("messages", name, "key"), message.key
+
+
 def formulas(service: Service) -> Iterator[str]:
     """All FEEL that a running case reads besides its drawing and its tables."""
     for one in service.validity:
         if one.feel:
             yield one.feel
-    for _, text in (*organisations(service), *conditions(service)):
+    for _, text in (*organisations(service), *conditions(service), *keys(service)):
         yield text

@@ -69,6 +69,7 @@ def _compile(source: Source, key: str) -> Compiled:
         decisions=draft.decisions,
         tasks={element: _task(draft, element) for element in graph.user_tasks},
         expressions={text: feel.expression(text) for text in formulas(service)},
+        message_forms=draft.message_forms,
         visible_to={
             question: frozenset(
                 service.lanes[name].organisation if name in service.lanes else name

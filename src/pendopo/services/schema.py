@@ -20,6 +20,18 @@ Role = Literal[
     "coordinator", "liaison", "auditor",
 ]  # fmt: skip
 Mode = Literal["issue", "handover", "track", "answer"]
+Sender = Literal[
+    "applicant",
+    "front_office",
+    "verifier",
+    "technical",
+    "drafter",
+    "paraf",
+    "signer",
+    "supervisor",
+    "case",
+    "context",
+]
 Work = Literal["decide", "correct", "answer", "visit", "draft", "paraf", "sign"]
 Result = Literal["granted", "refused", "withdrawn", "handed_over", "closed"]
 Policy = Literal["all", "quorum", "veto"]
@@ -193,7 +205,9 @@ class Outcome(Struct, frozen=True, kw_only=True):
     clock: what it does to the clock of the case. requires: fields of the task's form that this
     outcome needs. decides_for_all: ends the other repeats of a repeated task too (a paraf sent
     back, a veto). itemised: needs a reason for each thing to mend (`items` in the answers).
-    asks_applicant: the next word is the applicant's. letter: overrides the task's letter.
+    asks_applicant: the next word is the applicant's. letter: overrides the task's letter. error:
+    the task fails with this code, and the nearest error event that handles it goes on.
+    escalation: calls the escalation event with this code, then ends the task.
     """
 
     label: Text
@@ -204,6 +218,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     itemised: bool = False
     asks_applicant: bool = False
     letter: str = ""
+    error: str = ""
+    escalation: str = ""
     note: Text | None = None
 
 
@@ -277,6 +293,34 @@ class Task(Struct, frozen=True, kw_only=True):
     outcomes: dict[str, Outcome]
     chain: dict[str, Link] = field(default_factory=dict)
     join: Join | None = None
+
+
+class Message(Struct, frozen=True, kw_only=True):
+    """A message of the drawing: who may send it into a case, and where one of ours goes.
+
+    senders: "applicant"; roles of the service's own agency; "case", another case's message; or
+    "context", a part of the platform above casework that answers for the sender's right. Nobody
+    else may. to: the applicant (a notice with `text`), "same" case, or "case": the one of the
+    region that waits for it with the same key. key: FEEL, as in a limit's `when`; both cases say
+    theirs. form: what it brings, questions like a task's, nothing personal.
+    """
+
+    title: Text
+    senders: tuple[Sender, ...] = field(default=(), name="from")
+    to: Literal["", "applicant", "same", "case"] = ""
+    text: Text | None = None
+    key: str = ""
+    form: dict[str, Any] = field(default_factory=dict)
+
+
+class Signal(Struct, frozen=True, kw_only=True):
+    """A signal of the drawing: given to all cases of the region that wait for it.
+
+    senders: as in a message, for signals that somebody outside may give.
+    """
+
+    title: Text
+    senders: tuple[Sender, ...] = field(default=(), name="from")
 
 
 class Ending(Struct, frozen=True, kw_only=True):
@@ -354,6 +398,8 @@ class Service(Struct, frozen=True, kw_only=True):
     tasks: dict[str, Task]
     endings: dict[str, Ending]
     letters: dict[str, Letter] = field(default_factory=dict)
+    messages: dict[str, Message] = field(default_factory=dict)
+    signals: dict[str, Signal] = field(default_factory=dict)
     report: Reporting | None = None
     withdrawal: Withdrawal = Withdrawal()
     public_status: dict[str, Text]

@@ -86,6 +86,9 @@ _ESCALATED: Mapping[str, Text] = {
     "process": Text(id="Diteruskan ke atasan", en="Passed on to the supervisor"),
 }  # fmt: skip
 _INTERNAL: Mapping[str, Text] = {
+    "case.message_sent": Text(id="Pesan dikirim", en="Message sent"),
+    "case.message_received": Text(id="Pesan diterima", en="Message received"),
+    "case.failed": Text(id="Alur menemui galat", en="The process met an error"),
     "task.opened": Text(id="Tugas dibuka", en="Task opened"),
     "task.taken": Text(id="Tugas diambil atau dilepas", en="Task taken or released"),
     "task.assigned": Text(id="Tugas diserahkan kepada seorang pejabat",

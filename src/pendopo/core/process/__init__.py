@@ -15,12 +15,13 @@ from pendopo.core.process.effects import (
     Effect,
     End,
     OpenTask,
+    Raised,
     Send,
     SetTimer,
     Subscribe,
     Unsubscribe,
 )
-from pendopo.core.process.engine import Step, advance, start
+from pendopo.core.process.engine import Step, advance, start, waiting
 from pendopo.core.process.events import (
     CaseEnded,
     Completed,
@@ -56,7 +57,7 @@ __all__ = [
     "Broadcast", "CallService", "CancelService", "CancelTask", "CancelTimer", "CaseEnded",
     "Completed", "Cycle", "Effect", "End", "Escalated", "Event", "Failed", "Fired", "Flow", "Graph",
     "Kind", "Lane", "Loop", "Many", "NoSuchToken", "NobodyWaits", "Node", "OpenTask",
-    "ProcessRefused", "ProcessStuck", "Received", "Send", "SetTimer", "Signalled", "State", "Step",
-    "Subscribe", "Timer", "Token", "Trigger", "Unsubscribe", "When", "Withdrawn", "advance", "load",
-    "start", "visible",
+    "ProcessRefused", "ProcessStuck", "Raised", "Received", "Send", "SetTimer", "Signalled",
+    "State", "Step", "Subscribe", "Timer", "Token", "Trigger", "Unsubscribe", "When", "Withdrawn",
+    "advance", "load", "start", "visible", "waiting",
 ]  # fmt: skip

@@ -95,6 +95,15 @@ class Unsubscribe(msgspec.Struct, frozen=True):
     node: str
 
 
+class Raised(msgspec.Struct, frozen=True):
+    """An error or escalation with this code arose at `node`. `caught`: somebody handles it."""
+
+    node: str
+    kind: Literal["error", "escalation"]
+    code: str
+    caught: bool
+
+
 class End(msgspec.Struct, frozen=True):
     """The case is over; the last effect of its last step, sent once.
 
@@ -119,5 +128,6 @@ Effect = (
     | Broadcast
     | Subscribe
     | Unsubscribe
+    | Raised
     | End
 )

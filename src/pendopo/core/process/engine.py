@@ -6,11 +6,12 @@ next one.
 """
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 import msgspec
 
 from pendopo.core.process import incoming
-from pendopo.core.process.effects import Effect, End
+from pendopo.core.process.effects import Effect, End, Subscribe
 from pendopo.core.process.events import CaseEnded, Event, ProcessStuck, Withdrawn
 from pendopo.core.process.graph import Graph
 from pendopo.core.process.model import Kind, Node
@@ -54,6 +55,19 @@ def advance(graph: Graph, state: State, event: Event, names: Mapping[str, object
         return Step(State((), moving.next, moving.spaces.kept, True, ""), tuple(moving.effects))
     incoming.take(moving, event)
     return _finish(moving)
+
+
+def waiting(graph: Graph, state: State) -> tuple[Subscribe, ...]:
+    """The messages and signals that a case waits for now, longest waiting first."""
+    found = []
+    for token in state.tokens:
+        node = graph.nodes.get(token.node)
+        if node is not None and node.trigger in ("message", "signal") and token.results is None:
+            kind: Literal["message", "signal"] = (
+                "message" if node.trigger == "message" else "signal"
+            )
+            found.append(Subscribe(token.number, node.id, kind, node.event))
+    return tuple(found)
 
 
 def _finish(moving: Moving) -> Step:

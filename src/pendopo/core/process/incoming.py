@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pendopo.core.process.effects import CancelService, CancelTask
+from pendopo.core.process.effects import CancelService, CancelTask, Raised
 from pendopo.core.process.events import (
     Completed,
     Escalated,
@@ -62,6 +62,7 @@ def _fail(moving: Moving, event: Failed) -> None:
         moving, "error", event.code, token, result
     ) and not scopes.climb(moving, "error", event.code, token.scope, result):
         raise happenings.uncaught(node, event.code)
+    moving.effects.append(Raised(node.id, "error", event.code, True))
     # Who failed knows it: the task is not cancelled for him.
     moving.effects = [
         one
@@ -71,10 +72,12 @@ def _fail(moving: Moving, event: Failed) -> None:
 
 
 def _escalate(moving: Moving, event: Escalated) -> None:
-    token, _ = _waiting(moving, event.token, WAITING_TASKS)
+    token, node = _waiting(moving, event.token, WAITING_TASKS)
     result = _plain(event.result)
-    if not scopes.leave_by_boundary(moving, "escalation", event.code, token, result):
-        scopes.climb(moving, "escalation", event.code, token.scope, result)
+    caught = scopes.leave_by_boundary(
+        moving, "escalation", event.code, token, result
+    ) or scopes.climb(moving, "escalation", event.code, token.scope, result)
+    moving.effects.append(Raised(node.id, "escalation", event.code, caught))
 
 
 def _waiting(moving: Moving, number: int, kinds: frozenset[Kind]) -> tuple[Token, Node]:

@@ -1,46 +1,80 @@
-"""Elements that the engine runs, but that a case cannot carry out yet: refused, not passed over."""
+"""Elements that the engine runs but nothing would ever set going: refused, not passed over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from pendopo.core.process import Graph, Kind, Node
+from pendopo.core.process.model import TASKS_OF_PEOPLE
 from pendopo.services.draft import PROCESS, Draft
 from pendopo.services.schema import Service
 
 _SCOPES = (Kind.SUB, Kind.CALL)
-_EVENTS = {
-    "message": ("pesan", "messages"),
-    "signal": ("sinyal", "signals"),
-    "timer": ("awal berwaktu", "a timer start"),
-}
+_STARTS = {"message": ("pesan", "a message"), "signal": ("sinyal", "a signal"),
+           "timer": ("pengatur waktu", "a timer")}  # fmt: skip
 
 
 def check(draft: Draft, service: Service, graph: Graph) -> None:
     for node in graph.nodes.values():
-        for indonesian, english in _beyond(graph, node):
+        for indonesian, english in _beyond(service, graph, node):
             draft.problems.add(
                 PROCESS,
                 node.line,
                 "not-carried-out",
-                f"“{node.label}” ({node.id}) memakai {indonesian}; layanan belum dapat "
-                "menjalankannya.",
-                f"“{node.label}” ({node.id}) uses {english}; a service cannot carry that out yet.",
+                f"“{node.label}” ({node.id}): {indonesian}",
+                f"“{node.label}” ({node.id}): {english}",
                 element=node.id,
             )
+    for element, task in service.tasks.items():
+        for key, outcome in task.outcomes.items():
+            for trigger, code in (("error", outcome.error), ("escalation", outcome.escalation)):
+                if code and not any(_handles(one, trigger, code) for one in graph.nodes.values()):
+                    draft.at(
+                        ("tasks", element, "outcomes", key, trigger),
+                        "unhandled",
+                        f"Tidak ada peristiwa {trigger} di gambar yang menangani kode “{code}”.",
+                        f"No {trigger} event of the drawing handles the code “{code}”.",
+                        element=element,
+                    )
+            if outcome.error and outcome.escalation:
+                draft.at(
+                    ("tasks", element, "outcomes", key),
+                    "unhandled",
+                    "Pilih salah satu: error atau escalation.",
+                    "Choose one: error or escalation.",
+                    element=element,
+                )
 
 
-def _beyond(graph: Graph, node: Node) -> Iterable[tuple[str, str]]:
-    if node.trigger in ("message", "signal"):
-        yield _EVENTS[node.trigger]
-    elif node.kind is Kind.SEND:
-        yield _EVENTS["message"]
-    elif node.kind is Kind.START and node.trigger and not node.within:
-        yield _EVENTS.get(node.trigger, (node.trigger, node.trigger))
-    if node.kind is Kind.CALL:
-        yield "panggilan proses lain", "a call of another process"
-    if node.kind is Kind.SUB and node.repeated:
-        yield "subproses berulang", "a repeated sub-process"
-    thrown = node.kind is Kind.BOUNDARY and node.trigger in ("error", "escalation")
-    if thrown and graph.nodes[node.host].kind not in _SCOPES:
-        yield "galat atau eskalasi dari sebuah tugas", "an error or escalation of a task"
+def _beyond(service: Service, graph: Graph, node: Node) -> Iterable[tuple[str, str]]:
+    main = node.kind is Kind.START and not node.within
+    if main and node.trigger:
+        what = _STARTS.get(node.trigger, (node.trigger, node.trigger))
+        yield (
+            f"berkas selalu dibuka oleh permohonan; awal dengan {what[0]} belum punya pembukanya."
+            " Pakai awal polos.",
+            f"a case is always opened by an application; nothing opens one by {what[1]} yet."
+            " Use a plain start.",
+        )
+    raised = node.kind is Kind.BOUNDARY and node.trigger in ("error", "escalation")
+    host = graph.nodes[node.host] if raised else node
+    if not raised or host.kind in _SCOPES:
+        return
+    if host.kind not in TASKS_OF_PEOPLE:
+        yield (
+            "tugas otomatis dan tugas menerima pesan tidak melaporkan galat atau eskalasi.",
+            "automatic and receive tasks report no error and no escalation.",
+        )
+        return
+    task = service.tasks.get(host.id)
+    codes = {getattr(one, node.trigger) for one in task.outcomes.values()} if task else set()
+    if not any(_handles(node, node.trigger, code) for code in codes - {""}):
+        yield (
+            f"tidak ada hasil tugas “{host.id}” yang menyebut {node.trigger}: {node.event or '…'}.",
+            f"no outcome of the task “{host.id}” says {node.trigger}: {node.event or '…'}.",
+        )
+
+
+def _handles(node: Node, trigger: str, code: str) -> bool:
+    catches = node.kind is Kind.BOUNDARY or (node.kind is Kind.START and bool(node.within))
+    return catches and node.trigger == trigger and node.event in (code, "")

@@ -24,6 +24,7 @@ REPEATS = frozenset(
 """What a repeated activity may read of itself."""
 TOPICS = frozenset({"issue_licence", "escalate", "notify", "hand_over"})
 """What service tasks may ask for; casework does it."""
+CATCHING = (Kind.CATCH, Kind.BOUNDARY, Kind.START)
 
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
@@ -48,7 +49,14 @@ def check(draft: Draft, service: Service, graph: Graph) -> None:
 def results(graph: Graph) -> set[str]:
     """The names under which results are kept."""
     names = {one.id for one in graph.nodes.values() if one.kind in (Kind.USER, Kind.MANUAL)}
-    names |= {one.id for one in graph.nodes.values() if one.kind is Kind.SERVICE}
+    names |= {one.id for one in graph.nodes.values() if one.kind in (Kind.SERVICE, Kind.CALL)}
+    names |= {
+        one.id
+        for one in graph.nodes.values()
+        if one.kind is Kind.RECEIVE
+        or (one.kind is Kind.SUB and one.repeated)
+        or (one.kind in CATCHING and one.trigger not in ("", "timer"))
+    }
     return names | {one.result for one in graph.nodes.values() if one.kind is Kind.RULE}
 
 
@@ -129,8 +137,9 @@ def _outcomes(draft: Draft, service: Service, graph: Graph) -> None:
                 mentioned |= found
                 _strangers(draft, service, flow.line, element, flow.condition, found)
             anything_else = anything_else or bool(reading and node.default)
-        unused = set(task.outcomes) - mentioned
-        if len(task.outcomes) > 1 and not anything_else:
+        plain = {key for key, one in task.outcomes.items() if not (one.error or one.escalation)}
+        unused = plain - mentioned
+        if len(plain) > 1 and not anything_else:
             for key in sorted(unused):
                 draft.at(
                     ("tasks", element, "outcomes", key),

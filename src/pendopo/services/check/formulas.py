@@ -25,7 +25,7 @@ def check(draft: Draft, service: Service, graph: Graph) -> None:
         "loopCounter"
     }
     for path, text in formulas.organisations(service):
-        _names(draft, path, text, ALWAYS - {"limits"} | known | repeats)
+        check_names(draft, path, text, ALWAYS - {"limits"} | known | repeats)
         if text.strip('"') == "applicant":
             draft.at(
                 path,
@@ -34,7 +34,7 @@ def check(draft: Draft, service: Service, graph: Graph) -> None:
                 "A formula chooses an agency; the applicant's tasks say organisation: applicant.",
             )
     for path, text in formulas.conditions(service):
-        _names(draft, path, text, LASTING | known)
+        check_names(draft, path, text, LASTING | known)
     for path, rules in formulas.limits(service):
         if rules and all(one.when for one in rules):
             draft.at(
@@ -74,7 +74,7 @@ def codes(draft: Draft) -> Iterator[tuple[str, int, str]]:
                     yield from ((DECISIONS, line.line, one) for one in found if one != "owner")
 
 
-def _names(draft: Draft, path: Path, text: str, known: frozenset[str] | set[str]) -> None:
+def check_names(draft: Draft, path: Path, text: str, known: frozenset[str] | set[str]) -> None:
     try:
         names = feel.expression(text).names
     except feel.FeelError as error:

@@ -1,10 +1,12 @@
 """The flow of a case, pure: binds form, process, decisions and clock of a compiled package."""
 
+from pendopo.services.flow.answers import brought
 from pendopo.services.flow.due import dues, is_passed_on
 from pendopo.services.flow.joining import may_ask_more
-from pendopo.services.flow.known import task_limit, total_limit
+from pendopo.services.flow.known import awaited, listens, task_limit, total_limit
 from pendopo.services.flow.move import (
     Answers,
+    Awaited,
     Call,
     Due,
     Dues,
@@ -12,11 +14,20 @@ from pendopo.services.flow.move import (
     Item,
     Move,
     OpenedTask,
+    Raised,
     SetTimer,
 )
 from pendopo.services.flow.moving import status
 from pendopo.services.flow.readings import case_reading, task_reading
-from pendopo.services.flow.state import Calling, CaseState, Opinion, Standing, Status, Waiting
+from pendopo.services.flow.state import (
+    Calling,
+    CaseState,
+    Opinion,
+    Sending,
+    Standing,
+    Status,
+    Waiting,
+)
 from pendopo.services.flow.steps import (
     answered,
     ask,
@@ -26,11 +37,15 @@ from pendopo.services.flow.steps import (
     fee,
     fire,
     may_withdraw,
+    receive,
+    sent,
+    signalled,
     withdraw,
 )
 
 __all__ = [
     "Answers",
+    "Awaited",
     "Call",
     "Calling",
     "CaseState",
@@ -41,13 +56,17 @@ __all__ = [
     "Move",
     "OpenedTask",
     "Opinion",
+    "Raised",
+    "Sending",
     "SetTimer",
     "Standing",
     "Status",
     "Waiting",
     "answered",
     "ask",
+    "awaited",
     "begin",
+    "brought",
     "case_reading",
     "complete",
     "dues",
@@ -55,8 +74,12 @@ __all__ = [
     "fee",
     "fire",
     "is_passed_on",
+    "listens",
     "may_ask_more",
     "may_withdraw",
+    "receive",
+    "sent",
+    "signalled",
     "status",
     "task_limit",
     "task_reading",

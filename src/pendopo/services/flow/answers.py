@@ -51,6 +51,27 @@ def check_task(
     return Answers(clear, personal, items)
 
 
+def check_message(
+    compiled: Compiled, message: str, data: Mapping[str, object]
+) -> dict[str, object]:
+    """What a message brings, by its form. Raises `Refused("answers")`."""
+    form = compiled.message_forms.get(message)
+    if form is None:
+        if data:
+            raise refused([_error(name, "unknown") for name in data])
+        return {}
+    checked = form.check(data)
+    if checked.errors:
+        raise refused(checked.errors)
+    return dict(checked.clean)
+
+
+def brought(compiled: Compiled, message: str, values: Mapping[str, object]) -> dict[str, object]:
+    """Of what another case sends, that for which the message's form asks."""
+    form = compiled.message_forms.get(message)
+    return {k: v for k, v in values.items() if form is not None and k in form.questions}
+
+
 def refused(errors: list[FieldError] | tuple[FieldError, ...]) -> Refused:
     """Answers that must be mended; `fields` says which and how."""
     return Refused(

@@ -9,8 +9,11 @@ from pendopo.core.clock import Calendar
 from pendopo.services import limits
 from pendopo.services.compiled import Compiled
 from pendopo.services.flow import joining
+from pendopo.services.flow.move import Awaited
 from pendopo.services.flow.state import CaseState, Standing
 from pendopo.services.schema import DatedLimit
+
+LONGEST_KEY = 120
 
 
 def facts(compiled: Compiled, case: CaseState, submitted: date) -> dict[str, object]:
@@ -65,6 +68,48 @@ def whose(
         seen[node.many.variable] = task.item
     value = compiled.expressions[definition.whose].evaluate(seen)
     return value.strip() if isinstance(value, str) and value.strip() != "applicant" else ""
+
+
+def message_key(compiled: Compiled, case: CaseState, name: str, calendar: Calendar) -> str:
+    """By what a message of this case finds its partner, "" when the package names nothing."""
+    message = compiled.service.messages.get(name)
+    if message is None or not message.key:
+        return ""
+    names = facts(compiled, case, calendar.local_date(case.submitted_at))
+    value = compiled.expressions[message.key].evaluate({**names, **case.process.values})
+    return "" if value is None else str(value)[:LONGEST_KEY]
+
+
+def awaited(compiled: Compiled, case: CaseState, calendar: Calendar) -> tuple[Awaited, ...]:
+    """The messages and signals that a case waits for, longest waiting first."""
+    if case.ended:
+        return ()
+    return tuple(
+        Awaited(
+            one.token,
+            one.node,
+            one.kind,
+            one.name,
+            message_key(compiled, case, one.name, calendar) if one.kind == "message" else "",
+        )
+        for one in process.waiting(compiled.graph, case.process)
+    )
+
+
+def listens(compiled: Compiled) -> bool:
+    """Whether cases of this version ever wait for a message or signal."""
+    return bool(compiled.service.messages or compiled.service.signals)
+
+
+def only_applicant(compiled: Compiled, case: CaseState) -> list[bool]:
+    """For each message in the way of the case, whether the applicant alone may send it; what may
+    come at any time (the start of an event sub-process) does not count."""
+    found = []
+    for one in process.waiting(compiled.graph, case.process):
+        if compiled.graph.nodes[one.node].kind in (process.Kind.CATCH, process.Kind.RECEIVE):
+            message = compiled.service.messages.get(one.name) if one.kind == "message" else None
+            found.append(message is not None and set(message.senders) == {"applicant"})
+    return found
 
 
 def _limit(

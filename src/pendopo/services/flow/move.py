@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from pendopo.core.clock import Limit, Mark
-from pendopo.services.flow.state import CaseState, Status
+from pendopo.services.flow.state import CaseState, Sending, Status
 from pendopo.services.schema import Result, Role
 from pendopo.services.text import Text
 
@@ -70,6 +71,28 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """A message or signal that a case waits for at `element`. key: by which a message finds it, ""
+    when it comes by the number of the case."""
+
+    token: int
+    element: str
+    kind: Literal["message", "signal"]
+    name: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An error or escalation arose. caught: somebody handles it."""
+
+    element: str
+    kind: Literal["error", "escalation"]
+    code: str
+    caught: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing to mend: a question of the application ("" for the whole) and why."""
 
@@ -106,8 +129,12 @@ class Dues:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A step. opened/closed: tasks; timers/cancelled: timers; marks: new ones of the case clock;
-    dues: all deadlines after the step (a pause or resume moves those of open tasks too)."""
+    """A step.
+
+    sends: to be delivered, then `sent`; raised: errors and escalations; awaits_else: whether other
+    messages or signals are waited for than before. opened/closed: tasks; timers/cancelled: timers;
+    marks: new ones of the case clock; dues: all deadlines after the step (a pause or resume moves
+    those of open tasks too)."""
 
     case: CaseState
     opened: tuple[OpenedTask, ...]
@@ -120,3 +147,6 @@ class Move:
     status: Status
     dues: Dues
     answers: Answers = field(default_factory=Answers, repr=False)
+    sends: tuple[Sending, ...] = ()
+    raised: tuple[Raised, ...] = ()
+    awaits_else: bool = False

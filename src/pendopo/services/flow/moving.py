@@ -18,13 +18,15 @@ from pendopo.core.process import (
     End,
     OpenTask,
 )
+from pendopo.core.process.state import plain
 from pendopo.services.compiled import RESULT, Compiled
 from pendopo.services.flow import due, joining, known
-from pendopo.services.flow.move import Answers, Call, Due, Ended, Move, OpenedTask, SetTimer
+from pendopo.services.flow.move import Answers, Call, Due, Ended, Move, OpenedTask, Raised, SetTimer
 from pendopo.services.flow.state import (
     Calling,
     CaseState,
     Opinion,
+    Sending,
     Standing,
     Status,
     Waiting,
@@ -59,11 +61,13 @@ class Moving:
         self.joined = dict(case.joined)
         self.added = case.added
         self.end: End | None = None
+        self.sends = {one.token: one for one in case.sends}
+        self.raised: list[Raised] = []
 
     def names(self) -> dict[str, object]:
         """What expressions of the drawing may read besides the results of its tasks."""
         submitted = self.calendar.local_date(self.before.submitted_at)
-        here = msgspec.structs.replace(self.before, process=self.state, joined=self.joined)
+        here = self._now_at()
         limits = known.named_limits(self.compiled, here, self.calendar)
         return {
             **known.facts(self.compiled, here, submitted),
@@ -80,6 +84,16 @@ class Moving:
             self.done.append(element)
         self.tasks.pop(token, None)
         self.advance(process.Completed(token, result))
+
+    def noted_done(self, element: str) -> None:
+        if element not in self.done:
+            self.done.append(element)
+
+    def fail(self, token: int, element: str, code: str, result: Mapping[str, object]) -> None:
+        """Ends an open task with an error. Raises `Refused("stuck")` when nobody handles it."""
+        self.noted_done(element)
+        self.tasks.pop(token, None)
+        self.advance(process.Failed(token, code, result))
 
     def next_repeat(self, element: str) -> int:
         """An open repeat of the same task after its first, 0 when there is none."""
@@ -154,6 +168,8 @@ class Moving:
     def _take(self, act: Callable[[], process.Step]) -> None:
         try:
             step = act()
+        except process.NobodyWaits as nobody:
+            raise unawaited() from nobody
         except process.ProcessStuck as stuck:
             raise Refused("stuck", stuck.message, stuck.english) from stuck
         self.state = step.state
@@ -181,16 +197,23 @@ class Moving:
             self.values[effect.token] = effect.values
         elif isinstance(effect, process.CancelService):
             self.calls.pop(effect.token, None)
+        elif isinstance(effect, process.Send):
+            key = known.message_key(self.compiled, self._now_at(), effect.message, self.calendar)
+            self.sends[effect.token] = Sending(
+                effect.token, effect.node, "message", effect.message, key, _json(effect.values)
+            )
+        elif isinstance(effect, process.Broadcast):
+            self.sends[effect.token] = Sending(
+                effect.token, effect.node, "signal", effect.signal, "", _json(effect.values)
+            )
+        elif isinstance(effect, process.Raised):
+            self.raised.append(Raised(effect.node, effect.kind, effect.code, effect.caught))
         elif isinstance(effect, End):
             self.end = effect
-        else:  # the check of the package refuses drawings that ask for these
-            raise Refused(
-                "effect",
-                f"Langkah {effect.node} meminta {type(effect).__name__}, yang belum dapat "
-                "dijalankan.",
-                f"The step {effect.node} asks for {type(effect).__name__}, which cannot be "
-                "carried out yet.",
-            )
+        # Subscribe and Unsubscribe: what is waited for is read from the state (`awaited`).
+
+    def _now_at(self) -> CaseState:
+        return msgspec.structs.replace(self.before, process=self.state, joined=self.joined)
 
     def finish(self, answers: Answers) -> Move:
         """The move, with every deadline as it is after it."""
@@ -212,6 +235,7 @@ class Moving:
             opinions=self.opinions,
             joined=self.joined,
             added=self.added,
+            sends=tuple(self.sends.values()),
         )
         dues = due.dues(self.compiled, case, self.calendar)
         had_tasks = {one.token for one in before.tasks}
@@ -241,6 +265,10 @@ class Moving:
             status=status(self.compiled, case),
             dues=dues,
             answers=answers,
+            sends=tuple(one for one in case.sends if one not in before.sends),
+            raised=tuple(self.raised),
+            awaits_else=process.waiting(self.compiled.graph, before.process)
+            != process.waiting(self.compiled.graph, case.process),
         )
 
     def _opened(self, one: Standing, case: CaseState, deadline: Due) -> OpenedTask:
@@ -291,7 +319,21 @@ def status(compiled: Compiled, case: CaseState) -> Status:
     if case.ended:
         return "ended"
     ours = [not compiled.tasks[one.element].by_applicant for one in case.tasks]
+    if not ours and not case.calls:
+        ours = [not one for one in known.only_applicant(compiled, case)]
     return "waiting" if ours and not any(ours) else "running"
+
+
+def unawaited() -> Refused:
+    return Refused(
+        "message-unawaited",
+        "Berkas ini sekarang tidak menunggu pesan tersebut.",
+        "This case does not wait for such a message now.",
+    )
+
+
+def _json(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: plain(value) for name, value in values.items()}
 
 
 def _length(limit: Limit) -> WorkingDays | timedelta:

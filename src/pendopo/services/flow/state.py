@@ -43,6 +43,18 @@ class Calling(msgspec.Struct, frozen=True):
     topic: str
 
 
+class Sending(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A message or signal of this case that has not been delivered yet. key: by which it finds
+    its case; values: what it brings."""
+
+    token: int
+    element: str
+    kind: Literal["message", "signal"]
+    name: str
+    key: str = ""
+    values: dict[str, Any] = {}
+
+
 class Opinion(msgspec.Struct, frozen=True, omit_defaults=True):
     """What one of several agencies has said, until all of them make one answer. result: what the
     process gets of it. silent: said by its silence, as an article provides."""
@@ -63,6 +75,7 @@ class CaseState(msgspec.Struct, frozen=True, omit_defaults=True):
     least once. ended: element of the end event, "withdrawn", or "" while running. opinions: those
     given in the round under way, by element; joined: what they came to last time ("agreed",
     "refused"). added: agencies asked besides those of the drawing, ever; their tokens are negative.
+    sends: messages and signals still to be delivered.
     """
 
     process: State
@@ -80,6 +93,7 @@ class CaseState(msgspec.Struct, frozen=True, omit_defaults=True):
     opinions: dict[str, tuple[Opinion, ...]] = {}
     joined: dict[str, str] = {}
     added: int = 0
+    sends: tuple[Sending, ...] = ()
 
     def encode(self) -> bytes:
         """Compact JSON; numbers stay exact."""

@@ -14,9 +14,9 @@ from pendopo.core.clock import Calendar
 from pendopo.core.decisions import DecisionError
 from pendopo.services.compiled import RESULT, Compiled, TaskDef
 from pendopo.services.flow import joining
-from pendopo.services.flow.answers import check_application, check_task
+from pendopo.services.flow.answers import check_application, check_message, check_task
 from pendopo.services.flow.move import Answers, Move
-from pendopo.services.flow.moving import SKIPPED, Moving
+from pendopo.services.flow.moving import SKIPPED, Moving, unawaited
 from pendopo.services.flow.state import CaseState, Opinion, Standing
 from pendopo.services.problems import Refused
 
@@ -80,7 +80,16 @@ def complete(
         said = Opinion(task, standing.item, outcome, {**kept, RESULT: outcome})
         moving.opine(said, standing.element)
         return moving.finish(given)
-    moving.complete(task, standing.element, {**kept, RESULT: outcome})
+    result = {**kept, RESULT: outcome}
+    if chosen.error:
+        moving.fail(task, standing.element, chosen.error, result)
+        return moving.finish(given)
+    if chosen.escalation:
+        moving.advance(process.Escalated(task, chosen.escalation, result))
+        if task not in moving.tasks:  # whoever handles it has taken the task away
+            moving.noted_done(standing.element)
+            return moving.finish(given)
+    moving.complete(task, standing.element, result)
     while chosen.decides_for_all and (rest := moving.next_repeat(standing.element)):
         moving.complete(rest, standing.element, {RESULT: SKIPPED})
     return moving.finish(given)
@@ -146,6 +155,49 @@ def answered(
     moving = Moving(compiled, case, now, calendar)
     moving.advance(process.Completed(token, dict(result)))
     return moving.finish(Answers())
+
+
+def receive(
+    compiled: Compiled,
+    case: CaseState,
+    *,
+    message: str,
+    data: Mapping[str, object],
+    now: datetime,
+    calendar: Calendar,
+) -> Move:
+    """A message comes in; whoever has waited longest for it takes it. data: raw answers to the
+    message's form. Raises `Refused` "message-unawaited" or "answers"."""
+    if case.ended:
+        raise unawaited()
+    clean = check_message(compiled, message, data)
+    moving = Moving(compiled, case, now, calendar)
+    moving.advance(process.Received(message, clean))
+    return moving.finish(Answers(clear=clean))
+
+
+def signalled(
+    compiled: Compiled,
+    case: CaseState,
+    *,
+    signal: str,
+    data: Mapping[str, object],
+    now: datetime,
+    calendar: Calendar,
+) -> Move:
+    """A signal comes in; everybody who waits for it takes it. Raises `Refused` when nobody does."""
+    waiting = process.waiting(compiled.graph, case.process) if not case.ended else ()
+    if all((one.kind, one.name) != ("signal", signal) for one in waiting):
+        raise unawaited()
+    moving = Moving(compiled, case, now, calendar)
+    moving.advance(process.Signalled(signal, dict(data)))
+    return moving.finish(Answers())
+
+
+def sent(case: CaseState, *, token: int) -> CaseState:
+    """A message or signal of this case has been delivered, or nobody wanted it."""
+    left = tuple(one for one in case.sends if one.token != token)
+    return msgspec.structs.replace(case, sends=left)
 
 
 def may_withdraw(compiled: Compiled, case: CaseState) -> bool:

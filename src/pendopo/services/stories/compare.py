@@ -113,6 +113,12 @@ def _valid(player: Player) -> str:
     return until.isoformat() if until else NONE
 
 
+def _awaits(player: Player) -> list[str]:
+    if player.case is None:
+        return []
+    return [one.name for one in flow.awaited(player.compiled, player.case, player.calendar)]
+
+
 _FOUND: dict[str, Callable[[Player], object]] = {
     "path": lambda player: player.path,
     "ending": lambda player: player.case.ended if player.case and player.case.ended else None,
@@ -123,6 +129,8 @@ _FOUND: dict[str, Callable[[Player], object]] = {
     "estimate": lambda player: player.estimated(),
     "due": _due,
     "clock": _clock,
+    "awaits": lambda player: _awaits(player),
+    "sent": lambda player: player.sent,
     "called": lambda player: player.called,
     "asked": lambda player: player.asked,
     "letters": lambda player: player.letters,

@@ -25,6 +25,7 @@ class Expected(Struct, frozen=True, kw_only=True):
     task_due: the same by element. clock: of the case. called: topics of service tasks so far.
     joined: what opinions came to, by element ("agreed", "refused"). asked: documents that the form
     asked for. estimate: rupiah that another system will probably charge. letters: drafted, by key.
+    awaits: messages and signals that the case waits for; sent: those it has sent so far, by name.
     whose: the agency that an open task has gone to, by element ("" when no agency was found).
     refused: the code with which the step was refused, fields: the fields named then.
     """
@@ -40,6 +41,8 @@ class Expected(Struct, frozen=True, kw_only=True):
     whose: dict[str, str] = field(default_factory=dict)
     estimate: int | None = None
     called: tuple[str, ...] | None = None
+    awaits: tuple[str, ...] | None = None
+    sent: tuple[str, ...] | None = None
     asked: tuple[str, ...] | None = None
     letters: tuple[str, ...] | None = None
     valid_until: Any = None
@@ -65,11 +68,12 @@ class Given(Struct, frozen=True, kw_only=True):
 
 
 class When(Struct, frozen=True, kw_only=True):
-    """One thing that happens: a task is done, one more agency is asked, the applicant withdraws,
-    or only time passes.
+    """One thing that happens: a task is done, a message or signal comes in, one more agency is
+    asked, the applicant withdraws, or only time passes.
 
-    item: which repeat of a repeated task (default: the first open one). ask: code of an agency
-    whose opinion is asked too, at `task`.
+    message, signal: what comes in from outside, with `answers` as what it brings. item: which
+    repeat of a repeated task (default: the first open one). ask: code of an agency whose opinion
+    is asked too, at `task`.
     """
 
     at: Any
@@ -77,6 +81,8 @@ class When(Struct, frozen=True, kw_only=True):
     outcome: str = ""
     item: str = ""
     ask: str = ""
+    message: str = ""
+    signal: str = ""
     answers: dict[str, Any] = field(default_factory=dict)
     items: dict[str, str] = field(default_factory=dict)
     withdraw: bool = False

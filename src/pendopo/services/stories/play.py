@@ -110,6 +110,7 @@ class Player:
         self.path: list[str] = []
         self.whose: dict[str, str] = {}
         self.called: list[str] = []
+        self.sent: list[str] = []
         self.letters: list[str] = []
         self.log: list[str] = []
         self.chosen: list[tuple[str, str]] = []
@@ -193,6 +194,8 @@ class Player:
                     calendar=self.calendar,
                 )
                 self._note(now, f"{step.task}: {step.ask} dimintai pendapat")
+            elif step.message or step.signal:
+                move = self._come_in(step, now)
             elif step.wait:
                 return True
             else:
@@ -202,6 +205,50 @@ class Player:
             return True
         self._take(move, now)
         return True
+
+    def _come_in(self, step: When, now: datetime) -> flow.Move:
+        """A message or signal from outside, by the same form as in a real case."""
+        assert self.case is not None
+        data = {key: plain(value) for key, value in step.answers.items()}
+        self._note(now, f"{'pesan' if step.message else 'sinyal'}: {step.message or step.signal}")
+        if step.signal:
+            return flow.signalled(
+                self.compiled,
+                self.case,
+                signal=step.signal,
+                data=data,
+                now=now,
+                calendar=self.calendar,
+            )
+        return flow.receive(
+            self.compiled,
+            self.case,
+            message=step.message,
+            data=data,
+            now=now,
+            calendar=self.calendar,
+        )
+
+    def _deliver(self, sent: flow.Sending, now: datetime) -> None:
+        """What the case sends leaves it at once; to itself, it arrives if it is waited for."""
+        assert self.case is not None
+        self.sent.append(sent.name)
+        self._note(now, f"dikirim: {sent.name}")
+        self.case = flow.sent(self.case, token=sent.token)
+        message = self.compiled.service.messages.get(sent.name)
+        waited = flow.awaited(self.compiled, self.case, self.calendar)
+        here = sent.kind == "message" and message is not None and message.to == "same"
+        if here and any((one.kind, one.name) == ("message", sent.name) for one in waited):
+            data = flow.brought(self.compiled, sent.name, sent.values)
+            move = flow.receive(
+                self.compiled,
+                self.case,
+                message=sent.name,
+                data=data,
+                now=now,
+                calendar=self.calendar,
+            )
+            self._take(move, now)
 
     def _complete(self, step: When, path: tuple[str | int, ...], now: datetime) -> bool:
         assert self.case is not None
@@ -269,6 +316,8 @@ class Player:
         if move.ended is not None:
             self.path.append(move.ended.element or "withdrawn")
             self._note(now, f"selesai: {self.path[-1]}")
+        for one in move.sends:
+            self._deliver(one, now)
         for call in move.calls:
             self.called.append(call.topic)
             self._note(now, f"layanan: {call.topic}")

@@ -61,8 +61,8 @@ def source(
     **more: Any,
 ) -> Source:
     """A package with this process. `roots`: messages, signals and called processes; `lane_of`: the
-    lane of a task, else the first one; `more`: keys of service.yaml. Every task ends `selesai`
-    unless it says otherwise; the form has one more question, `golongan`."""
+    lane of a task ("" for what lies in no lane), else the first one; `more`: keys of service.yaml.
+    Every task ends `selesai` unless it says otherwise; the form also asks for `golongan`."""
     where = {one: (lane_of or {}).get(one, next(iter(lanes))) for one in tasks}
     drawn = "".join(
         f'<bpmn:lane id="lane_{n}" name="{name}">'

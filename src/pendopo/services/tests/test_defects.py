@@ -83,7 +83,7 @@ CASES: list[tuple[str, list[tuple[str, str, str]], str, str, str]] = [
          'cancelActivity="false"><bpmn:outgoing>b1f</bpmn:outgoing><bpmn:messageEventDefinition '
          'messageRef="m1"/></bpmn:boundaryEvent><bpmn:endEvent id="b1e"/><bpmn:sequenceFlow '
          'id="b1f" sourceRef="b1" targetRef="b1e"/><bpmn:startEvent')],
-     "not-carried-out", B, ""),
+     "message-undefined", B, ""),
     ("BPMN refused", [(B, "<bpmn:startEvent", "<bpmn:scriptTask"),
      (B, "</bpmn:startEvent", "</bpmn:scriptTask")], "unsupported", B, "scriptTask"),
     ("fee twice", [(S, "amount: 0,", "amount: 0, decision: biaya,")], "fee", S, "decision: biaya"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from pendopo.core.process.effects import Broadcast, End
+from pendopo.core.process.effects import Broadcast, End, Raised
 from pendopo.core.process.events import ProcessStuck
 from pendopo.core.process.model import Kind, Node
 from pendopo.core.process.moves import scopes, tasks
@@ -83,7 +83,8 @@ def give(moving: Moving, node: Node, way: Way) -> None:
         broadcast(moving, node.event, None)
         moving.effects.append(Broadcast(moving.number(), node.id, node.event, values))
     elif node.trigger == "escalation":
-        scopes.climb(moving, "escalation", node.event, way.scope, None)
+        caught = scopes.climb(moving, "escalation", node.event, way.scope, None)
+        moving.effects.append(Raised(node.id, "escalation", node.event, caught))
 
 
 def broadcast(moving: Moving, name: str, result: Result | None) -> None:
@@ -122,9 +123,11 @@ def _fail(moving: Moving, node: Node, way: Way) -> None:
     """An error end event: the scope is left by way of the nearest handler (§13.5.6)."""
     reached(moving, node, way)
     if scopes.climb(moving, "error", node.event, way.scope, None):
+        moving.effects.append(Raised(node.id, "error", node.event, True))
         return
     if way.scope:
         raise uncaught(node, node.event)
+    moving.effects.append(Raised(node.id, "error", node.event, False))
     moving.clear(0)
     close(moving, node, "error")
 

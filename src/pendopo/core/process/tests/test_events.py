@@ -19,6 +19,7 @@ from pendopo.core.process import (
     NoSuchToken,
     OpenTask,
     ProcessStuck,
+    Raised,
     Received,
     Send,
     SetTimer,
@@ -144,7 +145,8 @@ def test_an_error_leaves_by_the_handler_of_its_code_or_of_every_code():
     graph = load(*parts, flows=flows)
     step = process.start(graph, {})
     after = advance(graph, step, Failed(1, "E1", {"sebab": "x"}))
-    assert after.effects == (OpenTask(2, "u", ""),)  # who failed is not told that it is cancelled
+    # Who failed is not told that it is cancelled.
+    assert after.effects == (Raised("t", "error", "E1", True), OpenTask(2, "u", ""))
     assert after.state.values == {"b": {"sebab": "x"}}
     assert advance(graph, step, Failed(1, "E9")).state.end == "z"
     with pytest.raises(NoSuchToken):
@@ -169,7 +171,8 @@ def test_an_error_end_of_the_main_process_ends_the_case():
     graph = load(*parts, fail, '<endEvent id="e"/>', flows=flows)
     step = process.start(graph, {})
     step = advance(graph, step, Completed(opened(step)["t"]))
-    assert step.effects == (CancelTask(2, "u"), End("x", "error", "x"))
+    left = (Raised("x", "error", "E1", False), CancelTask(2, "u"), End("x", "error", "x"))
+    assert step.effects == left
     assert step.state.ended and not step.state.tokens
 
 
@@ -179,11 +182,12 @@ def test_an_escalation_goes_beside_or_instead():
     graph = load(*parts, watch("b", "t", "escalation", aside=True), flows=flows)
     step = process.start(graph, {})
     after = advance(graph, step, Escalated(1, "L1"))
-    assert after.effects == (OpenTask(2, "u", ""),)
+    told = Raised("t", "escalation", "L1", True)
+    assert after.effects == (told, OpenTask(2, "u", ""))
     assert advance(graph, step, Escalated(1, "lain")).state == step.state  # nobody minds
     graph = load(*parts, watch("b", "t", "escalation"), flows=flows)
     after = advance(graph, process.start(graph, {}), Escalated(1, "L1"))
-    assert after.effects == (CancelTask(1, "t"), OpenTask(2, "u", ""))
+    assert after.effects == (CancelTask(1, "t"), told, OpenTask(2, "u", ""))
 
 
 def test_the_first_event_behind_an_event_gateway_takes_the_others_away():

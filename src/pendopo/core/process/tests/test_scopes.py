@@ -10,6 +10,7 @@ from pendopo.core.process import (
     Failed,
     OpenTask,
     ProcessStuck,
+    Raised,
     Received,
     State,
     Subscribe,
@@ -90,7 +91,9 @@ def test_an_end_inside_is_caught_at_the_border(trigger):
     )  # fmt: skip
     step = process.start(graph, {})
     step = advance(graph, step, Completed(opened(step)["b"]))
-    assert step.effects == (CancelTask(2, "a"), OpenTask(4, "t", ""))
+    code = {"error": "E1", "escalation": "L1"}[trigger]
+    told = Raised("xi", trigger, code, True)
+    assert step.effects == (CancelTask(2, "a"), told, OpenTask(4, "t", ""))
 
 
 def test_an_error_passes_borders_that_do_not_handle_it():
