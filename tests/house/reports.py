@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
+
+from PIL import Image
 
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
@@ -63,14 +67,17 @@ def a_report(regency: Regency, worker: Any) -> None:
         )
     case = Applied(regency, receipt.case_id, receipt.number, receipt.code)
     case.do("koordinator.aduan", "teruskan", MONDAY, topik="jalan", instansi=ROADS)
+    worker.drain(MONDAY)
     for day in (1, 3):
-        _answered(case, worker, day)
+        _answered(regency, case, worker, day)
         with ledger.use_region(CODE):
             mine = {"number": receipt.number, "code": receipt.code, "who": directory.ANONYMOUS}
             now = MONDAY + (day + 1) * DAY
             if day == 1:
                 voice.reply(**mine, message="Terima kasih, kami lihat dulu.", now=now)
                 worker.drain(now)
+                voice.write(number=receipt.number, who=regency.actor("penghubung.dpupr"),
+                            message="Kami kembali besok.", now=now)  # fmt: skip
                 voice.reopen(**mine, message="Masih berlubang.", now=now)
             else:
                 voice.confirm(**mine, now=now)
@@ -79,17 +86,36 @@ def a_report(regency: Regency, worker: Any) -> None:
         for one, score in ((receipt, 4), (ticket, 3)):
             voice.rate(number=one.number, code=one.code, who=directory.ANONYMOUS, score=score,
                        now=MONDAY + 5 * DAY)  # fmt: skip
-        _questions(receipt)
+        _questions(receipt, regency.actor("koordinator.aduan"))
 
 
-def _answered(case: Applied, worker: Any, day: int) -> None:
+def _answered(regency: Regency, case: Applied, worker: Any, day: int) -> None:
+    """The first time with a photo from the place, the second with words alone."""
     now = MONDAY + day * DAY
-    case.do("penghubung.dpupr", "jawab", now, jawaban="Sudah ditambal.", bukti="jawaban")
+    words: dict[str, Any] = {"jawaban": "Sudah ditambal.", "bukti": "jawaban"}
+    if day == 1:
+        words |= {"bukti": "tempat", "foto": [str(_photo(regency, case, now))]}
+    case.do("penghubung.dpupr", "jawab", now, **words)
     case.do("verifikator.aduan", "terima", now)
     worker.drain(now)
 
 
-def _questions(receipt: voice.Receipt) -> None:
+def _photo(regency: Regency, case: Applied, now: dt.datetime) -> UUID:
+    who = regency.actor("penghubung.dpupr")
+    (task,) = (one for one in case.view("penghubung.dpupr", now).tasks if one.outcomes)
+    picture = io.BytesIO()
+    Image.effect_noise((64, 48), 40).convert("RGB").save(picture, "JPEG")
+    with ledger.use_region(CODE):
+        token = voice.check_in(
+            number=case.number, who=who, point=voice.Point(-7.91355, 113.82134), now=now
+        ).token
+        return voice.capture(
+            number=case.number, who=who, token=token, task_id=task.id, question="foto",
+            photo=voice.Photo(name="sesudah.jpg", data=picture.getvalue()), now=now,
+        )  # fmt: skip
+
+
+def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
     filters = voice.Filters()
     voice.reports(filters=filters)
     voice.report_card(number=receipt.number)
@@ -100,3 +126,4 @@ def _questions(receipt: voice.Receipt) -> None:
     voice.map_cells(filters=filters)
     voice.agency_results(filters=filters)
     voice.export_rows(filters=filters)
+    voice.proofs(number=receipt.number, who=who)

@@ -38,7 +38,7 @@ VERBS: dict[str, frozenset[str]] = {
         """),
     "voice": _of("""
         capture check_in cluster confirm leave_cluster moderate propose_text rate reopen reply
-        report reveal_identity set_lapor_number support
+        report reveal_identity set_lapor_number support write
         """),
 }
 

@@ -351,7 +351,8 @@ class Reporting(Struct, frozen=True, kw_only=True):
     forms whose answers say which agency has it, and what it is about. answer: the question that
     holds the answer to the reporter. proof: the question that says how the work is proven.
     reporter: the outcome by which the reporter confirms, reopens, sends a message, or completes
-    what was missing.
+    what was missing. reopened_by: the message by which anyone affected reopens it; replied_by: the
+    one that tells that an officer wrote, which restarts the closing clock.
     """
 
     kind: ReportClass
@@ -361,6 +362,8 @@ class Reporting(Struct, frozen=True, kw_only=True):
     answer: str
     proof: str = ""
     reporter: dict[ReporterWord, str] = field(default_factory=dict)
+    reopened_by: str = ""
+    replied_by: str = ""
 
 
 class Withdrawal(Struct, frozen=True, kw_only=True):

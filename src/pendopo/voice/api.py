@@ -12,7 +12,7 @@ from pendopo.voice.actions.moderating import (
 from pendopo.voice.actions.proving import CheckIn, capture, check_in
 from pendopo.voice.actions.rating import rate
 from pendopo.voice.actions.reporting import PHOTOS, report
-from pendopo.voice.actions.responding import confirm, reopen, reply
+from pendopo.voice.actions.responding import confirm, reopen, reply, write
 from pendopo.voice.actions.supporting import support
 from pendopo.voice.facts import Visibility
 from pendopo.voice.masking import Masked, masked
@@ -95,4 +95,5 @@ __all__ = [
     "reveal_identity",
     "set_lapor_number",
     "support",
+    "write",
 ]

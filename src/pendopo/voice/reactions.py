@@ -79,6 +79,17 @@ def follow_end(fact: ledger.Read) -> None:
     record(row, moved, now=fact.occurred_at, organisation=fact.organisation)
 
 
+@ledger.reader("voice", "case.message_received")
+def follow_message(fact: ledger.Read) -> None:
+    """Someone affected reopened it."""
+    row, package = _report(fact)
+    if row is None or package is None or package.service.report is None:
+        return
+    status = package.service.report.moves.get(str(fact.data["name"]))
+    if status is not None:
+        record(row, ReportMoved(status=status), now=fact.occurred_at)
+
+
 @ledger.reader("voice", "case.escalated")
 def follow_delay(fact: ledger.Read) -> None:
     """A limit passed while the step waits: late from this moment, whenever it is answered."""

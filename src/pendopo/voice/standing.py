@@ -109,7 +109,11 @@ def _moved(standing: Standing, fact: facts.ReportMoved, at: datetime) -> Standin
     if fact.status == "confirmed":
         changes["confirmed"] = True
     if fact.status in CLOSED:
-        changes |= {"closed_at": at, "on_time": fact.on_time}
+        changes["closed_at"] = standing.closed_at or at
+    elif fact.status == "reopened":
+        changes["closed_at"] = None
+    if fact.on_time is not None:
+        changes["on_time"] = fact.on_time
     return replace(standing, **changes)
 
 

@@ -23,7 +23,7 @@ def check(draft: Draft, service: Service, graph: Graph) -> None:
 
 
 def _moves(draft: Draft, service: Service, report: Reporting) -> None:
-    known = set(service.endings)
+    known = {*service.endings, *service.messages}
     for element, task in service.tasks.items():
         known |= {f"{element}.{outcome}" for outcome in task.outcomes}
     for name in report.moves:
@@ -41,6 +41,14 @@ def _moves(draft: Draft, service: Service, report: Reporting) -> None:
                 "move-unknown",
                 f"“{name}” bukan hasil tugas (tugas.hasil).",
                 f"“{name}” is no outcome (task.outcome).",
+            )
+    for key, name in (("reopened_by", report.reopened_by), ("replied_by", report.replied_by)):
+        if name and "context" not in getattr(service.messages.get(name), "senders", ()):
+            draft.at(
+                ("report", key),
+                "report-message",
+                f"“{name}” bukan pesan yang terbuka untuk bagian lain dari aplikasi (context).",
+                f"“{name}” is no message that is open to another part of the platform (context).",
             )
     for ending in sorted(set(service.endings) - set(report.moves)):
         draft.at(

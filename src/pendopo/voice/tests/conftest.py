@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-PACKAGES = ("pengaduan-masyarakat",)
+PACKAGES = ("pengaduan-masyarakat", "aspirasi-masyarakat")
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,13 @@ def test_a_report_is_forwarded_answered_proven_and_confirmed(town: Any, worker: 
     case.apply_again("selesai", MONDAY + 3 * DAY)
     worker.drain(MONDAY + 3 * DAY)
     found = check_rebuilt(receipt)
-    assert (found.status, found.confirmed, found.on_time) == ("confirmed", True, True)
+    assert (found.status, found.confirmed, found.on_time) == ("confirmed", True, None)
+    with ledger.use_region(CODE):
+        casework.fire_due_timers(now=MONDAY + 14 * DAY)
+    worker.drain(MONDAY + 14 * DAY)
+    found = check_rebuilt(receipt)
+    assert (found.status, found.on_time) == ("confirmed", True)
+    assert found.closed_at == MONDAY + 3 * DAY
     assert found.forwarded_at == MONDAY + DAY
     assert found.answered_at == found.last_answer_at == MONDAY + 2 * DAY
     assert (found.verify_late, found.answer_late, found.reopen_count) == (False, False, 0)

@@ -180,3 +180,52 @@ def test_the_same_step_read_twice_is_told_once(town: Any, worker: Any) -> None:
     forward(applied(town, receipt), worker)
     worker.drain(MONDAY)
     assert len(facts(receipt, "report.moved")) == 1
+
+
+def test_someone_else_affected_reopens_what_the_reporter_confirmed(town: Any, worker: Any) -> None:
+    receipt = send()
+    with ledger.use_region(CODE):
+        ticket = voice.support(
+            number=receipt.number, who=directory.ANONYMOUS, reporter=voice.Reporter(),
+            language="id", now=MONDAY, command=ledger.Command(receipt.case_id, "tiket-12", b"t"),
+        )  # fmt: skip
+    case = applied(town, receipt)
+    forward(case, worker)
+    answer(case, worker, at("2026-11-17 10:00"))
+    say("confirm", receipt, at("2026-11-18 10:00"))
+    worker.drain(at("2026-11-18 10:00"))
+    assert row(receipt).status == "confirmed"
+    say("reopen", ticket, at("2026-11-19 10:00"), message="Di gang sebelah belum.")
+    worker.drain(at("2026-11-19 10:00"))
+    found = check_rebuilt(receipt)
+    assert (found.status, found.confirmed, found.closed_at) == ("reopened", False, None)
+    assert [one.element for one in case.view("penghubung.dpupr").tasks] == ["tindak_lanjut_ulang"]
+    answer(case, worker, at("2026-11-20 10:00"))
+    say("confirm", receipt, at("2026-11-23 10:00"))
+    fire(at("2026-11-30 15:31"))
+    worker.drain(at("2026-11-30 15:31"))
+    with pytest.raises(voice.Refused) as over:
+        say("reopen", ticket, at("2026-12-01 10:00"), message="Masih.")
+    assert over.value.code == "closed"
+    assert check_rebuilt(receipt).on_time is True
+
+
+def test_a_reply_of_the_officer_restarts_the_closing_clock(town: Any, worker: Any) -> None:
+    receipt = send()
+    case = applied(town, receipt)
+    forward(case, worker)
+    answer(case, worker, at("2026-11-17 10:00"))
+    with ledger.use_region(CODE):
+        voice.write(
+            number=receipt.number, who=town.actor("penghubung.dpupr"),
+            message="Minggu depan ditambal ulang.", now=at("2026-11-27 10:00"),
+        )  # fmt: skip
+        with pytest.raises(voice.Refused):
+            voice.write(number=receipt.number, who=town.actor("penghubung.dinkes"), message="x",
+                        now=at("2026-11-27 10:00"))  # fmt: skip
+    fire(at("2026-12-01 15:31"))
+    worker.drain(at("2026-12-01 15:31"))
+    assert row(receipt).status == "answered"
+    fire(at("2026-12-11 15:31"))
+    worker.drain(at("2026-12-11 15:31"))
+    assert check_rebuilt(receipt).status == "unconfirmed"
