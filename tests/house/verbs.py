@@ -13,12 +13,12 @@ def _of(names: str) -> frozenset[str]:
 
 VERBS: dict[str, frozenset[str]] = {
     "directory": _of("""
-        accept_invitation change_person change_roles claim_person create_account create_position
-        destroy_key end_mandate erase give_mandate grant_power identify_account import_boundaries
-        import_transfers invite_officer issue_token load_region new_key new_keys principal_of
-        profile record_absence record_view record_views register_applicant register_organisation
-        register_person revoke_power revoke_token rewrap rule_day set_letterhead set_person
-        undo_identification
+        accept_invitation admit_applicant change_person change_roles claim_person create_account
+        create_position destroy_key end_mandate erase give_mandate grant_power identify_account
+        import_boundaries import_transfers invite_officer issue_token load_region new_key new_keys
+        principal_of profile record_absence record_view record_views register_applicant
+        register_organisation register_person revoke_power revoke_token rewrap rule_day
+        set_letterhead set_person undo_identification
         """),
     "messages": _of("notify"),
     "documents": _of("""
@@ -30,11 +30,17 @@ VERBS: dict[str, frozenset[str]] = {
     "casework": _of("""
         add_note add_task_file agree_appointment append_task_chunk applicant_case ask_agency assign
         attach_wet_scan begin_draft begin_import begin_task_upload change complete_task deliver
-        dispose export_book export_file file_of_case find_by_name fire_due_timers give_power
-        judge_import lift mark_expired migrate number_for_ink recompute_deadlines release
-        remove_draft remove_old_drafts report_disposition revert_migration revoke save_draft
-        save_task_draft set_appointment sign sign_recap snooze submit suspend take unseal
-        unseal_licence void_ink_number wish_appointment withdraw withdraw_disposition
+        dispose export_book export_file file_of_case find_by_name fire_due_timers give_paraf
+        give_power judge_import lift mark_expired migrate number_for_ink open_case prepare_picture
+        recompute_deadlines redraft_letter release remove_draft remove_file remove_old_drafts
+        render_preview report_disposition revert_migration revoke save_draft save_task_draft
+        set_appointment set_status sign sign_batch sign_recap snooze store submit suspend sweep take
+        unseal unseal_licence void_ink_number void_number wish_appointment withdraw
+        withdraw_disposition
+        """),
+    "voice": _of("""
+        capture check_in cluster confirm leave_cluster moderate propose_text rate reopen reply
+        report reveal_identity set_lapor_number support write
         """),
 }
 
@@ -60,16 +66,18 @@ QUERIES: dict[str, frozenset[str]] = {
         open_files open_original picture pictures preview_pdf read_file similar_pictures upload
         verify
         """),
-    "services": _of(
-        "catalogue legal_basis search service_at standard version version_at versions_of"
-    ),
     "casework": _of("""
-        agencies_of alarms applicant_case assignees book case case_of_number case_of_task crowds
-        disposable dispositions draft file_of_case find_cases find_draft import_template inbox
-        letter_pdf licence my_cases my_drafts my_licences plan_migration power_paper power_view
-        preview proof pulse recap recap_file receipt register register_import register_imports
-        rule_names service_versions signed_recap_pdf signed_recaps standing_of_letter task_files
-        task_upload track version_move version_moves
+        agencies_of alarms applicant_case assignees attached belongs book case case_of_number
+        case_of_task crowds disposable dispositions draft file_of_case find_cases find_draft
+        import_template inbox is_applicant letter_pdf licence my_cases my_drafts my_licences
+        open_step plan_migration power_paper power_view preview proof pulse recap recap_file receipt
+        register register_import register_imports rule_names service_versions signed_recap_pdf
+        signed_recaps standing_of_letter step task_files task_upload track version_move
+        version_moves
+        """),
+    "voice": _of("""
+        agency_results export_rows find_nearby follow map_cells my_tickets proofs report_card
+        report_of_case reports
         """),
 }
 
@@ -95,7 +103,7 @@ PLAIN: dict[str, frozenset[str]] = {
         new_package play_all read_folder read_stories shown untold valid_until validity_words
         """),
     "voice": _of("""
-        compute_reputation load_routing_model load_topics parse_examples parse_export
+        compute_reputation load_routing_model load_topics masked metres parse_examples parse_export
         read_examples read_export save_routing_model sensitive_topics suggest_agencies
         topic_examples train_routing
         """),

@@ -23,6 +23,7 @@ from pendopo.casework.actions.letters import letter_pdf, preview
 from pendopo.casework.actions.licence_changes import change, lift, revoke, suspend
 from pendopo.casework.actions.licence_terms import mark_expired
 from pendopo.casework.actions.notes import add_note
+from pendopo.casework.actions.opening import open_case
 from pendopo.casework.actions.openings import mark_opened
 from pendopo.casework.actions.opinions import ask_agency
 from pendopo.casework.actions.powers import Paper, give_power, power_paper
@@ -102,6 +103,15 @@ from pendopo.casework.queries.recap import Recap, RecapLine, agencies_of, recap
 from pendopo.casework.queries.register_book import Book, BookLine, book
 from pendopo.casework.queries.registers import receipt, register
 from pendopo.casework.queries.search import find_by_name, find_cases
+from pendopo.casework.queries.steps import (
+    OpenStep,
+    Step,
+    attached,
+    belongs,
+    is_applicant,
+    open_step,
+    step,
+)
 from pendopo.casework.queries.tracking import track
 from pendopo.casework.queries.version_moves import (
     CaseVerdict,
@@ -130,6 +140,7 @@ from pendopo.casework.values import (
     Inbox,
     LetterView,
     NoteView,
+    Opened,
     Outcome,
     Stage,
     Submission,
@@ -177,6 +188,8 @@ __all__ = [
     "MovePlan",
     "NotFound",
     "NoteView",
+    "OpenStep",
+    "Opened",
     "Outcome",
     "Paper",
     "PowerView",
@@ -189,6 +202,7 @@ __all__ = [
     "Stage",
     "Stale",
     "Standing",
+    "Step",
     "Submission",
     "TaskCard",
     "TaskView",
@@ -208,9 +222,11 @@ __all__ = [
     "assign",
     "assignees",
     "attach_wet_scan",
+    "attached",
     "begin_draft",
     "begin_import",
     "begin_task_upload",
+    "belongs",
     "book",
     "case",
     "case_of_number",
@@ -233,6 +249,7 @@ __all__ = [
     "give_power",
     "import_template",
     "inbox",
+    "is_applicant",
     "judge_import",
     "letter_pdf",
     "licence",
@@ -244,6 +261,8 @@ __all__ = [
     "my_drafts",
     "my_licences",
     "number_for_ink",
+    "open_case",
+    "open_step",
     "plan_migration",
     "power_paper",
     "power_view",
@@ -274,6 +293,7 @@ __all__ = [
     "signed_recaps",
     "snooze",
     "standing_of_letter",
+    "step",
     "submit",
     "suspend",
     "take",

@@ -52,6 +52,17 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """A case opened without a draft. `code`: the speakable way back, for whoever has no account."""
+
+    case_id: UUID
+    number: str
+    code: str = field(repr=False)
+    opened_at: datetime
+    repeated: bool = False  # the same command came again; nothing was done twice
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One line of a timeline: something that happened, from a fact."""
 

@@ -6,6 +6,7 @@ is the system itself (seed, command line); a face always passes an `Actor`.
 
 from pendopo.directory.accounts.messages import CodeGateway, bind_code_gateway
 from pendopo.directory.actions.accounts import account, create_account, set_person
+from pendopo.directory.actions.admitting import Admitted, admit_applicant
 from pendopo.directory.actions.applicants import (
     Contact,
     contact,
@@ -168,6 +169,7 @@ __all__ = [
     "Absence",
     "AccountSummary",
     "Actor",
+    "Admitted",
     "ApiToken",
     "BoundaryLevel",
     "BoundaryNote",
@@ -208,6 +210,7 @@ __all__ = [
     "actor_of",
     "administers",
     "administers_region",
+    "admit_applicant",
     "agent_names",
     "agent_of",
     "bind_code_gateway",

@@ -19,10 +19,13 @@ ORGANISATION_KINDS: tuple[OrganisationKind, ...] = (
 ROLES = frozenset(
     {
         "front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor",
-        "administrator", "regent", "helper",
+        "administrator", "regent", "helper", "coordinator", "liaison", "auditor",
     }
 )  # fmt: skip
-"""What a position lets its holder do, within its organisation. Citizens have none."""
+"""What a position lets its holder do, within its organisation. Citizens have none.
+
+Reports of citizens: `coordinator` verifies and forwards, `liaison` answers for an agency, `auditor`
+examines what calls for oversight."""
 ACTS = ("front_office", "helper")
 """Roles whose holder may act for a citizen by a power of attorney: the counter of an agency, and
 the helper of a village."""

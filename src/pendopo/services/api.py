@@ -23,6 +23,7 @@ from pendopo.services.problems import PackageRefused, Problem, Refused
 from pendopo.services.queries import (
     catalogue,
     legal_basis,
+    report_service,
     search,
     service_at,
     standard,
@@ -30,7 +31,7 @@ from pendopo.services.queries import (
     version_at,
     versions_of,
 )
-from pendopo.services.schema import DatedLimit, More
+from pendopo.services.schema import DatedLimit, More, ReportClass, Reporting, ReportStatus
 from pendopo.services.skeleton import new_package
 from pendopo.services.source import Source, from_files, read_folder
 from pendopo.services.stories import StoryResult, play_all, read_stories, untold
@@ -63,6 +64,9 @@ __all__ = [
     "PackageRefused",
     "Problem",
     "Refused",
+    "ReportClass",
+    "ReportStatus",
+    "Reporting",
     "ServiceCard",
     "Source",
     "StandardPart",
@@ -86,6 +90,7 @@ __all__ = [
     "publish",
     "read_folder",
     "read_stories",
+    "report_service",
     "search",
     "service_at",
     "shown",

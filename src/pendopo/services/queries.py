@@ -9,6 +9,7 @@ from pendopo.services import catalogue as cards
 from pendopo.services import versions
 from pendopo.services.catalogue import BasisLine, ServiceCard, StandardPart
 from pendopo.services.compiled import Compiled
+from pendopo.services.schema import ReportClass
 from pendopo.services.text import Language
 from pendopo.services.versions import Version
 
@@ -32,6 +33,14 @@ def version(*, hash: str) -> Compiled:
 def versions_of(*, slug: str) -> tuple[Version, ...]:
     """Every version ever published of a service, oldest first."""
     return tuple(one for one in versions.all_versions() if one.slug == slug)
+
+
+def report_service(*, kind: ReportClass, at: datetime) -> Compiled | None:
+    """The package in force that answers this class of reports; None when the region has none."""
+    found = (versions.compiled(one.hash) for one in versions.in_force(at))
+    return next(
+        (one for one in found if one.service.report and one.service.report.kind == kind), None
+    )
 
 
 def catalogue(*, language: Language, at: datetime) -> tuple[ServiceCard, ...]:
@@ -63,4 +72,6 @@ def legal_basis(*, slug: str, language: Language, at: datetime) -> tuple[BasisLi
 
 
 def _packages(at: datetime) -> tuple[Compiled, ...]:
-    return tuple(versions.compiled(one.hash) for one in versions.in_force(at))
+    """Those one applies for; what citizens report comes in by another door."""
+    found = (versions.compiled(one.hash) for one in versions.in_force(at))
+    return tuple(one for one in found if one.service.mode != "answer")

@@ -15,25 +15,26 @@ from msgspec import Struct, field
 from pendopo.core.clock import Kind, Limit
 from pendopo.services.text import Text, Words
 
-Role = Literal["front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor"]
-Mode = Literal["issue", "handover", "track"]
+Role = Literal[
+    "front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor",
+    "coordinator", "liaison", "auditor",
+]  # fmt: skip
+Mode = Literal["issue", "handover", "track", "answer"]
 Sender = Literal[
-    "applicant",
-    "front_office",
-    "verifier",
-    "technical",
-    "drafter",
-    "paraf",
-    "signer",
-    "supervisor",
-    "case",
-    "context",
-]
+    "applicant", "front_office", "verifier", "technical", "drafter", "paraf", "signer",
+    "supervisor", "coordinator", "liaison", "auditor", "case", "context",
+]  # fmt: skip
 Work = Literal["decide", "correct", "answer", "visit", "draft", "paraf", "sign"]
 Result = Literal["granted", "refused", "withdrawn", "handed_over", "closed"]
 Policy = Literal["all", "quorum", "veto"]
 Style = Literal["primary", "quiet", "danger"]
 Unit = Literal["days", "months", "years"]
+ReportClass = Literal["complaint", "aspiration", "information"]
+ReporterWord = Literal["confirm", "reopen", "reply", "complete"]
+ReportStatus = Literal[
+    "received", "asked", "forwarded", "audited", "checking", "answered", "reopened", "confirmed",
+    "unconfirmed", "not_ours", "archived", "withdrawn",
+]  # fmt: skip
 
 
 class Law(Struct, frozen=True, kw_only=True):
@@ -159,7 +160,7 @@ class Product(Struct, frozen=True, kw_only=True):
     none when another system decides."""
 
     name: Text
-    kind: Literal["licence", "certificate", "recommendation", "letter", "registration"]
+    kind: Literal["licence", "certificate", "recommendation", "letter", "registration", "answer"]
     letter: str = ""
 
 
@@ -334,6 +335,29 @@ class Handover(Struct, frozen=True, kw_only=True):
     number: str
 
 
+class Reporting(Struct, frozen=True, kw_only=True):
+    """How the public follows the work on a report (mode `answer`).
+
+    kind: the class of report that the package is for. moves: what an outcome ("task.outcome") or
+    an end event means to whoever follows the report. agency, topic: questions of the officers'
+    forms whose answers say which agency has it, and what it is about. answer: the question that
+    holds the answer to the reporter. proof: the question that says how the work is proven.
+    reporter: the outcome by which the reporter confirms, reopens, sends a message, or completes
+    what was missing. reopened_by: the message by which anyone affected reopens it; replied_by: the
+    one that tells that an officer wrote, which restarts the closing clock.
+    """
+
+    kind: ReportClass
+    moves: dict[str, ReportStatus]
+    agency: str
+    topic: str
+    answer: str
+    proof: str = ""
+    reporter: dict[ReporterWord, str] = field(default_factory=dict)
+    reopened_by: str = ""
+    replied_by: str = ""
+
+
 class Withdrawal(Struct, frozen=True, kw_only=True):
     """closed_by: tasks after whose completion the applicant can no longer withdraw."""
 
@@ -342,8 +366,9 @@ class Withdrawal(Struct, frozen=True, kw_only=True):
 
 class Service(Struct, frozen=True, kw_only=True):
     """The whole of `service.yaml`. mode: we decide (`issue`), collect for the system of record that
-    decides (`handover`), or only show (`track`). validity, numbering and letters belong to
-    `issue`."""
+    decides (`handover`), only show (`track`), or answer what citizens report (`answer`, with
+    `report`; not in the catalogue of services one applies for). validity, numbering and letters
+    belong to `issue`."""
 
     slug: str
     title: Text
@@ -370,5 +395,6 @@ class Service(Struct, frozen=True, kw_only=True):
     letters: dict[str, Letter] = field(default_factory=dict)
     messages: dict[str, Message] = field(default_factory=dict)
     signals: dict[str, Signal] = field(default_factory=dict)
+    report: Reporting | None = None
     withdrawal: Withdrawal = Withdrawal()
     public_status: dict[str, Text]

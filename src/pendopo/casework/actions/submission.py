@@ -8,7 +8,6 @@ together or not at all.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,10 +15,10 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from pendopo.casework import models, movement, vault
+from pendopo.casework.actions import statements
 from pendopo.casework.actions.drafts import answers_of, may_open
 from pendopo.casework.facts import CaseSubmitted
 from pendopo.casework.names import rule_names
-from pendopo.casework.plain import dumps, iso
 from pendopo.casework.refusals import NotFound, Refused, Stale, as_ours
 from pendopo.casework.values import Submission
 from pendopo.core import references
@@ -29,50 +28,21 @@ from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 
-_OPEN_CASE = """
-WITH claimed AS MATERIALIZED (
-    SELECT ledger_claim(%(actor)s::uuid, %(key)s::text, %(hash)s::bytea, %(result)s::jsonb) AS fresh
-), sent AS (
+_SENT = """, sent AS (
     UPDATE casework_draft SET case_id = %(case)s::uuid, person_id = %(person)s::uuid,
            version = version + 1, updated_at = %(now)s::timestamptz
     FROM claimed
     WHERE id = %(draft)s::uuid AND version = %(version)s AND case_id IS NULL AND claimed.fresh
           AND documents_all_complete(%(draft)s::uuid, %(wanted)s::uuid[])
     RETURNING code_hash, for_other, power_id
-), opened AS (
-    INSERT INTO casework_case (id, region_code, number, service, version_hash, organisation_id,
-        person_id, account_id, applicant_masked, key_id, access_hash, channel, language, status,
-        stage, outcome, state, answers, sealed, submitted_at, due_at, deemed_at, version, for_other,
-        power_id)
-    SELECT r.id, r.region_code, r.number, r.service, r.version_hash, r.organisation_id,
-        r.person_id, r.account_id, r.applicant_masked, r.key_id, sent.code_hash, r.channel,
-        r.language, r.status, r.stage, '', %(state)s::bytea, r.answers, %(sealed)s::bytea,
-        r.submitted_at, r.due_at, r.deemed_at, 1, sent.for_other, sent.power_id
-    FROM sent, jsonb_to_record(%(row)s::jsonb) AS r(id uuid, region_code text, number text,
-        service text, version_hash text, organisation_id uuid, person_id uuid, account_id uuid,
-        applicant_masked text, key_id uuid, channel text, language text, status text, stage text,
-        answers jsonb, submitted_at timestamptz, due_at timestamptz, deemed_at timestamptz)
-    RETURNING id, region_code
-), tasks AS (
-    INSERT INTO casework_task (id, region_code, case_id, token, element, lane, organisation_id,
-        role, position_id, item, status, opened_at, due_at, outcome, answers, version)
-    SELECT t.id, opened.region_code, opened.id, t.token, t.element, t.lane, t.organisation_id,
-        t.role, t.position_id, t.item, 'open', t.opened_at, t.due_at, '', '{}'::jsonb, 1
-    FROM opened, jsonb_to_recordset(%(tasks)s::jsonb) AS t(id uuid, token integer, element text,
-        lane text, organisation_id uuid, role text, position_id uuid, item jsonb,
-        opened_at timestamptz, due_at timestamptz)
-), timers AS (
-    INSERT INTO casework_timer (id, region_code, case_id, token, kind, element, due_at)
-    SELECT t.id, opened.region_code, opened.id, t.token, t.kind, t.element, t.due_at
-    FROM opened, jsonb_to_recordset(%(timers)s::jsonb) AS t(id uuid, token integer, kind text,
-        element text, due_at timestamptz)
-), attachments AS (
-    INSERT INTO casework_attachment (id, region_code, case_id, question, file_id, added_at)
-    SELECT a.id, opened.region_code, opened.id, a.question, a.file_id, %(now)s::timestamptz
-    FROM opened, jsonb_to_recordset(%(files)s::jsonb) AS a(id uuid, question text, file_id uuid)
+)"""
+_OPEN_CASE = (
+    statements.CLAIMED
+    + _SENT
+    + statements.opened(
+        "sent", access="sent.code_hash", for_other="sent.for_other", power="sent.power_id"
+    )
 )
-SELECT claimed.fresh, (SELECT ledger_append(%(facts)s::jsonb) FROM opened) FROM claimed
-"""
 
 
 _COLUMNS = [field.attname for field in models.Draft._meta.concrete_fields]
@@ -117,7 +87,6 @@ def submit(
     case_id = uuid7(now)
     number = references.new_reference()
     plan = movement.plan(ready.move, compiled=ready.compiled, case_id=case_id, now=now)
-    result = {"case": str(case_id), "number": number, "at": now.isoformat()}
     submitted = CaseSubmitted(
         service=ready.draft.service,
         version=ready.draft.version_hash,
@@ -126,13 +95,8 @@ def submit(
         for_other=ready.draft.for_other,
         power=ready.draft.power_id,
     )
-    entries = [
-        ledger.Entry(fact=submitted, about=case_id, actor=who.account_id, occurred_at=now),
-        *plan.entries,
-    ]
     row = {
         "id": str(case_id),
-        "region_code": ledger.current_region(),
         "number": number,
         "service": ready.draft.service,
         "version_hash": ready.draft.version_hash,
@@ -143,44 +107,31 @@ def submit(
         "key_id": str(ready.key.id),
         "channel": ready.draft.channel,
         "language": ready.draft.language,
-        "status": plan.status,
-        "stage": plan.stage,
         "answers": ready.move.answers.clear,
-        "submitted_at": now.isoformat(),
-        "due_at": iso(plan.due_at),
-        "deemed_at": iso(plan.deemed_at),
     }
-    files = [
-        {"id": str(uuid7(now)), "question": question, "file_id": file_id}
-        for question, file_id in ready.files
-    ]
+    sealed = vault.seal(
+        ready.key, ready.move.answers.personal, table="casework_case", field="sealed", row=case_id
+    )
+    told = ledger.Entry(fact=submitted, about=case_id, actor=who.account_id, occurred_at=now)
     with connection.cursor() as cursor:
         cursor.execute(
             _OPEN_CASE,
             {
-                "actor": command.actor,
-                "key": command.key,
-                "hash": command.hash,
-                "result": json.dumps(result),
+                **statements.parameters(
+                    plan,
+                    row=row,
+                    sealed=sealed,
+                    files=ready.files,
+                    entries=[told],
+                    command=command,
+                    result={"case": str(case_id), "number": number, "at": now.isoformat()},
+                    now=now,
+                ),
                 "case": case_id,
                 "person": person_id,
                 "draft": draft_id,
                 "version": version,
-                "now": now,
-                "wanted": list({UUID(file_id) for _, file_id in ready.files}),
-                "row": dumps(row),
-                "state": plan.state,
-                "sealed": vault.seal(
-                    ready.key,
-                    ready.move.answers.personal,
-                    table="casework_case",
-                    field="sealed",
-                    row=case_id,
-                ),
-                "tasks": json.dumps(plan.task_rows),
-                "timers": json.dumps(plan.timer_rows),
-                "files": json.dumps(files),
-                "facts": ledger.rows(entries, now=now),
+                "wanted": statements.ids(ready.files),
             },
         )
         fresh, appended = cursor.fetchone()

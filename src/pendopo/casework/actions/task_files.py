@@ -16,7 +16,7 @@ from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 
-PURPOSE = "attachment"
+PURPOSE, PHOTO = "attachment", "photo"
 MEGABYTE = 10**6
 
 
@@ -37,7 +37,7 @@ def begin_task_upload(
     return documents.begin_upload(
         name=name,
         size=size,
-        purpose=PURPOSE,
+        purpose=_purpose(rule),
         key=directory.load_key(task.case.key_id),
         owner_id=task.id,
         now=now,
@@ -93,7 +93,7 @@ def add_task_file(
     file = documents.store(
         name=name,
         data=data,
-        purpose=PURPOSE,
+        purpose=_purpose(rule),
         key=directory.load_key(task.case.key_id),
         owner_id=task.id,
         now=now,
@@ -126,6 +126,11 @@ def _asked(task_id: UUID, who: directory.Actor, question: str) -> tuple[models.T
     if asked is None or asked.file is None:
         raise NotFound("question_unknown")
     return task, asked.file
+
+
+def _purpose(rule: FileRule) -> str:
+    """A question for pictures alone gets photos: kept as taken, compared, shown as copies."""
+    return PHOTO if all(kind.startswith("image/") for kind in rule.accept) else PURPOSE
 
 
 def _check_size(rule: FileRule, size: int) -> None:

@@ -82,11 +82,18 @@ def _advance(
     )
     if timer.element in compiled.tasks:
         entries = [*entries, *opinions.count_silence(case, compiled, timer, now)]
-    elif compiled.graph.nodes[timer.element].kind != "catch":  # one in the way is nobody's delay
+    elif _delays(compiled, timer.element):
         escalated = facts.CaseEscalated(reason="task_late", element=timer.element or None)
         entries = [*entries, _about(case, escalated, now)]
     movement.carry_out(case, move, compiled=compiled, now=now, entries=entries)
     return True
+
+
+def _delays(compiled: services.Compiled, element: str) -> bool:
+    """Somebody is late: a limit beside a step passed. One in the way, or one that ends the wait
+    for somebody's word, is nobody's delay."""
+    node = compiled.graph.nodes[element]
+    return node.kind == "boundary" and not node.interrupting
 
 
 def _sound(case: models.Case, timer: models.Timer, now: dt.datetime) -> list[ledger.Entry]:

@@ -96,5 +96,5 @@ def tracking_of(
         events=timeline.events(facts, compiled, public_only=public_only),
         receipt_fact=timeline.receipt_fact(facts),
         ending=compiled.public_status(case.outcome) if case.ended_at else None,
-        decided_by=compiled.system if compiled.service.mode != "issue" else None,
+        decided_by=compiled.system if compiled.service.mode in ("handover", "track") else None,
     )

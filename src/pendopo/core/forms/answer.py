@@ -193,6 +193,7 @@ _KINDS: Final[dict[Kind, Callable[[Question, object], object | None]]] = {
     "nik": _number_code,
     "nip": _number_code,
     "uri": _text,
+    "code": _text,
     "integer": _integer,
     "number": _number,
     "boolean": _boolean,

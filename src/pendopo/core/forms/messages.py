@@ -34,6 +34,7 @@ _WRONG: Final[dict[str, tuple[str, str]]] = {
     "nip": ("Periksa {0}: tulis 18 angka.", "Check {0}: enter 18 digits."),
     "phone": ("Tulis {0} seperti 0812 3456 7890.", "Enter {0} like 0812 3456 7890."),
     "email": ("Tulis {0} seperti nama@contoh.id.", "Enter {0} like name@example.id."),
+    "code": ("Pilih {0} dari daftar.", "Select {0} from the list."),
     "uri": ("Tulis {0} seperti https://contoh.id.", "Enter {0} like https://example.id."),
     "date": ("Tulis {0} seperti 17-08-1990.", "Enter {0} like 17-08-1990."),
     "time": ("Tulis {0} seperti 08:30.", "Enter {0} like 08:30."),

@@ -23,7 +23,7 @@ MAX_LENGTH: Final = 2000
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,62}", re.ASCII)
 _FORMATS: Final[dict[str, Kind]] = {
     "date": "date", "time": "time", "email": "email", "phone": "phone",
-    "nik": "nik", "nip": "nip", "uri": "uri",
+    "nik": "nik", "nip": "nip", "uri": "uri", "code": "code",
 }  # fmt: skip
 _EVERY: Final = frozenset(
     "type title description examples x-personal x-when x-required-when x-prefill".split()  # noqa: SIM905 (read as one line)

@@ -12,7 +12,7 @@ Text = Mapping[str, str]
 """{"id": ..., "en": ...}"""
 
 Kind = Literal[
-    "text", "date", "time", "email", "phone", "nik", "nip", "uri",
+    "text", "date", "time", "email", "phone", "nik", "nip", "uri", "code",
     "integer", "number", "boolean", "choice", "choices", "file", "address",
 ]  # fmt: skip
 Personal = Literal["general", "specific"]

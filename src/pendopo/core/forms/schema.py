@@ -19,6 +19,7 @@ _EMAIL: Final = re.compile(
     r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]"
 )
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,63}", re.ASCII)
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _FIRST_YEAR, _LAST_YEAR = 1850, 2150
 
@@ -79,4 +80,5 @@ _FORMATS = {
     "nik": lambda text: read_nik(text) is not None,
     "nip": lambda text: read_nip(text) is not None,
     "uri": _is_web_address,
+    "code": lambda text: bool(_CODE.fullmatch(text)),
 }

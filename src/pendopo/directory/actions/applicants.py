@@ -38,29 +38,20 @@ def register_applicant(*, known: Mapping[str, Any], key: DataKey, now: datetime)
     open nor block the registered person who owns it.
     """
     person_id = uuid7(now)
-    words = {name: str(known.get(name) or "") for name in _TOLD}
-    profile = sealed.ProfileData(
-        nik=words["nik"],
-        birth_place=words["birth_place"],
-        birth_date=_day(words["birth_date"]),
-        phone=words["phone"],
-        email=words["email"].lower(),
-        address=_line(known.get("address")),
-        address_lines=_lines(known.get("address")),
-    )
+    name, profile = told(known)
     PersonRow.objects.create(
         id=person_id,
         data_key_id=key.id,
-        masked_name=masked_name(words["name"])[:200],
-        name_sealed=sealed.seal_name(key, person_id, words["name"]),
+        masked_name=masked_name(name)[:200],
+        name_sealed=sealed.seal_name(key, person_id, name),
         profile_sealed=sealed.seal_profile(key, person_id, profile),
-        no_nik_reason="" if words["nik"] else "not_given",
+        no_nik_reason="" if profile.nik else "not_given",
         created_at=now,
     )
     fact = PersonRegistered(
         foreigner=False,
-        has_nik=bool(words["nik"]),
-        no_nik_reason=None if words["nik"] else "not_given",
+        has_nik=bool(profile.nik),
+        no_nik_reason=None if profile.nik else "not_given",
         nik_checked="not_checked",
     )
     record((person_id, fact), now=now)
@@ -91,6 +82,21 @@ def destroy_key(*, key_id: UUID, now: datetime) -> None:
         raise ValueError("this key belongs to a person: erase the person instead")
     KeyRow.objects.filter(pk=key_id, destroyed_at=None).update(wrapped=None, destroyed_at=now)
     record((key_id, KeyDestroyed()), now=now)
+
+
+def told(known: Mapping[str, Any]) -> tuple[str, sealed.ProfileData]:
+    """The name and the profile that somebody's own words make."""
+    words = {name: str(known.get(name) or "") for name in _TOLD}
+    profile = sealed.ProfileData(
+        nik=words["nik"],
+        birth_place=words["birth_place"],
+        birth_date=_day(words["birth_date"]),
+        phone=words["phone"],
+        email=words["email"].lower(),
+        address=_line(known.get("address")),
+        address_lines=_lines(known.get("address")),
+    )
+    return words["name"], profile
 
 
 _TOLD = ("name", "nik", "phone", "email", "birth_place", "birth_date")

@@ -132,6 +132,8 @@ def _widget(question: Question) -> str:
         return "radios" if len(question.labels) <= _FEW else "select"
     if question.kind == "boolean":
         return "consent" if question.schema.get("const") is True else "yesno"
+    if question.kind == "code":
+        return "text"
     if question.kind == "text":
         return "textarea" if question.multiline else "text"
     return question.kind

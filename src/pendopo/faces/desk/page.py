@@ -21,7 +21,7 @@ from pendopo.faces.components.wording import lines, words
 
 OFFICERS = (
     "front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor",
-    "administrator", "regent",
+    "administrator", "regent", "coordinator", "liaison", "auditor",
 )  # fmt: skip
 """Every role a position may carry: whoever holds one works here."""
 LIVE = "/events"

@@ -13,6 +13,7 @@ from pendopo.services.check import (
     lanes,
     letters,
     messages,
+    reporting,
     tables,
     tasks,
     visibility,
@@ -33,6 +34,7 @@ _RULES = (
     joining.check,
     letters.check,
     messages.check,
+    reporting.check,
     visibility.check,
     words.check,
 )

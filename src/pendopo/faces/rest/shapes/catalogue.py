@@ -23,7 +23,7 @@ class ServiceCard(Told):
     fee: Text
     free: bool
     life_events: list[str]
-    mode: Literal["issue", "handover", "track"]
+    mode: Literal["issue", "handover", "track", "answer"]
     system_of_record: str
     version: str
 

@@ -1,0 +1,129 @@
+"""What is kept of a report beside its case: its public face, supporters, identity."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from pendopo.ledger import api as ledger
+
+
+class Report(models.Model):
+    """The public face of a case: no text before an officer has published it, no exact place, no
+    person. Everything in `standing.Standing` follows from facts."""
+
+    case = models.OneToOneField("casework.Case", models.PROTECT, primary_key=True, related_name="+")
+    region_code = models.CharField(max_length=13, default=ledger.current_region)
+    number = models.CharField(max_length=24)
+    sort = models.CharField(max_length=12)
+    version_hash = models.CharField(max_length=80)
+    visibility = models.CharField(max_length=10)
+    channel = models.CharField(max_length=16)
+    district = models.CharField(max_length=13, null=True)
+    village = models.CharField(max_length=13, null=True)
+    cell_lat = models.IntegerField(null=True)
+    cell_lon = models.IntegerField(null=True)
+    photos = models.SmallIntegerField(default=0)
+    officers = models.BooleanField(default=False)
+    reported_at = models.DateTimeField()
+    # what follows from the work on it
+    status = models.CharField(max_length=12)
+    topic = models.CharField(max_length=64, null=True)
+    agency_id = models.UUIDField(null=True)
+    oversight = models.BooleanField(default=False)
+    forwarded_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    last_answer_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    verify_late = models.BooleanField(default=False)
+    answer_late = models.BooleanField(default=False)
+    on_time = models.BooleanField(null=True)
+    confirmed = models.BooleanField(null=True)
+    reopen_count = models.SmallIntegerField(default=0)
+    rating = models.SmallIntegerField(null=True)
+    supporters = models.IntegerField(default=0)
+    cluster = models.UUIDField(null=True)
+    lapor_number = models.CharField(max_length=40, null=True)
+    shown = models.BooleanField(default=False)
+    proof = models.CharField(max_length=16, null=True)
+    # contents; never in a fact
+    public_text = models.TextField(default="")
+    fingerprint = models.BigIntegerField(null=True)
+    picture_hash = models.BigIntegerField(null=True)
+    suggestion = models.JSONField(null=True)
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region_code", "number"], name="voice_report_number")
+        ]
+        indexes = [
+            models.Index(
+                fields=["region_code", "-reported_at", "-case"], name="voice_report_listed"
+            ),
+            models.Index(fields=["region_code", "agency_id", "reported_at"],
+                         name="voice_report_agency"),
+            models.Index(fields=["region_code", "cell_lat", "cell_lon"], name="voice_report_cell"),
+            models.Index(fields=["cluster"], name="voice_report_cluster"),
+        ]  # fmt: skip
+
+
+class Identity(models.Model):
+    """Who sent an anonymous report: a person of the directory, under a key of their own. The case
+    points to somebody without a name, so no page of a case can show this one."""
+
+    report = models.OneToOneField(Report, models.CASCADE, primary_key=True, related_name="+")
+    region_code = models.CharField(max_length=13, default=ledger.current_region)
+    person_id = models.UUIDField()
+
+
+class Support(models.Model):
+    """Someone whom the same trouble affects ("saya juga"): a ticket, notices and a rating of their
+    own. Its code is the way back; we keep a hash."""
+
+    id = models.UUIDField(primary_key=True)
+    region_code = models.CharField(max_length=13, default=ledger.current_region)
+    report = models.ForeignKey(Report, models.CASCADE, related_name="+")
+    number = models.CharField(max_length=24)
+    code_hash = models.BinaryField()
+    person_id = models.UUIDField(null=True)
+    account_id = models.UUIDField(null=True)
+    language = models.CharField(max_length=8)
+    rating = models.SmallIntegerField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["region_code", "number"], name="voice_support_number"),
+            models.UniqueConstraint(
+                fields=["report", "account_id"],
+                condition=models.Q(account_id__isnull=False),
+                name="voice_support_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["report"], name="voice_support_report")]
+
+
+class Proof(models.Model):
+    """A photo that proves work at a place: with a check-in and a one-time token, or without. Where
+    the officer stood is kept as a cell of the public grid."""
+
+    id = models.UUIDField(primary_key=True)
+    region_code = models.CharField(max_length=13, default=ledger.current_region)
+    report = models.ForeignKey(Report, models.CASCADE, related_name="+")
+    task_id = models.UUIDField(null=True)
+    account_id = models.UUIDField(null=True)
+    file_id = models.UUIDField(null=True)
+    token_hash = models.BinaryField(null=True)
+    checked_in_at = models.DateTimeField(null=True)
+    cell_lat = models.IntegerField(null=True)
+    cell_lon = models.IntegerField(null=True)
+    metres = models.IntegerField(null=True)
+    taken_at = models.DateTimeField(null=True)
+    judged_at = models.DateTimeField(null=True)
+    flags = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["report"], name="voice_proof_report"),
+            models.Index(fields=["file_id"], name="voice_proof_file"),
+        ]

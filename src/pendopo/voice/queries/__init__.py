@@ -1,0 +1,1 @@
+"""What voice answers to questions."""

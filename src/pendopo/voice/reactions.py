@@ -1,0 +1,134 @@
+"""From facts of casework: where a report stands follows, exactly once; nothing is typed again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from pendopo.casework import api as casework
+from pendopo.core.identity import uuid7
+from pendopo.directory import api as directory
+from pendopo.documents import api as documents
+from pendopo.ledger import api as ledger
+from pendopo.services import api as services
+from pendopo.voice import judging, notices
+from pendopo.voice.facts import Late, ProofTaken, ReportLate, ReportMoved
+from pendopo.voice.models import Proof, Report
+from pendopo.voice.recording import record
+
+
+@ledger.reader("voice", "task.done")
+def follow_step(fact: ledger.Read) -> None:
+    """An officer or the reporter finished a step."""
+    row, package = _report(fact)
+    if row is None or package is None or package.service.report is None:
+        return
+    element, outcome = str(fact.data["element"]), str(fact.data["outcome"])
+    status = package.service.report.moves.get(f"{element}.{outcome}")
+    late = _clock_of(package, element) if fact.data["late"] else None
+    if status is None:
+        if late is not None:
+            record(row, ReportLate(clock=late), now=fact.occurred_at)
+        return
+    step = casework.step(task_id=UUID(str(fact.data["task"])))
+    spec = package.service.report
+    moved = ReportMoved(
+        status=status,
+        agency=_agency(step, spec.agency, status),
+        topic=_word(step.answers.get(spec.topic)),
+        late=late,
+        proof=_word(step.answers.get(spec.proof)) if status == "checking" else None,
+    )
+    record(row, moved, now=fact.occurred_at, organisation=fact.organisation)
+    if status == "checking":
+        _keep_proofs(row, step, fact)
+
+
+def _keep_proofs(row: Report, step: casework.Step, fact: ledger.Read) -> None:
+    """Photos that came without a check-in are compared all the same."""
+    known = set(Proof.objects.filter(report=row).values_list("file_id", flat=True))
+    task_id = UUID(str(fact.data["task"]))
+    for file_id in step.files:
+        if file_id not in known and documents.pictures(file_ids=[file_id]):
+            made = Proof.objects.create(
+                id=uuid7(fact.occurred_at),
+                report=row,
+                task_id=task_id,
+                account_id=step.completed_by,
+                file_id=file_id,
+                taken_at=fact.occurred_at,
+            )
+            told = ProofTaken(proof=made.id, file=file_id)
+            entry = ledger.Entry(fact=told, about=row.pk, occurred_at=fact.occurred_at)
+            ledger.append([entry], now=fact.occurred_at)
+        judging.judge_all(file_id, fact.occurred_at)
+
+
+@ledger.reader("voice", "report.moved")
+def tell_people(fact: ledger.Read) -> None:
+    notices.tell(fact)
+
+
+@ledger.reader("voice", "picture.prepared", "picture.unreadable")
+def compare_photo(fact: ledger.Read) -> None:
+    judging.judge_all(fact.about, fact.occurred_at)
+
+
+@ledger.reader("voice", "case.closed")
+def follow_end(fact: ledger.Read) -> None:
+    row, package = _report(fact)
+    if row is None or package is None or package.service.report is None:
+        return
+    ending = str(fact.data["outcome"])
+    status = package.service.report.moves.get(ending, "withdrawn")
+    moved = ReportMoved(status=status, on_time=bool(fact.data["on_time"]))
+    record(row, moved, now=fact.occurred_at, organisation=fact.organisation)
+
+
+@ledger.reader("voice", "case.message_received")
+def follow_message(fact: ledger.Read) -> None:
+    """Someone affected reopened it."""
+    row, package = _report(fact)
+    if row is None or package is None or package.service.report is None:
+        return
+    status = package.service.report.moves.get(str(fact.data["name"]))
+    if status is not None:
+        record(row, ReportMoved(status=status), now=fact.occurred_at)
+
+
+@ledger.reader("voice", "case.escalated")
+def follow_delay(fact: ledger.Read) -> None:
+    """A limit passed while the step waits: late from this moment, whenever it is answered."""
+    if fact.data["reason"] != "task_late" or not fact.data.get("element"):
+        return
+    row, package = _report(fact)
+    if row is None or package is None:
+        return
+    host = package.graph.nodes[str(fact.data["element"])].host
+    if host in package.tasks:
+        record(row, ReportLate(clock=_clock_of(package, host)), now=fact.occurred_at)
+
+
+def _report(fact: ledger.Read) -> tuple[Report | None, services.Compiled | None]:
+    """The report of a case, locked; none for cases of another kind."""
+    row = Report.objects.select_for_update().filter(pk=fact.about).first()
+    return row, services.version(hash=row.version_hash) if row else None
+
+
+def _clock_of(package: services.Compiled, element: str) -> Late:
+    """Whose delay it is: the coordinator's, who belongs to the agency of the package, or that of
+    the agency that has to answer."""
+    return "verify" if package.tasks[element].organisation == "owner" else "answer"
+
+
+def _agency(step: casework.Step, question: str, status: services.ReportStatus) -> UUID | None:
+    """Where it went: the agency that the officer named, or the one of the lane it came to."""
+    if status not in ("forwarded", "audited"):
+        return None
+    named = directory.chart().by_code.get(str(step.answers.get(question, "")))
+    if named is not None:
+        return named.id
+    return step.then_at[0] if step.then_at else None
+
+
+def _word(answer: object) -> str | None:
+    return str(answer) if answer else None

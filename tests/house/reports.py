@@ -1,0 +1,129 @@
+"""A report's walk through every verb of voice, as reporters and officers come to them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any
+from uuid import UUID, uuid4
+
+from PIL import Image
+
+from pendopo.directory import api as directory
+from pendopo.ledger import api as ledger
+from pendopo.voice import api as voice
+from tests.house.walks import DAY, MONDAY
+from tests.regency import CODE, Applied, Regency
+
+ROADS = "1.03.0.00.0.00.01.0000"
+REPORTS = "pengaduan-masyarakat"
+
+
+def command() -> ledger.Command:
+    key = str(uuid4())
+    return ledger.Command(uuid4(), key, key.encode())
+
+
+def sent(**changes: Any) -> voice.Receipt:
+    """A report of someone without an account."""
+    asked: dict[str, Any] = {
+        "sort": "complaint",
+        "text": "Jalan di depan pasar berlubang dalam sejak seminggu.",
+        "visibility": "open",
+        "who": directory.ANONYMOUS,
+        "reporter": voice.Reporter(name="Zubaidah Kirana", phone="081298765432"),
+        "place": voice.Place(point=voice.Point(-7.91355, 113.82134)),
+        "channel": "web",
+        "language": "id",
+        "now": MONDAY,
+        "command": command(),
+        **changes,
+    }
+    return voice.report(**asked)
+
+
+def a_report(regency: Regency, worker: Any) -> None:
+    """Reported, supported, forwarded, answered, reopened, confirmed, rated, published."""
+    regency.publish(REPORTS)
+    with ledger.use_region(CODE):
+        receipt, other = sent(), sent()
+        hidden = sent(visibility="anonymous")
+        ticket = voice.support(
+            number=receipt.number, who=directory.ANONYMOUS, reporter=voice.Reporter(name="Ani"),
+            language="id", now=MONDAY, command=command(),
+        )  # fmt: skip
+        who = regency.actor("koordinator.aduan")
+        proposal = voice.propose_text(number=receipt.number, who=who, now=MONDAY)
+        voice.moderate(
+            number=receipt.number, who=who, text=proposal.proposed, shown=True,
+            version=proposal.version, now=MONDAY,
+        )  # fmt: skip
+        voice.cluster(number=receipt.number, others=(other.number,), who=who, now=MONDAY)
+        voice.leave_cluster(number=other.number, who=who, now=MONDAY)
+        voice.set_lapor_number(number=receipt.number, who=who, lapor_number="8123456", now=MONDAY)
+        auditor = regency.actor("auditor.inspektorat")
+        voice.reveal_identity(
+            number=hidden.number, who=auditor, purpose="investigation", now=MONDAY
+        )
+    case = Applied(regency, receipt.case_id, receipt.number, receipt.code)
+    case.do("koordinator.aduan", "teruskan", MONDAY, topik="jalan", instansi=ROADS)
+    worker.drain(MONDAY)
+    for day in (1, 3):
+        _answered(regency, case, worker, day)
+        with ledger.use_region(CODE):
+            mine = {"number": receipt.number, "code": receipt.code, "who": directory.ANONYMOUS}
+            now = MONDAY + (day + 1) * DAY
+            if day == 1:
+                voice.reply(**mine, message="Terima kasih, kami lihat dulu.", now=now)
+                worker.drain(now)
+                voice.write(number=receipt.number, who=regency.actor("penghubung.dpupr"),
+                            message="Kami kembali besok.", now=now)  # fmt: skip
+                voice.reopen(**mine, message="Masih berlubang.", now=now)
+            else:
+                voice.confirm(**mine, now=now)
+        worker.drain(MONDAY + (day + 1) * DAY)
+    with ledger.use_region(CODE):
+        for one, score in ((receipt, 4), (ticket, 3)):
+            voice.rate(number=one.number, code=one.code, who=directory.ANONYMOUS, score=score,
+                       now=MONDAY + 5 * DAY)  # fmt: skip
+        _questions(receipt, regency.actor("koordinator.aduan"))
+
+
+def _answered(regency: Regency, case: Applied, worker: Any, day: int) -> None:
+    """The first time with a photo from the place, the second with words alone."""
+    now = MONDAY + day * DAY
+    words: dict[str, Any] = {"jawaban": "Sudah ditambal.", "bukti": "jawaban"}
+    if day == 1:
+        words |= {"bukti": "tempat", "foto": [str(_photo(regency, case, now))]}
+    case.do("penghubung.dpupr", "jawab", now, **words)
+    case.do("verifikator.aduan", "terima", now)
+    worker.drain(now)
+
+
+def _photo(regency: Regency, case: Applied, now: dt.datetime) -> UUID:
+    who = regency.actor("penghubung.dpupr")
+    (task,) = (one for one in case.view("penghubung.dpupr", now).tasks if one.outcomes)
+    picture = io.BytesIO()
+    Image.effect_noise((64, 48), 40).convert("RGB").save(picture, "JPEG")
+    with ledger.use_region(CODE):
+        token = voice.check_in(
+            number=case.number, who=who, point=voice.Point(-7.91355, 113.82134), now=now
+        ).token
+        return voice.capture(
+            number=case.number, who=who, token=token, task_id=task.id, question="foto",
+            photo=voice.Photo(name="sesudah.jpg", data=picture.getvalue()), now=now,
+        )  # fmt: skip
+
+
+def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
+    filters = voice.Filters()
+    voice.reports(filters=filters)
+    voice.report_card(number=receipt.number)
+    voice.report_of_case(number=receipt.number)
+    voice.follow(number=receipt.number, code=receipt.code, who=directory.ANONYMOUS, now=MONDAY)
+    voice.my_tickets(who=directory.ANONYMOUS)
+    voice.find_nearby(sort="complaint", text="jalan", point=None, now=MONDAY)
+    voice.map_cells(filters=filters)
+    voice.agency_results(filters=filters)
+    voice.export_rows(filters=filters)
+    voice.proofs(number=receipt.number, who=who)
