@@ -30,13 +30,11 @@ VERBS: dict[str, frozenset[str]] = {
     "casework": _of("""
         add_note add_task_file agree_appointment append_task_chunk applicant_case ask_agency assign
         attach_wet_scan begin_draft begin_import begin_task_upload change complete_task deliver
-        dispose export_book export_file file_of_case find_by_name fire_due_timers give_paraf
-        give_power judge_import lift mark_expired migrate number_for_ink open_case prepare_picture
-        recompute_deadlines redraft_letter release remove_draft remove_file remove_old_drafts
-        render_preview report_disposition revert_migration revoke save_draft save_task_draft
-        set_appointment set_status sign sign_batch sign_recap snooze store submit suspend sweep take
-        unseal unseal_licence void_ink_number void_number wish_appointment withdraw
-        withdraw_disposition
+        dispose export_book export_file file_of_case find_by_name fire_due_timers give_power
+        judge_import lift mark_expired migrate number_for_ink open_case recompute_deadlines release
+        remove_draft remove_old_drafts report_disposition revert_migration revoke save_draft
+        save_task_draft set_appointment sign sign_recap snooze submit suspend take unseal
+        unseal_licence void_ink_number wish_appointment withdraw withdraw_disposition
         """),
     "voice": _of("""
         capture check_in cluster confirm leave_cluster moderate propose_text rate reopen reply
