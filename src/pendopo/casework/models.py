@@ -9,6 +9,11 @@ from pendopo.casework.flow_models import MovedCase as MovedCase
 from pendopo.casework.flow_models import Subscription as Subscription
 from pendopo.casework.flow_models import VersionMove as VersionMove
 from pendopo.casework.regional import Regional
+from pendopo.casework.register_models import ImportPart as ImportPart
+from pendopo.casework.register_models import Licence as Licence
+from pendopo.casework.register_models import LicenceChange as LicenceChange
+from pendopo.casework.register_models import RecapLetter as RecapLetter
+from pendopo.casework.register_models import RegisterImport as RegisterImport
 
 
 class Draft(Regional):
@@ -264,128 +269,6 @@ class CaseLetter(Regional):
     template = models.CharField(max_length=64)
     letter_id = models.UUIDField(unique=True)
     made_at = models.DateTimeField()
-
-
-class Licence(Regional):
-    """The register of what was granted here, or copied from an older register.
-
-    `dated` is the letter's day. `since`, `reason` and `until` tell of the status it has now.
-    What is only known from an old register rests in `sealed`; else it is in the case.
-    """
-
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="licence", null=True)
-    organisation_id = models.UUIDField()
-    service = models.CharField(max_length=64)
-    number = models.CharField(max_length=80)
-    person_id = models.UUIDField(null=True)
-    letter_id = models.UUIDField(null=True)
-    holder_masked = models.CharField(max_length=120)
-    key_id = models.UUIDField()
-    sealed = models.BinaryField(null=True)
-    dated = models.DateField()
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
-    status = models.CharField(max_length=12, default="valid")
-    since = models.DateField(null=True)
-    reason = models.CharField(max_length=24, default="")
-    until = models.DateField(null=True)
-    changed_on = models.DateField(null=True)
-    origin = models.CharField(max_length=8, default="case")
-    signer = models.CharField(max_length=160, default="")
-    verify_id = models.CharField(max_length=12, null=True)
-    source_key = models.CharField(max_length=64, null=True)
-    batch = models.ForeignKey(
-        "RegisterImport", on_delete=models.PROTECT, related_name="licences", null=True
-    )
-    version = models.IntegerField(default=1)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["region_code", "source_key"], name="casework_licence_source"
-            ),
-            models.UniqueConstraint(
-                fields=["region_code", "verify_id"], name="casework_licence_verify"
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["region_code", "organisation_id", "dated", "id"],
-                name="casework_licence_book",
-            ),
-            models.Index(fields=["region_code", "number"], name="casework_licence_number"),
-            models.Index(fields=["letter_id"], name="casework_licence_letter"),
-            models.Index(fields=["person_id"], name="casework_licence_person"),
-        ]
-
-
-class LicenceChange(Regional):
-    """What happened to a licence after it was granted. Words about people rest sealed."""
-
-    licence = models.ForeignKey(Licence, on_delete=models.PROTECT, related_name="changes")
-    kind = models.CharField(max_length=12)
-    reason = models.CharField(max_length=24)
-    ground = models.CharField(max_length=200)
-    decision = models.CharField(max_length=80, default="")
-    until = models.DateField(null=True)
-    fields = models.JSONField(default=list)
-    sealed = models.BinaryField(null=True)
-    account_id = models.UUIDField(null=True)
-    on = models.DateField()
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["licence", "at"], name="casework_licence_change")]
-
-
-class RegisterImport(Regional):
-    """An old register on its way in: judged row by row, then copied by a job.
-
-    The report names rows and columns, never contents.
-    """
-
-    organisation_id = models.UUIDField()
-    account_id = models.UUIDField()
-    file_hash = models.CharField(max_length=64)
-    status = models.CharField(max_length=10)  # refused, checked, running, done
-    rows = models.IntegerField()
-    known = models.IntegerField()
-    done = models.IntegerField(default=0)
-    report = models.JSONField(default=list)
-    key_id = models.UUIDField()
-    at = models.DateTimeField()
-    begun_at = models.DateTimeField(null=True)
-    ended_at = models.DateTimeField(null=True)
-    version = models.IntegerField(default=1)
-
-
-class ImportPart(Regional):
-    """Some rows of an import, the `first` (from 0) and those after it, sealed until they are in."""
-
-    batch = models.ForeignKey(RegisterImport, on_delete=models.PROTECT, related_name="parts")
-    first = models.IntegerField()
-    sealed = models.BinaryField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["batch", "first"], name="casework_importpart_once")
-        ]
-
-
-class RecapLetter(Regional):
-    """A monthly recapitulation that was made a letter, to be signed."""
-
-    organisation_id = models.UUIDField()
-    month = models.DateField()
-    letter_id = models.UUIDField(unique=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["region_code", "organisation_id", "month"], name="casework_recap_once"
-            )
-        ]
 
 
 class Opening(Regional):

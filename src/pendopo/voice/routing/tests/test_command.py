@@ -14,12 +14,22 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pendopo.faces.cli import voice
 from pendopo.voice.routing import RoutingRefused, load_model
 from pendopo.voice.routing.tests.composed import reports
 
 ROOT = Path(__file__).parents[5]
 NYC = ROOT.parent / "shared" / "data" / "requests-311" / "nyc311_1000_2024.csv"
+
+
+@pytest.fixture(autouse=True)
+def ready(django: None) -> None:
+    """The command is called where Django is set up, as the launcher does."""
+
+
+def command(argv: list[str]) -> int:
+    from pendopo.faces.cli import voice
+
+    return voice.main(argv)
 
 
 def written(path: Path, rows: list[tuple[str, str, str]]) -> Path:
@@ -35,7 +45,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def run(capsys: pytest.CaptureFixture[str], *argv: object) -> tuple[int, str, str]:
-    code = voice.main([str(one) for one in argv])
+    code = command([str(one) for one in argv])
     out, err = capsys.readouterr()
     return code, out, err
 
