@@ -92,6 +92,7 @@ PLAIN: dict[str, frozenset[str]] = {
         check_package estimated fee_words from_files letter_content letter_files load load_files
         new_package play_all read_folder read_stories shown untold valid_until validity_words
         """),
+    "planning": _of("check evaluate evaluation_workbook means open_sheet predicate strategy"),
 }
 
 

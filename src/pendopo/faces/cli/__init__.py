@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def main(argv: Sequence[str]) -> int:
-    """`argv[0]` is the command: package, ledger or region. Django is set up by the caller."""
+    """`argv[0]` is the command: package, ledger, region or plan. Django is set up by the caller."""
     command, *rest = argv
     if command == "package":
         from pendopo.faces.cli import package
@@ -20,4 +20,8 @@ def main(argv: Sequence[str]) -> int:
         from pendopo.faces.cli import region
 
         return region.main(rest)
+    if command == "plan":
+        from pendopo.faces.cli import plan
+
+        return plan.main(rest)
     raise SystemExit(f"perintah tidak dikenal / unknown command: {command}")
