@@ -37,11 +37,16 @@ class Sheet:
 
 
 def text_of(cell: Cell) -> str:
-    """The cell as a person reads it: no spaces around, whole numbers without ".0"."""
+    """The cell as a person reads it: one space between words, whole numbers without ".0".
+
+    What cannot be seen (control characters, zero-width spaces) is left out: it would part two
+    codes that look the same, or speak to the terminal.
+    """
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return " ".join(cell.split())
+        text = " ".join(cell.split())
+        return text if text.isprintable() else "".join(filter(str.isprintable, text))
     if isinstance(cell, float):
         return f"{cell:.15g}"
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():

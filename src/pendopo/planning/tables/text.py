@@ -11,6 +11,7 @@ from pendopo.planning.tables.sheet import MOST_COLUMNS, MOST_ROWS, Row, Sheet
 DELIMITERS = (",", ";", "\t", "|")
 _HEAD = 20
 _LONGEST_CELL = 100_000
+_LONGEST_HEAD = 10_000
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -58,7 +59,8 @@ def _delimiter(lines: list[str]) -> str:
     best, most = ",", 1
     for line in lines[:_HEAD]:
         for one in DELIMITERS:
-            filled = sum(1 for cell in next(csv.reader([line], delimiter=one), []) if cell.strip())
+            cells = next(csv.reader([line[:_LONGEST_HEAD]], delimiter=one), [])
+            filled = sum(1 for cell in cells if cell.strip())
             if filled > most:
                 best, most = one, filled
     return best

@@ -38,6 +38,8 @@ def check(sheet: Sheet, *, year: int | None = None) -> Report:
         notes.append("Tidak ada kolom pagu: penjumlahan uang tidak diperiksa.")
     found += duties(tree)
     notes += _absent(tree)
+    if not tree.nodes:
+        notes.append("Tidak ada satu baris pun yang dapat diperiksa.")
     found.sort(key=lambda one: one.row)
     counts: dict[str, int] = {
         level: sum(node.level == level for node in tree.nodes) for level in LEVELS

@@ -8,17 +8,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from pendopo.planning.tables import Columns, Figure, Row, Sheet, Style, columns, figure, settle
+from pendopo.planning.tables import (
+    Columns,
+    Figure,
+    Row,
+    Sheet,
+    Style,
+    columns,
+    figure,
+    settle,
+    text_of,
+)
 from pendopo.planning.tree import codes
 from pendopo.planning.tree.finding import Finding
 from pendopo.planning.tree.levels import Level, is_above, level_of
+from pendopo.planning.tree.wide import lengthened
 
 NAMES: Final[dict[str, tuple[str, ...]]] = {
     "level": ("tingkat", "jenjang"),
     "code": (
         "kode", "kode program kegiatan sub kegiatan", "kode program kegiatan", "kode nomenklatur",
-        "kode urusan bidang urusan program kegiatan sub kegiatan", "kode sub kegiatan",
-        "kode subkegiatan", "kode kegiatan",
+        "kode urusan bidang urusan program kegiatan sub kegiatan",
     ),
     "name": (
         "nama", "uraian", "nomenklatur", "program kegiatan sub kegiatan", "program kegiatan",
@@ -80,6 +90,7 @@ def names_of_year(year: int | None) -> dict[str, tuple[str, ...]]:
 
 def nodes(sheet: Sheet, year: int | None) -> tuple[Tree, list[Finding], list[str]]:
     """The tree, what is wrong with single rows, and what a reader should know."""
+    sheet = lengthened(sheet)
     table = columns(sheet, names_of_year(year), ("code",))
     notes = list(sheet.notes)
     money = settle(
@@ -96,7 +107,7 @@ def nodes(sheet: Sheet, year: int | None) -> tuple[Tree, list[Finding], list[str
     kept: list[Node] = []
     skipped = 0
     for row in table.rows:
-        if _is_ruler(row):
+        if _is_ruler(row) or _is_total(table, row):
             continue
         node, wrong, above = _node(table, row, width, money, target, covered)
         skipped += above
@@ -137,10 +148,9 @@ def _node(
             f"Baris ini punya {extra} sel lebih dari judulnya; mungkin ada pemisah ribuan tanpa"
             " tanda kutip. Angkanya tidak dipakai.")  # fmt: skip
     if level is None:
-        said = f"“{written}”" if written else "kosong"
+        said = f"Jenjang “{written}” tidak dikenal" if written else "Jenjang kosong"
         say("level", "level", "program|kegiatan|subkegiatan", written,
-            f"Jenjang {said} tidak dikenal; tulis program, kegiatan, atau"
-            " subkegiatan.")  # fmt: skip
+            f"{said}; tulis program, kegiatan, atau subkegiatan.")  # fmt: skip
         return None, wrong, False
     if not code:
         if row.number not in covered:
@@ -212,6 +222,13 @@ def _is_ruler(row: Row) -> bool:
     return len(said) > 3 and said == [str(at) for at in range(1, len(said) + 1)]
 
 
+def _is_total(table: Columns, row: Row) -> bool:
+    """The line at the end that says Jumlah or Total: its sum is nobody's budget."""
+    first = next((text for one in row.cells if (text := text_of(one))), "")
+    said = table.text(row, "name") or first
+    return not table.text(row, "code") and said.lower().startswith(("jumlah", "total", "grand"))
+
+
 def _merged(sheet: Sheet, table: Columns) -> Iterator[Finding]:
     """Cells merged downward over rows of the table hide the values of all rows but the first."""
     first = table.rows[0].number if table.rows else 0
@@ -222,8 +239,9 @@ def _merged(sheet: Sheet, table: Columns) -> Iterator[Finding]:
             continue
         row = next((one for one in table.rows if one.number == top), None)
         if row is not None:
+            said = table.text(row, "level")
             yield Finding(
-                "merged", table.text(row, "level"), table.text(row, "code"),
+                "merged", level_of(said) or said, table.text(row, "code"),
                 table.text(row, "skpd_code"), 1, bottom - top + 1, top, name,
                 f"Sel {table.headings[name]} digabung sampai baris {bottom}; pisahkan dan isi"
                 " setiap baris.",
