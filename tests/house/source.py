@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "pendopo"
 CONTEXTS = (
     "ledger", "directory", "messages", "documents", "services", "casework", "voice",
+    "planning",
 )  # fmt: skip
 
 

@@ -105,6 +105,7 @@ PLAIN: dict[str, frozenset[str]] = {
         read_examples read_export save_routing_model sensitive_topics suggest_agencies
         topic_examples train_routing
         """),
+    "planning": _of("check evaluate evaluation_workbook means open_sheet predicate strategy"),
 }
 
 

@@ -73,6 +73,13 @@ COMMANDS = (
         named=True,
     ),
     Command(
+        "plan",
+        FACE,
+        "memeriksa pohon rencana dan menilai realisasinya",
+        "check the tree of a plan and score what was realised",
+        named=True,
+    ),
+    Command(
         "bench",
         RUN + "bench",
         "mengukur kecepatan, satu baris JSON per ukuran",

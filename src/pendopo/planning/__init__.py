@@ -1,0 +1,1 @@
+"""Plans, indicators, budgets, realisation: the red thread from a mission to today's work."""
