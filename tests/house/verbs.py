@@ -24,16 +24,16 @@ VERBS: dict[str, frozenset[str]] = {
     "documents": _of("""
         attach_wet_scan begin_upload draft_letter enrol_demo_signer explain_numbers finish_upload
         give_paraf number_for_ink prepare_picture prepare_waiting redraft_letter remove_file
-        render_preview set_status sign_batch store sweep void_number
+        render_preview set_status sign_batch store store_made sweep void_number
         """),
     "services": _of("publish"),
     "casework": _of("""
         add_note add_task_file agree_appointment append_task_chunk applicant_case ask_agency assign
         attach_wet_scan begin_draft begin_import begin_task_upload change complete_task deliver
         dispose export_book export_file file_of_case find_by_name fire_due_timers give_power
-        judge_import lift mark_expired migrate number_for_ink recompute_deadlines release
-        remove_draft remove_old_drafts report_disposition revert_migration revoke save_draft
-        save_task_draft set_appointment sign sign_recap snooze submit suspend take unseal
+        judge_import lift mark_expired migrate number_for_ink order_book recompute_deadlines release
+        remove_draft remove_old_books remove_old_drafts report_disposition revert_migration revoke
+        save_draft save_task_draft set_appointment sign sign_recap snooze submit suspend take unseal
         unseal_licence void_ink_number wish_appointment withdraw withdraw_disposition
         """),
 }
@@ -64,7 +64,8 @@ QUERIES: dict[str, frozenset[str]] = {
         "catalogue legal_basis search service_at standard version version_at versions_of"
     ),
     "casework": _of("""
-        agencies_of alarms applicant_case assignees book case case_of_number case_of_task crowds
+        agencies_of alarms applicant_case assignees book book_lines book_order book_order_file
+        book_orders case case_of_number case_of_task crowds
         disposable dispositions draft file_of_case find_cases find_draft import_template inbox
         letter_pdf licence my_cases my_drafts my_licences plan_migration power_paper power_view
         preview proof pulse recap recap_file receipt register register_import register_imports

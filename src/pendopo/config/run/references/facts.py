@@ -33,7 +33,7 @@ salt, which keeps its fingerprint from being guessed.
 
 def page() -> str:
     parts = [INTRODUCTION]
-    for path in sorted((ROOT / "src" / "pendopo").glob("*/facts.py")):
+    for path in sorted((ROOT / "src" / "pendopo").glob("*/**/facts.py")):
         module = reading.tree(path)
         kinds = [
             one
@@ -43,7 +43,8 @@ def page() -> str:
         if not kinds:
             continue
         named = reading.aliases(module)
-        parts.append(f"## {path.parent.name}\n\nFrom {reading.shown(path)}.\n")
+        room = " · ".join(path.relative_to(ROOT / "src" / "pendopo").parts[:-1])
+        parts.append(f"## {room}\n\nFrom {reading.shown(path)}.\n")
         parts += [_kind(one, named) for one in kinds]
     return "\n".join(parts)
 
