@@ -33,6 +33,20 @@ def agency(regency: Regency) -> UUID:
     return regency.actor("kadis.ptsp").positions[0].organisation_id
 
 
+def prepared_book(regency: Regency) -> UUID:
+    """A register book that the head ordered, ready to be fetched."""
+    from pendopo.casework.orders import books
+
+    with ledger.use_region(CODE):
+        head = regency.actor("kadis.ptsp")
+        made = casework.order_book(
+            who=head, organisation_id=agency(regency), first=OCTOBER, last=MONDAY.date(),
+            form="xlsx", names="full", now=MONDAY,
+        )  # fmt: skip
+        books.prepare_book(order_id=made.id, now=MONDAY)
+        return made.id
+
+
 def judged(regency: Regency, number: str) -> casework.ImportView:
     """An old list that is ready to be copied."""
     with ledger.use_region(CODE):
@@ -101,6 +115,10 @@ def a_register(regency: Regency, case: Applied, worker: Any) -> None:
             who=head, organisation_id=agency(regency), first=OCTOBER, last=now.date(),
             form="xlsx", names="full", now=now,
         )  # fmt: skip
+        ordered = casework.order_book(
+            who=head, organisation_id=agency(regency), first=OCTOBER, last=now.date(), form="xlsx",
+            now=now,
+        )  # fmt: skip
         old = judged(regency, "503/7/2020")
         casework.begin_import(import_id=old.id, who=head, version=old.version, now=now)
     signed_month(regency, dt.date(2026, 9, 1))
@@ -108,5 +126,8 @@ def a_register(regency: Regency, case: Applied, worker: Any) -> None:
     with ledger.use_region(CODE):
         done = casework.register_import(import_id=old.id, who=head)
         assert done.status == "done", done
+        ready = casework.book_order(order_id=ordered.id, who=head, now=now)
+        assert ready.state == "ready", ready
+        assert casework.remove_old_books(now=ready.kept_until) >= 1
         # A decade later its own term is over.
         assert casework.mark_expired(now=now + dt.timedelta(days=3700)) >= 1

@@ -24,17 +24,18 @@ VERBS: dict[str, frozenset[str]] = {
     "documents": _of("""
         attach_wet_scan begin_upload draft_letter enrol_demo_signer explain_numbers finish_upload
         give_paraf number_for_ink prepare_picture prepare_waiting redraft_letter remove_file
-        render_preview set_status sign_batch store sweep void_number
+        render_preview set_status sign_batch store store_made sweep void_number
         """),
     "services": _of("publish"),
     "casework": _of("""
         add_note add_task_file agree_appointment append_task_chunk applicant_case ask_agency assign
         attach_wet_scan begin_draft begin_import begin_task_upload change complete_task deliver
         dispose export_book export_file file_of_case find_by_name fire_due_timers give_power
-        judge_import lift mark_expired migrate number_for_ink open_case recompute_deadlines release
-        remove_draft remove_old_drafts report_disposition revert_migration revoke save_draft
-        save_task_draft set_appointment sign sign_recap snooze submit suspend take unseal
-        unseal_licence void_ink_number wish_appointment withdraw withdraw_disposition
+        judge_import lift mark_expired migrate number_for_ink open_case order_book
+        recompute_deadlines release remove_draft remove_old_books remove_old_drafts
+        report_disposition revert_migration revoke save_draft save_task_draft set_appointment sign
+        sign_recap snooze submit suspend take unseal unseal_licence void_ink_number wish_appointment
+        withdraw withdraw_disposition
         """),
     "voice": _of("""
         capture check_in cluster confirm leave_cluster moderate propose_text rate reopen reply

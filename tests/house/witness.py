@@ -34,6 +34,10 @@ NO_FACT_NEEDED = {
 }
 """Tables whose rows may change without a fact, and why. Everything else needs one."""
 ALONE = {
+    "casework_bookorder": (
+        frozenset({"done"}),
+        "how far a list is that a job prepares; that it is ready is a fact",
+    ),
     "directory_account": (
         frozenset({"last_login"}),
         "the moment of the last sign-in, which Django keeps for its tokens",

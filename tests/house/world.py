@@ -310,6 +310,7 @@ def _register(world: World) -> None:
     assert licence is not None
     world.ids["licence"] = licence.id
     world.ids["import"] = registers.judged(world.regency, "503/1/2019").id
+    world.ids["book order"] = registers.prepared_book(world.regency)
     registers.thawed(world.regency, licence.id)
     with ledger.use_region(CODE):
         head = world.regency.actor("kadis.ptsp")

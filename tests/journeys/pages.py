@@ -16,7 +16,8 @@ LOOKERS = (
 NOT_PAGES = {
     "healthz", "portal-ledger-feed", "portal-ledger-key", "portal-letter", "portal-own-file",
     "portal-file", "portal-slip-pdf", "portal-slip-json", "portal-my-data-json", "desk:preview",
-    "desk:document", "desk:power_paper", "desk:drawing", "desk:letter", "desk:jump",
+    "desk:document", "desk:book_fetch", "desk:power_paper", "desk:drawing", "desk:letter",
+    "desk:jump",
     "desk:transfer_template",
     "desk:import_template", "desk:recap_file", "desk:recap_letter",
     "rest:openapi",
@@ -59,6 +60,7 @@ HOLDS = {
     "desk:licence": "ol.time li",
     "desk:licence_act": "input[name=alasan]",
     "desk:book": "form",
+    "desk:book_order": "dl.facts dd",
     "desk:recap": "tbody tr",
     "desk:imports": "input[name=daftar]",
     "desk:import": "main .tag",

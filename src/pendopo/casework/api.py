@@ -28,6 +28,7 @@ from pendopo.casework.actions.openings import mark_opened
 from pendopo.casework.actions.opinions import ask_agency
 from pendopo.casework.actions.powers import Paper, give_power, power_paper
 from pendopo.casework.actions.register_exports import (
+    AT_ONCE,
     RecapFile,
     export_book,
     recap_file,
@@ -72,6 +73,8 @@ from pendopo.casework.licence_values import (
     Standing,
 )
 from pendopo.casework.names import rule_names
+from pendopo.casework.orders.books import book_order_file, order_book, remove_old_books
+from pendopo.casework.orders.views import BookOrder, book_order, book_orders
 from pendopo.casework.queries.alarms import Alarm, alarms
 from pendopo.casework.queries.applicants import file_of_case, my_cases, my_drafts, my_licences
 from pendopo.casework.queries.cases import (
@@ -100,7 +103,7 @@ from pendopo.casework.queries.licences import (
 from pendopo.casework.queries.powers import PowerView, power_view
 from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.recap import Recap, RecapLine, agencies_of, recap
-from pendopo.casework.queries.register_book import Book, BookLine, book
+from pendopo.casework.queries.register_book import Book, BookLine, book, book_lines
 from pendopo.casework.queries.registers import receipt, register
 from pendopo.casework.queries.search import find_by_name, find_cases
 from pendopo.casework.queries.steps import (
@@ -151,6 +154,7 @@ from pendopo.casework.values import (
 )
 
 __all__ = [
+    "AT_ONCE",
     "REASONS",
     "VIEWS",
     "WANTED",
@@ -158,6 +162,7 @@ __all__ = [
     "Answer",
     "Book",
     "BookLine",
+    "BookOrder",
     "Burden",
     "CaseCard",
     "CaseVerdict",
@@ -228,6 +233,10 @@ __all__ = [
     "begin_task_upload",
     "belongs",
     "book",
+    "book_lines",
+    "book_order",
+    "book_order_file",
+    "book_orders",
     "case",
     "case_of_number",
     "case_of_task",
@@ -263,6 +272,7 @@ __all__ = [
     "number_for_ink",
     "open_case",
     "open_step",
+    "order_book",
     "plan_migration",
     "power_paper",
     "power_view",
@@ -278,6 +288,7 @@ __all__ = [
     "register_imports",
     "release",
     "remove_draft",
+    "remove_old_books",
     "remove_old_drafts",
     "report_disposition",
     "revert_migration",

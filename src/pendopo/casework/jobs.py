@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from pendopo.casework import notices
@@ -14,6 +15,7 @@ from pendopo.casework.actions.imports import copy_rows
 from pendopo.casework.actions.licences import grant_licence
 from pendopo.casework.actions.sending import send_out
 from pendopo.casework.actions.timers import answer_service
+from pendopo.casework.orders import books
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 
@@ -96,3 +98,16 @@ def import_register(region: str, import_id: str) -> None:
     with ledger.use_region(region):
         while copy_rows(import_id=UUID(import_id), now=ledger.clock().now()):
             pass
+
+
+@app.task(name="casework.prepare_book", retry=PATIENCE, pass_context=True)
+def prepare_book(context: JobContext, region: str, order_id: str) -> None:
+    """Prepare a register book; after the last try whoever asked is told that it came to nothing."""
+    with ledger.use_region(region):
+        try:
+            books.prepare_book(order_id=UUID(order_id), now=ledger.clock().now())
+        except Exception as failure:
+            if PATIENCE.get_retry_decision(exception=failure, job=context.job) is None:
+                reason, now = "order_failed", ledger.clock().now()
+                books.fail_book(order_id=UUID(order_id), reason=reason, now=now)
+            raise

@@ -58,6 +58,11 @@ def copy_old_register(fact: ledger.Read) -> None:
     jobs.import_register.defer(region=fact.region_code, import_id=str(fact.about))
 
 
+@ledger.reader("casework", "register.book_ordered")
+def prepare_book(fact: ledger.Read) -> None:
+    jobs.prepare_book.defer(region=fact.region_code, order_id=str(fact.about))
+
+
 @ledger.reader("casework", "case.submitted", "case.corrected")
 def remember_name(fact: ledger.Read) -> None:
     name_words.remember(fact)

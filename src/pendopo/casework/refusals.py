@@ -277,6 +277,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Buku ini berisi lebih dari {most} baris. Pilih masa yang lebih pendek.",
         "This book holds more than {most} lines. Choose a shorter period.",
     ),
+    "order_unknown": (
+        "Berkas ini tidak ada, atau sudah dihapus setelah disimpan sehari. Ambil lagi dari buku"
+        " register.",
+        "There is no such file, or it was removed after a day. Take it out of the register book"
+        " again.",
+    ),
+    "orders_many": (
+        "Masih ada {most} daftar Anda yang sedang disiapkan. Tunggu salah satunya selesai.",
+        "{most} of your lists are still being prepared. Wait until one of them is ready.",
+    ),
+    "order_failed": (
+        "Daftar ini tidak berhasil disiapkan. Coba ambil sekali lagi.",
+        "This list could not be prepared. Please take it out once more.",
+    ),
     "import_unknown": ("Impor ini tidak ditemukan.", "No such import."),
     "import_file": (
         "Berkas ini bukan buku kerja Excel (.xlsx) yang dapat dibaca. Unduh contohnya, salin"

@@ -28,7 +28,7 @@ def often() -> int:
 
 def hourly() -> None:
     """Housekeeping: partitions ahead, answers forgotten after 30 days, orphan files swept,
-    photos whose job was lost, and licences whose term is over."""
+    lists whose day is over, photos whose job was lost, and licences whose term is over."""
     now = ledger.clock().now()
     with psycopg.connect(environment.database("sealer").conninfo) as connection:
         connection.execute("SELECT ledger_make_partitions(%s, %s)", [now.date(), PARTITIONS_AHEAD])
@@ -36,6 +36,7 @@ def hourly() -> None:
         with ledger.use_region(region.code):
             casework.recompute_deadlines(now=now)
             casework.remove_old_drafts(now=now)
+            casework.remove_old_books(now=now)
             casework.mark_expired(now=now)
             with ledger.region_transaction():
                 ledger.forget_commands(before=now - KEEP_COMMANDS)

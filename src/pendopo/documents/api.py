@@ -12,6 +12,7 @@ from pendopo.documents.actions.files import (
     read_file,
     remove_file,
     store,
+    store_made,
 )
 from pendopo.documents.actions.ink import attach_wet_scan, number_for_ink, void_number
 from pendopo.documents.actions.letters import (
@@ -164,6 +165,7 @@ __all__ = [
     "similar_pictures",
     "sketch",
     "store",
+    "store_made",
     "sweep",
     "try_letter",
     "upload",

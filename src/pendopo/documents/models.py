@@ -36,7 +36,7 @@ class StoredFile(models.Model):
     owner_id = models.UUIDField()
     purpose = models.CharField(max_length=20)
     size = models.BigIntegerField()  # bytes of plain text
-    media_type = models.CharField(max_length=40)
+    media_type = models.CharField(max_length=80)  # a workbook's has 65 signs
     sha256 = models.CharField(max_length=64)  # of the plain text
     flags = ArrayField(models.CharField(max_length=20), default=list)
     scanned = models.CharField(max_length=12)

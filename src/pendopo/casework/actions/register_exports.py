@@ -12,7 +12,7 @@ from django.db import IntegrityError
 from pendopo.casework import facts, models, policy, signers
 from pendopo.casework.actions.signing import Signed
 from pendopo.casework.queries import recap as counting
-from pendopo.casework.queries.register_book import MOST, Book, Names, read
+from pendopo.casework.queries.register_book import Book, Names, read
 from pendopo.casework.refusals import NotFound, Refused
 from pendopo.casework.sheets import register as sheets
 from pendopo.core.identity import uuid7
@@ -21,8 +21,8 @@ from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 
 Form = Literal["xlsx", "pdf"]
-MOST_PRINTED = 2_000
-"""Lines of a printed book; a workbook takes more."""
+AT_ONCE = 500
+"""Lines of a book that is drawn while its reader waits; `order_book` prepares longer ones."""
 PURPOSE = "register"
 
 
@@ -50,26 +50,41 @@ def export_book(
     status: str = "",
     names: Names = "masked",
 ) -> bytes:
-    """The book of a period as .xlsx or PDF. Masked for every officer of the agency; with full
+    """A short book as .xlsx or PDF, at once. Masked for every officer of the agency; with full
     names for who signs or supervises there, and then each holder finds the view on their own page.
     Who took what, and how many, is a fact either way."""
+    check_takes_out(who, organisation_id, names)
+    book = read(
+        organisation_id, first, last, now, service=service, status=status, names=names, size=AT_ONCE
+    )
+    if book.total > AT_ONCE:
+        raise Refused("book_long", most=AT_ONCE)
+    record_taking(book, form, names, who, now)
+    return drawn(book, form, now)
+
+
+def check_takes_out(who: directory.Actor, organisation_id: UUID, names: Names) -> None:
+    """Raises `Refused`: masked books are for the agency's officers, full names for its heads."""
     if organisation_id not in policy.workplaces(who):
         raise Refused("not_for_you")
     if names == "full":
         policy.check_heads(who, organisation_id)
-    most = MOST_PRINTED if form == "pdf" else MOST
-    book = read(
-        organisation_id, first, last, now, service=service, status=status, names=names, size=most
-    )
-    if book.total > most:
-        raise Refused("book_long", most=most)
+
+
+def record_taking(
+    book: Book, form: Form, names: Names, who: directory.Actor, now: dt.datetime
+) -> None:
+    """The fact, and with full names the view of each holder."""
     fact = facts.RegisterExported(
-        form=form, first=first, last=last, lines=len(book.lines), names=names,
-        service=service or None,
+        form=form, first=book.first, last=book.last, lines=len(book.lines), names=names,
+        service=book.service or None,
     )  # fmt: skip
-    _append(organisation_id, fact, who, organisation_id, now)
+    _append(book.organisation_id, fact, who, book.organisation_id, now)
     if names == "full":
         _tell_holders(book, who, now)
+
+
+def drawn(book: Book, form: Form, now: dt.datetime) -> bytes:
     return sheets.book_workbook(book) if form == "xlsx" else sheets.book_pdf(book, now)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from pendopo.casework import models, policy, vault
 from pendopo.casework.licence_data import name_field as holder_field
 from pendopo.casework.licence_data import opened, record
@@ -18,6 +20,7 @@ from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 
 MOST = 20_000
+_SEALED = ("sealed", "case__sealed", "case__answers")
 LONGEST = dt.timedelta(days=5 * 366)
 Names = Literal["masked", "full"]
 
@@ -75,6 +78,23 @@ def book(
                 start=(max(page, 1) - 1) * size, size=size)  # fmt: skip
 
 
+@ledger.within_region
+def book_lines(
+    *,
+    who: directory.Actor,
+    organisation_id: UUID,
+    first: dt.date,
+    last: dt.date,
+    now: dt.datetime,
+    service: str = "",
+    status: str = "",
+) -> int:
+    """How many lines the book holds: whether it can be drawn at once. One statement."""
+    if organisation_id not in policy.workplaces(who):
+        raise Refused("not_for_you")
+    return rows_of(organisation_id, first, last, now, service=service, status=status).count()
+
+
 def read(
     organisation_id: UUID,
     first: dt.date,
@@ -88,24 +108,47 @@ def read(
     size: int = MOST,
 ) -> Book:
     """Lines of the book; the caller has checked the right. Two statements, four with names."""
-    if last < first or last - first > LONGEST:
-        raise Refused("period")
-    today = directory.calendar().local_date(now)
-    rows = kept_by({organisation_id}, service=service, first=first, last=last)
-    if status:
-        rows = rows.filter(with_status(status, today))
-    found = list(
-        rows.select_related("case").order_by("dated", "number", "id")[start : start + size]
-    )
-    known = _full_names(found) if names == "full" else {}
+    rows = rows_of(organisation_id, first, last, now, service=service, status=status)
     return Book(
         organisation_id=organisation_id,
         first=first,
         last=last,
         service=service,
-        lines=tuple(_line(row, known.get(row.id, row.holder_masked), today, now) for row in found),
+        lines=lines_of(in_order(rows)[start : start + size], names, now),
         total=rows.count(),
     )
+
+
+def rows_of(
+    organisation_id: UUID,
+    first: dt.date,
+    last: dt.date,
+    now: dt.datetime,
+    *,
+    service: str,
+    status: str,
+) -> QuerySet[models.Licence]:
+    """The licences that stand in the book, in no order. Raises `Refused` for an unsound period."""
+    if last < first or last - first > LONGEST:
+        raise Refused("period")
+    rows = kept_by({organisation_id}, service=service, first=first, last=last)
+    return rows.filter(with_status(status, directory.today(now))) if status else rows
+
+
+def in_order(rows: QuerySet[models.Licence]) -> QuerySet[models.Licence]:
+    return rows.order_by("dated", "number", "id")
+
+
+def lines_of(
+    rows: QuerySet[models.Licence], names: Names, now: dt.datetime
+) -> tuple[BookLine, ...]:
+    """These rows as lines. One statement, three with names; the process of a case stays where it
+    is, and so does what is sealed while holders are masked."""
+    unread = ["case__state"] if names == "full" else ["case__state", *_SEALED]
+    found = list(rows.select_related("case").defer(*unread))
+    known = _full_names(found) if names == "full" else {}
+    today = directory.today(now)
+    return tuple(_line(row, known.get(row.id, row.holder_masked), today, now) for row in found)
 
 
 def _line(row: models.Licence, holder: str, today: dt.date, now: dt.datetime) -> BookLine:

@@ -49,6 +49,29 @@ def store(
     )
 
 
+@ledger.within_region
+def store_made(
+    *,
+    name: str,
+    data: bytes,
+    media_type: str,
+    purpose: str,
+    key: directory.DataKey,
+    owner_id: UUID,
+    now: dt.datetime,
+    actor_id: UUID | None = None,
+) -> File:
+    """Keep a file that the platform itself made, such as a list; nobody sent it, so it is neither
+    sniffed nor scanned. `purpose` is a machine word; `owner_id` what it was made for."""
+    row, file = keep(
+        name=name, data=data, media_type=media_type, purpose=purpose, key=key, owner_id=owner_id,
+        now=now,
+    )  # fmt: skip
+    fact = FileStored(purpose=purpose, media_type=media_type, size=row.size, scanned=row.scanned)
+    record((row.pk, fact), now=now, actor=actor_id)
+    return file
+
+
 def take_in(
     *,
     name: str,

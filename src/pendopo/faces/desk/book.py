@@ -8,13 +8,16 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from pendopo.casework import api as casework
 from pendopo.directory import api as directory
 from pendopo.faces.components.access import actor, clock, for_role
+from pendopo.faces.components.commands import command
 from pendopo.faces.components.wording import language
+from pendopo.faces.desk import orders
 from pendopo.faces.desk.page import OFFICERS, show
 from pendopo.faces.desk.papers import sent
 from pendopo.faces.desk.register import page_number, plain_day, statuses
@@ -54,6 +57,9 @@ def book(request: HttpRequest) -> HttpResponse:
         pages=(found.total + SIZE - 1) // SIZE,
         page_href=f"{reverse('desk:book')}?{kept}{{page}}",
         start=(page - 1) * SIZE,
+        orders=casework.book_orders(who=actor(request), now=clock()),
+        order_states=orders.states(),
+        at_once=casework.AT_ONCE,
         may_name=_heads(actor(request), found.organisation_id),
     )
 
@@ -62,17 +68,19 @@ def book(request: HttpRequest) -> HttpResponse:
 @told
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
-    """The book as a file; every taking out is recorded."""
+    """The book as a file, at once when it is short, else ordered; every taking out is recorded."""
     asked = _asked(request.POST, agencies(actor(request)))
     form = "pdf" if request.POST.get("bentuk") == "pdf" else "xlsx"
     names = "full" if request.POST.get("nama") == "lengkap" else "masked"
-    data = casework.export_book(
-        who=actor(request),
-        form=cast(Any, form),
-        names=cast(Any, names),
-        now=clock(),
+    wanted = {
+        "who": actor(request), "form": cast(Any, form), "names": cast(Any, names), "now": clock(),
         **_query(asked),
-    )
+    }  # fmt: skip
+    lines = casework.book_lines(who=actor(request), now=clock(), **_query(asked))
+    if lines > casework.AT_ONCE:
+        made = casework.order_book(**wanted, command=command(request))
+        return redirect("desk:book_order", order_id=made.id)
+    data = casework.export_book(**wanted)
     return sent(f"buku-register-{asked['dari']}-{asked['sampai']}.{form}", FORMS[form], data)
 
 

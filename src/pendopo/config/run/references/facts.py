@@ -34,7 +34,7 @@ salt, which keeps its fingerprint from being guessed.
 def page() -> str:
     parts = [INTRODUCTION]
     told: set[str] = set()
-    for path in sorted((ROOT / "src" / "pendopo").glob("*/*facts.py")):
+    for path in sorted((ROOT / "src" / "pendopo").glob("*/**/*facts.py")):
         module = reading.tree(path)
         kinds = [
             one
@@ -44,8 +44,9 @@ def page() -> str:
         if not kinds:
             continue
         named = reading.aliases(module)
-        heading = "" if path.parent.name in told else f"## {path.parent.name}\n\n"
-        told.add(path.parent.name)
+        room = " · ".join(path.relative_to(ROOT / "src" / "pendopo").parts[:-1])
+        heading = "" if room in told else f"## {room}\n\n"
+        told.add(room)
         parts.append(f"{heading}From {reading.shown(path)}.\n")
         parts += [_kind(one, named) for one in kinds]
     return "\n".join(parts)
