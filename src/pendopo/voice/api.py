@@ -17,9 +17,11 @@ from pendopo.voice.actions.supporting import support
 from pendopo.voice.facts import Visibility
 from pendopo.voice.masking import Masked, masked
 from pendopo.voice.places import CELL, Cell, Point, metres
+from pendopo.voice.queries.districts import DistrictCount, district_counts
 from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
 from pendopo.voice.queries.listing import report_card, reports
 from pendopo.voice.queries.mapping import MapCell, MapView, map_cells
+from pendopo.voice.queries.months import MonthResult, agency_months
 from pendopo.voice.queries.nearby import Nearby, find_nearby
 from pendopo.voice.queries.proofs import ProofView, proofs
 from pendopo.voice.queries.results import AgencyResult, ExportRow, agency_results, export_rows
@@ -48,12 +50,14 @@ __all__ = [
     "AgencyResult",
     "Cell",
     "CheckIn",
+    "DistrictCount",
     "ExportRow",
     "Filters",
     "Followed",
     "MapCell",
     "MapView",
     "Masked",
+    "MonthResult",
     "Nearby",
     "NotFound",
     "Order",
@@ -69,11 +73,13 @@ __all__ = [
     "Reporter",
     "Revealed",
     "Visibility",
+    "agency_months",
     "agency_results",
     "capture",
     "check_in",
     "cluster",
     "confirm",
+    "district_counts",
     "export_rows",
     "find_nearby",
     "follow",
