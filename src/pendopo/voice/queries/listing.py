@@ -34,7 +34,7 @@ def reports(*, filters: Filters, cursor: str = "", size: int = 50, order: Order 
     cursor: `next_cursor` of the page before; one that cannot be read begins anew.
     """
     found = matching(filters).filter(visibility__in=LISTED)
-    total = len(found.order_by().values_list("pk")[:COUNTED_TO])
+    total = found.order_by().values("pk")[:COUNTED_TO].count()
     newest = order == "newest"
     after = _place(cursor)
     if after is not None:
