@@ -74,10 +74,11 @@ QUERIES: dict[str, frozenset[str]] = {
         letter_pdf licence my_cases my_drafts my_licences preview proof pulse recap recap_file
         receipt register register_import register_imports rule_names signed_recap_pdf signed_recaps
         attached belongs is_applicant open_step standing_of_letter step task_files task_upload track
+        written
         """),
     "voice": _of("""
-        agency_results export_rows find_nearby follow map_cells my_tickets proofs
-        report_card report_of_case reports
+        agency_months agency_results answers district_counts export_rows find_nearby follow
+        map_cells my_tickets proofs report_card report_of_case reports
         """),
 }
 

@@ -13,7 +13,7 @@ from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
-from tests.house import registers
+from tests.house import registers, told
 from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
 
 DAY = dt.timedelta(days=1)
@@ -70,6 +70,7 @@ class World:
     drafts: dict[str, tuple[UUID, str]] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     ids: dict[str, Any] = field(default_factory=dict)
+    reports: dict[str, Any] = field(default_factory=dict)  # receipts by where they stand
 
     def task(self, name: str, username: str = "loket.ptsp", work: str = "") -> UUID:
         """The open task of a case, of one kind of work where several are open."""
@@ -111,6 +112,7 @@ class World:
             _dispositions(made)
         worker.drain(MONDAY)
         _register(made)
+        told.prepare(made, worker)
         return made
 
     def who(self, owner: str) -> directory.Actor:

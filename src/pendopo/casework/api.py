@@ -98,6 +98,7 @@ from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.recap import Recap, RecapLine, agencies_of, recap
 from pendopo.casework.queries.register_book import Book, BookLine, book
 from pendopo.casework.queries.registers import receipt, register
+from pendopo.casework.queries.replies import Written, written
 from pendopo.casework.queries.search import find_by_name, find_cases
 from pendopo.casework.queries.steps import (
     OpenStep,
@@ -188,6 +189,7 @@ __all__ = [
     "Tracking",
     "View",
     "Visit",
+    "Written",
     "add_note",
     "add_task_file",
     "agencies_of",
@@ -276,4 +278,5 @@ __all__ = [
     "wish_appointment",
     "withdraw",
     "withdraw_disposition",
+    "written",
 ]

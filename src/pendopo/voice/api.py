@@ -17,6 +17,7 @@ from pendopo.voice.actions.supporting import support
 from pendopo.voice.facts import Visibility
 from pendopo.voice.masking import Masked, masked
 from pendopo.voice.places import CELL, Cell, Point, metres
+from pendopo.voice.queries.answered import Answered, answers
 from pendopo.voice.queries.districts import DistrictCount, district_counts
 from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
 from pendopo.voice.queries.listing import report_card, reports
@@ -48,6 +49,7 @@ __all__ = [
     "STATUSES",
     "VISIBILITIES",
     "AgencyResult",
+    "Answered",
     "Cell",
     "CheckIn",
     "DistrictCount",
@@ -75,6 +77,7 @@ __all__ = [
     "Visibility",
     "agency_months",
     "agency_results",
+    "answers",
     "capture",
     "check_in",
     "cluster",

@@ -12,6 +12,9 @@ urlpatterns = [
     path("lapor/ikuti/", following.find, name="portal-report-find"),
     path("lapor/ikuti/<str:number>/", following.own, name="portal-report-own"),
     path("lapor/ikuti/<str:number>/terkirim/", receipt.sent, name="portal-report-sent"),
+    path(
+        "lapor/ikuti/<str:number>/foto/<uuid:file_id>/", following.photo, name="portal-report-photo"
+    ),
     path("lapor/ikuti/<str:number>/<slug:act>/", answering.word, name="portal-report-word"),
     path("aduan/<str:number>/saya-juga/", joining.join, name="portal-report-join"),
 ]

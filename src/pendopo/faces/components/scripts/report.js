@@ -154,5 +154,8 @@ if (form) {
   sending(form, texts, keeping(form, texts));
   locating(form, texts);
 }
+// An officer who checks in at a place needs no more than where the phone is.
+const spot = document.querySelector("form[data-place]");
+if (spot) locating(spot, JSON.parse(spot.dataset.texts));
 // It has arrived: nothing stays behind.
 if (document.querySelector("[data-report-sent]")) store.clear();

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.casework import api as casework
 from pendopo.core import references
+from pendopo.directory import api as directory
+from pendopo.documents import api as documents
 from pendopo.faces.components.access import clock, open_to_all
 from pendopo.faces.components.asked import Error
 from pendopo.faces.components.filters import moment
@@ -87,6 +91,7 @@ def page(
         found=found,
         card=found.card,
         notes=_notes(found),
+        answers=_answers(request, found),
         told=[str(one) for one in messages.get_messages(request)],
         errors=errors,
         said={one.field: one.text for one in errors},
@@ -111,6 +116,43 @@ def about(card: voice.ReportCard | None, track: casework.Tracking) -> dict[str, 
     }
 
 
+def _answers(request: HttpRequest, found: voice.Followed) -> list[dict[str, Any]]:
+    """What the agency answered, with its proof in copies."""
+    code = keys.code_of_case(request, found.number)
+    return [
+        {
+            "agency": directory.chart().name_of(one.agency_id) or _("Petugas"),
+            "text": one.text,
+            "at": one.at,
+            "photos": [
+                {
+                    "href": reverse("portal-report-photo", args=[found.number, copy]),
+                    "alt": _("Foto bukti"),
+                }
+                for copy in one.photos
+            ],
+        }
+        for one in voice.answers(number=found.number, code=code, who=citizen(request))
+    ]
+
+
+@open_to_all
+@told
+@require_safe
+@with_number
+def photo(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
+    """A copy of a photo that proves the work, for whoever holds the code."""
+    code = keys.code_of_case(request, number)
+    shown = voice.answers(number=number, code=code, who=citizen(request))
+    if file_id not in {copy for one in shown for copy in one.photos}:
+        raise Http404
+    (file,) = documents.files(file_ids=[file_id])
+    response = HttpResponse(documents.read_file(file_id=file_id), content_type=file.media_type)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
 def _by_number(request: HttpRequest, number: str) -> HttpResponse:
     """The public side, and the question for the code."""
     guessing.check(request, "track")
@@ -118,7 +160,8 @@ def _by_number(request: HttpRequest, number: str) -> HttpResponse:
         track = casework.track(number=number, now=clock())
     except casework.NotFound:
         guessing.note(request, "track")
-        return _ask(request, number)
+        text = _("Nomor ini tidak ditemukan. Kalau itu nomor ikut serta, tulis juga kodenya.")
+        return _ask(request, number, (Error("nomor", text),), status=404)
     return show(request, "report/by_number", number=number, **about(None, track))
 
 
@@ -137,11 +180,13 @@ def _notes(found: voice.Followed) -> list[dict[str, str]]:
     ]
 
 
-def _ask(request: HttpRequest, typed: str, errors: tuple[Error, ...] = ()) -> HttpResponse:
+def _ask(
+    request: HttpRequest, typed: str, errors: tuple[Error, ...] = (), status: int = 422
+) -> HttpResponse:
     return show(
         request,
         "report/find",
-        status=422 if errors else 200,
+        status=status if errors else 200,
         typed=typed.replace("\x00", "").strip()[:80],
         errors=errors,
         said={one.field: one.text for one in errors},
