@@ -125,5 +125,8 @@ def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
     voice.find_nearby(sort="complaint", text="jalan", point=None, now=MONDAY)
     voice.map_cells(filters=filters)
     voice.agency_results(filters=filters)
+    voice.agency_months(filters=filters)
+    voice.district_counts(filters=filters)
+    voice.answers(number=receipt.number, code=receipt.code, who=directory.ANONYMOUS)
     voice.export_rows(filters=filters)
     voice.proofs(number=receipt.number, who=who)

@@ -38,6 +38,8 @@ ROLES: dict[str, Role] = {
     "paraf": Role("ketuatim.ptsp"),
     "signer": Role("kadis.ptsp"),
     "supervisor": Role("inspektur"),
+    "coordinator": Role("koordinator.aduan"),
+    "liaison": Role("penghubung.dpupr"),
     "regent": Role("bupati"),
     "agency_administrator": Role("pengelola.ptsp"),
     "administrator": Role("admin.kabupaten"),
@@ -118,4 +120,5 @@ def remembered(world: World) -> str:
     draft_id, code = world.drafts["by code"]
     case = world.cases["by code"]
     known = {str(draft_id): [code, ""], str(case.draft_id): [case.code, case.number]}
+    known |= {one.number: [one.code, one.number] for one in world.reports.values()}
     return signing.dumps(known, salt=keys._SALT, compress=True)

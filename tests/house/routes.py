@@ -74,14 +74,15 @@ def _of(names: str) -> Roles:
 
 
 OWNER, CODE = roles("owner"), roles("code")
+ROADS = "1.03.0.00.0.00.01.0000"
 AT_HOME = PEOPLE - ABROAD
 """Whoever comes to our own door."""
 ALL_HERE = ALL - ABROAD
 HERE = SIGNED_IN - ABROAD
 TOKEN = roles("token_apply")
-WATCHERS = roles("signer", "supervisor", "regent") | ADMINISTRATORS
+WATCHERS = roles("signer", "supervisor", "coordinator", "regent") | ADMINISTRATORS
 """Regent, supervisors (the head of an agency is one) and administrators."""
-HEADS = _of("signer supervisor regent")
+HEADS = _of("signer supervisor coordinator regent")
 """Who signs or supervises somewhere."""
 SIGNERS = roles("signer", "regent")
 TAKING_PART = AGENCY | roles("technical")
@@ -128,6 +129,14 @@ def _case(name: str, **more: Callable[[Any], Any] | str) -> Given:
     def given(world: World) -> dict[str, Any]:
         extra = {key: one(world) if callable(one) else one for key, one in more.items()}
         return {"number": world.cases[name].number, **extra}
+
+    return given
+
+
+def _report(name: str, **more: Callable[[Any], Any] | str) -> Given:
+    def given(world: World) -> dict[str, Any]:
+        extra = {key: one(world) if callable(one) else one for key, one in more.items()}
+        return {"number": world.reports[name].number, **extra}
 
     return given
 
@@ -242,6 +251,26 @@ PORTAL: dict[str, Route] = {
     "portal-about": page(GET=PEOPLE),
     "portal-about-page": to(about(lambda world: {"name": "privasi"}, GET=PEOPLE)),
     "portal-language": page(POST=PEOPLE),
+    "portal-report": page(GET=PEOPLE, POST=PEOPLE),
+    "portal-report-forget": page(POST=PEOPLE),
+    "portal-report-find": page(GET=PEOPLE, POST=PEOPLE),
+    "portal-report-own": to(about(_report("answered"), GET=AT_HOME)),
+    "portal-report-sent": to(about(_report("answered"), GET=CODE)),
+    "portal-report-photo": to(
+        about(_report("answered", file_id=lambda world: world.ids["proof"]), GET=CODE)
+    ),
+    "portal-report-word": to(
+        about(_report("answered", act="nilai"), POST=CODE), data={"nilai": "4"}
+    ),
+    "portal-report-join": to(about(_report("new"), GET=AT_HOME, POST=AT_HOME)),
+    "portal-reports": page(GET=PEOPLE),
+    "portal-reports-map": page(GET=PEOPLE),
+    "portal-reports-feed": page(GET=PEOPLE),
+    "portal-reports-csv": page(GET=PEOPLE),
+    "portal-report-public": to(about(_report("new"), GET=AT_HOME)),
+    "portal-agencies": page(GET=PEOPLE),
+    "portal-agencies-formula": page(GET=PEOPLE),
+    "portal-agency": to(about(lambda world: {"code": ROADS}, GET=AT_HOME)),
 }  # fmt: skip
 
 DESK: dict[str, Route] = {
@@ -277,6 +306,22 @@ DESK: dict[str, Route] = {
     "desk:assign": to(
         about(_task("drafting", "penata.ptsp"), POST=roles("signer")),
         data={"pejabat": "00000000-0000-0000-0000-000000000000"},
+    ),
+    "desk:report_words": to(about(_report("new"), POST=roles("coordinator"))),
+    "desk:report_publish": to(about(_report("new"), POST=roles("coordinator"))),
+    "desk:report_lapor": to(
+        about(_report("new"), POST=roles("coordinator")), data={"nomor_lapor": "812345"}
+    ),
+    "desk:report_group": to(
+        about(_report("new"), POST=roles("coordinator")), data={"aksi": "pisah"}
+    ),
+    "desk:report_check_in": to(
+        about(_id("report task", "task_id"), GET=roles("coordinator", "liaison"),
+              POST=roles("coordinator", "liaison")),
+        data={"titik": "di sana"},
+    ),
+    "desk:report_capture": to(
+        about(_id("report task", "task_id"), POST=roles("coordinator", "liaison"))
     ),
     "desk:dispose": to(
         about(_case("new"), POST=roles("signer")),

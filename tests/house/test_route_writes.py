@@ -22,6 +22,8 @@ CHANGES_NOTHING = {
     "portal-ledger": "checks a receipt and keeps nothing of it",
     "portal-language": "a cookie",
     "portal-powers": "shows a power of attorney to whoever has its code",
+    "portal-report-forget": "a cookie",
+    "portal-report-find": "remembers the code of a report in a cookie",
     "desk:preview": "draws a letter that is kept nowhere",
     "rest:letters-check": "checks a PDF and keeps nothing of it",
     "rest:ledger-check": "checks a receipt and keeps nothing of it",
@@ -122,6 +124,7 @@ def test_checks_change_nothing(world: Any, watch: Witness) -> None:
     slip = SimpleUploadedFile("a.json", b"{}", content_type="application/json")
     code = world.drafts["by code"][1]
     case = world.cases["by code"]
+    report = world.reports["answered"]
     sent = {
         "healthz": client.post(reverse("healthz")),
         "portal-way-back": client.post(reverse("portal-way-back"), {"kode": code}),
@@ -132,6 +135,10 @@ def test_checks_change_nothing(world: Any, watch: Witness) -> None:
         "portal-ledger": client.post(reverse("portal-ledger"), {"tanda_terima": slip}),
         "portal-powers": client.post(reverse("portal-powers"), {"nomor": code, "kode": code}),
         "portal-language": client.post(reverse("portal-language"), {"language": "en"}),
+        "portal-report-forget": client.post(reverse("portal-report-forget")),
+        "portal-report-find": client.post(
+            reverse("portal-report-find"), {"nomor": report.number, "kode": report.code}
+        ),
         "desk:preview": drafter.post(
             reverse("desk:preview", args=[world.task("drafting", "penata.ptsp")])
         ),

@@ -105,5 +105,6 @@ def _end_region(execute: Any, sql: Any, params: Any, many: bool, context: Any) -
 def asked(response: Any, body: bytes, number: str) -> bool:
     """The page that asks for the code of a case and says nothing of it, or the way to it."""
     if response.status_code == 302:
-        return bool(response["Location"] == reverse("portal-case", args=[number]))
+        doors = ("portal-case", "portal-report-own")
+        return response["Location"] in {reverse(one, args=[number]) for one in doors}
     return reverse("portal-case-code", args=[number]).encode() in body

@@ -14,7 +14,7 @@ from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
-from tests.house import registers, versions
+from tests.house import registers, told, versions
 from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
 
 DAY = dt.timedelta(days=1)
@@ -71,6 +71,7 @@ class World:
     drafts: dict[str, tuple[UUID, str]] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     ids: dict[str, Any] = field(default_factory=dict)
+    reports: dict[str, Any] = field(default_factory=dict)  # receipts by where they stand
 
     def task(self, name: str, username: str = "loket.ptsp", work: str = "") -> UUID:
         """The open task of a case, of one kind of work where several are open."""
@@ -118,6 +119,7 @@ class World:
             {"layanan": chosen["service"], "dari": chosen["new"], "ke": chosen["old"]}
         )
         versions.finish(made.ids["version move"])
+        told.prepare(made, worker)
         return made
 
     def who(self, owner: str) -> directory.Actor:

@@ -10,6 +10,7 @@ Path = Callable[[Any], str]
 LOOKERS = (
     "anonymous", "owner", "code", "front_office", "technical", "drafter", "paraf", "signer",
     "administrator", "regent", "helper",
+    "administrator", "regent", "coordinator", "liaison",
 )  # fmt: skip
 """Roles of `tests/house/roles.py`; a page is looked at by the first of them that is let in."""
 
@@ -20,7 +21,7 @@ NOT_PAGES = {
     "desk:jump",
     "desk:transfer_template",
     "desk:import_template", "desk:recap_file", "desk:recap_letter",
-    "rest:openapi",
+    "portal-reports-feed", "portal-reports-csv", "portal-report-photo", "rest:openapi",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
 
@@ -46,6 +47,17 @@ HOLDS = {
     "portal-slip": "dl.facts dd",
     "portal-verified": "dl.facts dd",
     "portal-ledger": "aside code",
+    "portal-report": "textarea[name=isi]",
+    "portal-report-find": "input[name=kode]",
+    "portal-report-own": "input[name=kode]",
+    "portal-report-sent": "[data-code]",
+    "portal-report-join": "button.big",
+    "portal-report-public": "ol.time li",
+    "portal-reports": "ul.reports li",
+    "portal-reports-map": "tbody tr",
+    "portal-agencies": "ul.index li",
+    "portal-agency": "svg.months rect",
+    "desk:report_check_in": "input[name=titik]",
     "portal-my-data": "dl.facts dd",
     "desk:inbox": "[data-row]",
     "desk:task": "section.act button",
@@ -87,6 +99,19 @@ ALSO: dict[str, tuple[str, Path, str]] = {
     "granted": ("owner", lambda world: f"/urus/{world.cases['granted'].number}/", "ul.tasks a"),
     "returned": ("owner", lambda world: f"/urus/{world.cases['returned'].number}/", ".notice li"),
     "visit": ("owner", lambda world: f"/urus/{world.cases['visit'].number}/", ".notice form"),
+    "my own report": (
+        "code", lambda world: f"/lapor/ikuti/{world.reports['answered'].number}/", "#nilai"
+    ),
+    "report to verify": (
+        "coordinator", lambda world: f"/meja/berkas/{world.reports['new'].number}/", "#laporan"
+    ),
+    "proof to check": (
+        "coordinator", lambda world: f"/meja/berkas/{world.reports['answered'].number}/",
+        ".compare img",
+    ),
+    "report at the agency": (
+        "liaison", lambda world: f"/meja/tugas/{world.ids['report task']}/", "#tugas"
+    ),
     "site visit": ("technical", lambda world: task(world, "visit", "teknis.dinkes"), "#tugas"),
     "drafting": ("drafter", lambda world: task(world, "drafting", "penata.ptsp"), "#tugas"),
     "initials": ("paraf", lambda world: task(world, "initials", "ketuatim.ptsp"), "#tugas"),

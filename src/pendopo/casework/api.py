@@ -105,6 +105,7 @@ from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.recap import Recap, RecapLine, agencies_of, recap
 from pendopo.casework.queries.register_book import Book, BookLine, book, book_lines
 from pendopo.casework.queries.registers import receipt, register
+from pendopo.casework.queries.replies import Written, written
 from pendopo.casework.queries.search import find_by_name, find_cases
 from pendopo.casework.queries.steps import (
     OpenStep,
@@ -216,6 +217,7 @@ __all__ = [
     "VersionMoveView",
     "View",
     "Visit",
+    "Written",
     "add_note",
     "add_task_file",
     "agencies_of",
@@ -319,4 +321,5 @@ __all__ = [
     "wish_appointment",
     "withdraw",
     "withdraw_disposition",
+    "written",
 ]

@@ -17,9 +17,12 @@ from pendopo.voice.actions.supporting import support
 from pendopo.voice.facts import Visibility
 from pendopo.voice.masking import Masked, masked
 from pendopo.voice.places import CELL, Cell, Point, metres
+from pendopo.voice.queries.answered import Answered, answers
+from pendopo.voice.queries.districts import DistrictCount, district_counts
 from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
 from pendopo.voice.queries.listing import report_card, reports
 from pendopo.voice.queries.mapping import MapCell, MapView, map_cells
+from pendopo.voice.queries.months import MonthResult, agency_months
 from pendopo.voice.queries.nearby import Nearby, find_nearby
 from pendopo.voice.queries.proofs import ProofView, proofs
 from pendopo.voice.queries.results import AgencyResult, ExportRow, agency_results, export_rows
@@ -93,10 +96,12 @@ __all__ = [
     "STATUSES",
     "VISIBILITIES",
     "AgencyResult",
+    "Answered",
     "BadRow",
     "Catalogue",
     "Cell",
     "CheckIn",
+    "DistrictCount",
     "Estimate",
     "Example",
     "Examples",
@@ -107,6 +112,7 @@ __all__ = [
     "MapCell",
     "MapView",
     "Masked",
+    "MonthResult",
     "Nearby",
     "NotFound",
     "Order",
@@ -129,12 +135,15 @@ __all__ = [
     "Topic",
     "TopicsRefused",
     "Visibility",
+    "agency_months",
     "agency_results",
+    "answers",
     "capture",
     "check_in",
     "cluster",
     "compute_reputation",
     "confirm",
+    "district_counts",
     "export_rows",
     "find_nearby",
     "follow",

@@ -14,6 +14,7 @@ from pendopo.faces.components.wording import language, words
 from pendopo.faces.desk import slips
 from pendopo.faces.desk.inbox import the_list
 from pendopo.faces.desk.page import OFFICERS, show
+from pendopo.faces.desk.reports import panel
 from pendopo.faces.desk.sheet import case_context
 from pendopo.faces.desk.told import told
 from pendopo.services import api as services
@@ -39,6 +40,7 @@ def case_page(
     """The case without a task of one's own: everything to read, nothing to end."""
     context = case_context(view, now=clock()) | slips.context(request, view, errors)
     context |= {"task": None, "questions": [], "buttons": [], "errors": errors}
+    context["report"] = panel.of(view, actor(request))
     found = the_list(request, of_case=view.id)
     return show(request, "task", screen="case", status=status, **context, **found)
 

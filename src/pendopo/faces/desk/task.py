@@ -17,6 +17,7 @@ from pendopo.faces.components.wording import words
 from pendopo.faces.desk import clocks, form, sheet, slips, uploads
 from pendopo.faces.desk.inbox import the_list
 from pendopo.faces.desk.page import OFFICERS, show
+from pendopo.faces.desk.reports import panel, proving
 from pendopo.faces.desk.told import told
 
 
@@ -60,7 +61,9 @@ def task_page(
         "title": words(one.title),
         "task_title": words(one.title),
         "clock_tag": clocks.tag(one.clock) or context["clock_tag"],
-        "questions": form.shown(one, written, errors, files),
+        "questions": panel.with_choices(view, form.shown(one, written, errors, files), written),
+        "report": panel.of(view, actor(request)),
+        "proves_here": bool(proving.photo_question(view, one)),
         "takes_files": bool(uploads.file_questions(form.own_form(one))),
         "buttons": form.buttons(one),
         "visit": next((visit for visit in view.visits if visit.task_id == one.id), None),

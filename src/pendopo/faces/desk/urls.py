@@ -36,6 +36,7 @@ from pendopo.faces.desk import (
     uploads,
     versions,
 )
+from pendopo.faces.desk.reports import grouping, moderating, proving
 
 
 class HandConverter(StringConverter):
@@ -72,6 +73,8 @@ urlpatterns: list[URLPattern] = [
         uploads.chunk,
         name="chunk",
     ),
+    path("tugas/<uuid:task_id>/hadir/", proving.check_in, name="report_check_in"),
+    path("tugas/<uuid:task_id>/potret/", proving.capture, name="report_capture"),
     path("tugas/<uuid:task_id>/serahkan/", handling.assign, name="assign"),
     path("tugas/<uuid:task_id>/<hand:act>/", handling.hand, name="hand"),
     path("massal/", bulk.bulk, name="bulk"),
@@ -83,6 +86,10 @@ urlpatterns: list[URLPattern] = [
     path("berkas/<str:number>/pesan/", handling.note, name="note"),
     path("berkas/<str:number>/pendapat/", asking.ask, name="ask_agency"),
     path("berkas/<str:number>/disposisi/", chains.dispose, name="dispose"),
+    path("laporan/<str:number>/isi/", moderating.words, name="report_words"),
+    path("laporan/<str:number>/terbit/", moderating.publish, name="report_publish"),
+    path("laporan/<str:number>/nomor/", moderating.lapor, name="report_lapor"),
+    path("laporan/<str:number>/gabung/", grouping.group, name="report_group"),
     path("disposisi/<uuid:disposition_id>/lapor/", chains.report, name="report"),
     path("disposisi/<uuid:disposition_id>/tarik/", chains.withdraw, name="withdraw"),
     path("berkas/<str:number>/lihat/", unsealing.unseal_case, name="unseal_case"),

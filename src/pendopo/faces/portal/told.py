@@ -12,12 +12,16 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from pendopo.casework import api as casework
+from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.faces.components.wording import words
 from pendopo.faces.portal.page import show
 from pendopo.ledger import api as ledger
+from pendopo.voice import api as voice
 
 Handler = Callable[..., HttpResponseBase]
+Refusal = casework.Refused | documents.Refused | voice.Refused | directory.Refused
+REFUSALS = (casework.Refused, documents.Refused, voice.Refused, directory.Refused)
 UNKNOWN = ("file_unknown", "upload_unknown", "letter_unknown", "verify_unknown")
 
 
@@ -28,7 +32,7 @@ def told(view: Handler) -> Handler:
     def handle(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             response = view(request, *args, **kwargs)
-        except (casework.Refused, documents.Refused) as refused:
+        except REFUSALS as refused:
             response = refusal(request, refused.code, words(refused.text), status=status(refused))
             _when(response, refused)
         except ledger.KeyReused:
@@ -62,18 +66,18 @@ def told_in_json(view: Handler) -> Handler:
     return handle
 
 
-def status(refused: casework.Refused | documents.Refused) -> int:
+def status(refused: Refusal) -> int:
     """404 for what is not there (for you), 409 for late or repeated, 422 for answers, else 403."""
-    if isinstance(refused, casework.NotFound) or refused.code in UNKNOWN:
+    if isinstance(refused, casework.NotFound | voice.NotFound) or refused.code in UNKNOWN:
         return 404
     if isinstance(refused, casework.Stale) or refused.code == "draft_sent":
         return 409
-    if isinstance(refused, casework.Invalid | documents.Refused):
+    if isinstance(refused, casework.Invalid | documents.Refused | voice.Refused):
         return 422
     return 429 if refused.code == "too_many" else 403
 
 
-def _when(response: HttpResponseBase, refused: casework.Refused | documents.Refused) -> None:
+def _when(response: HttpResponseBase, refused: Refusal) -> None:
     """To whoever comes too often, when to come again."""
     minutes = getattr(refused, "details", {}).get("minutes")
     if minutes:

@@ -1,7 +1,12 @@
-"""All routes of the portal: applying here, following there."""
+"""All routes of the portal: applying here, following there, reports and what they come to."""
 
 from __future__ import annotations
 
-from pendopo.faces.portal import apply_urls, follow_urls
+from pendopo.faces.portal import apply_urls, follow_urls, report_urls, reports_urls
 
-urlpatterns = [*apply_urls.urlpatterns, *follow_urls.urlpatterns]
+urlpatterns = [
+    *apply_urls.urlpatterns,
+    *follow_urls.urlpatterns,
+    *report_urls.urlpatterns,
+    *reports_urls.urlpatterns,
+]

@@ -14,6 +14,8 @@ Link = dict[str, str]
 def main_links() -> list[Link]:
     return [
         _link(_("Layanan"), "portal-services", "services", "file-check"),
+        _link(_("Lapor"), "portal-report", "report", "flag"),
+        _link(_("Aduan"), "portal-reports", "reports", "map"),
         _link(_("Lacak"), "portal-track", "track", "clock"),
         _link(_("Cek dokumen"), "portal-verify", "verify", "shield"),
         _link(_("Berkas saya"), "portal-mine", "mine", "inbox"),

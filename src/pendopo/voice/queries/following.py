@@ -62,6 +62,8 @@ def _may(row: Report, support: Support | None, case: casework.CaseView | None) -
             for word, step in spec.reporter.items()
             if step.partition(".")[0] in waiting
         }
+    if spec is not None and spec.reopened_by and row.status in ("answered", "confirmed"):
+        words.add("reopen")
     return frozenset(words)
 
 

@@ -45,10 +45,10 @@ def reports(*, filters: Filters, cursor: str = "", size: int = 50, order: Order 
     sign = "-" if newest else ""
     rows = list(found.order_by(f"{sign}reported_at", f"{sign}pk").values(*COLUMNS)[: size + 1])
     shown = rows[:size]
+    if not shown:
+        return Page((), total, "")
     more = f"{shown[-1]['reported_at'].isoformat()}~{shown[-1]['case_id']}"
-    return Page(
-        cards=cards(shown), total=total, next_cursor=more if len(rows) > size else ""
-    ) if shown else Page((), total, "")  # fmt: skip
+    return Page(cards=cards(shown), total=total, next_cursor=more if len(rows) > size else "")
 
 
 @ledger.within_region

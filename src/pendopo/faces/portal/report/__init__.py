@@ -1,0 +1,1 @@
+"""Reporting, and following one's own report."""

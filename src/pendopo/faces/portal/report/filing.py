@@ -1,0 +1,150 @@
+"""Making a report: one page, then similar reports if there are any, then the number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from pendopo.casework import api as casework
+from pendopo.directory import api as directory
+from pendopo.documents import api as documents
+from pendopo.faces.components import pace
+from pendopo.faces.components.access import clock, open_to_all
+from pendopo.faces.components.asked import Error, errors_of
+from pendopo.faces.components.commands import command
+from pendopo.faces.components.wording import language, words
+from pendopo.faces.portal import keys, patience
+from pendopo.faces.portal.page import citizen, show
+from pendopo.faces.portal.report import keeping, places
+from pendopo.faces.portal.report.form import Typed, checked, read, sorts
+from pendopo.faces.portal.reports import vocabulary
+from pendopo.faces.portal.told import told
+from pendopo.voice import api as voice
+
+REPORTS = pace.Limit("reports", most=60, seconds=3600)
+"""From one address; a village hall or a school shares one, so it is wide."""
+ANYWAY = "lanjut"
+POINT_WRONG = ("point_swapped", "point_outside", "place_swapped", "place_outside")
+
+
+@open_to_all
+@told
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, Typed(jenis=request.GET.get("jenis", "complaint")))
+    typed, errors = checked(read(request))
+    if errors:
+        return _page(request, typed, errors)
+    if ANYWAY not in request.POST:
+        found = voice.find_nearby(
+            sort=typed.sort, text=typed.isi, point=typed.place.point, now=clock()
+        )
+        if found:
+            return _similar(request, typed, found)
+    return _send(request, typed)
+
+
+def _send(request: HttpRequest, typed: Typed) -> HttpResponse:
+    patience.take(request, REPORTS)
+    try:
+        photos = (*keeping.kept(request), *keeping.sent(request))
+        receipt = _report(request, typed, photos)
+    except (casework.Invalid, voice.Refused, documents.Refused, directory.Refused) as refused:
+        return _page(request, typed, _errors(refused))
+    response = redirect("portal-report-sent", number=receipt.number)
+    keys.remember(request, response, receipt.number, receipt.code, receipt.number)
+    return response
+
+
+def _report(request: HttpRequest, typed: Typed, photos: tuple[voice.Photo, ...]) -> voice.Receipt:
+    return voice.report(
+        sort=typed.sort,
+        text=typed.isi,
+        visibility=typed.visibility,
+        who=citizen(request),
+        reporter=voice.Reporter(name=typed.nama, phone=typed.telepon),
+        place=typed.place,
+        photos=photos,
+        officers=typed.melibatkan_petugas,
+        channel="web",
+        language=language(),
+        now=clock(),
+        command=command(request, stands_for=keys.browser(request)),
+    )
+
+
+def _errors(
+    refused: casework.Invalid | voice.Refused | documents.Refused | directory.Refused,
+) -> tuple[Error, ...]:
+    """A refusal as an error beside the field that it is about."""
+    if isinstance(refused, casework.Invalid):
+        return errors_of(refused.errors)
+    if isinstance(refused, documents.Refused) or refused.code == "photos_many":
+        field = "foto"
+    else:
+        field = "titik" if refused.code in POINT_WRONG else "isi"
+    return (Error(field, words(refused.text)),)
+
+
+def _similar(request: HttpRequest, typed: Typed, found: tuple[voice.Nearby, ...]) -> HttpResponse:
+    """What may be the same trouble, before another one is sent; photos wait meanwhile."""
+    try:
+        kept = keeping.keep(request, keeping.sent(request))
+    except documents.Refused as refused:
+        return _page(request, typed, _errors(refused))
+    names = vocabulary.districts()
+    return show(
+        request,
+        "report/similar",
+        typed=typed,
+        found=[_candidate(one, names) for one in found],
+        kept=kept,
+        form_key=request.POST.get("kunci", ""),
+    )
+
+
+def _candidate(one: voice.Nearby, names: dict[str, str]) -> dict[str, Any]:
+    text, colour = vocabulary.status(one.card.status)
+    days = (
+        ngettext("%(num)s hari lalu", "%(num)s hari lalu", one.days) % {"num": one.days}
+        if one.days
+        else _("hari ini")
+    )
+    apart = "" if one.metres is None else _apart(one.metres)
+    return {
+        "card": one.card,
+        "title": vocabulary.title(one.card),
+        "where": ", ".join(part for part in (vocabulary.where(one.card, names), apart) if part),
+        "days": days,
+        "status": text,
+        "colour": colour,
+    }
+
+
+def _apart(metres: int) -> str:
+    """Between public cells, so about."""
+    if metres < 250:
+        return _("sangat dekat")
+    return _("sekitar %(metres)s meter") % {"metres": round(metres, -2)}
+
+
+def _page(request: HttpRequest, typed: Typed, errors: tuple[Error, ...] = ()) -> HttpResponse:
+    known = sorts()
+    return show(
+        request,
+        "report/form",
+        status=422 if errors else 200,
+        typed=typed,
+        errors=errors,
+        said={one.field: one.text for one in errors},
+        sorts=known,
+        areas=places.areas(),
+        most_photos=voice.PHOTOS,
+        lost_photo=bool(errors) and bool(request.FILES or keeping.FIELD in request.POST),
+    )

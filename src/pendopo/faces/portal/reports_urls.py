@@ -1,0 +1,18 @@
+"""Routes of what everyone may see of reports."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from pendopo.faces.portal.reports import agencies, feeds, listing, mapping
+
+urlpatterns = [
+    path("aduan/", listing.listing, name="portal-reports"),
+    path("aduan/peta/", mapping.view, name="portal-reports-map"),
+    path("aduan/umpan.atom", feeds.feed, name="portal-reports-feed"),
+    path("aduan/data.csv", listing.table, name="portal-reports-csv"),
+    path("aduan/<str:number>/", listing.one, name="portal-report-public"),
+    path("instansi/", agencies.agencies, name="portal-agencies"),
+    path("instansi/rumus/", agencies.formula, name="portal-agencies-formula"),
+    path("instansi/<str:code>/", agencies.agency, name="portal-agency"),
+]

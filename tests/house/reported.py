@@ -1,0 +1,75 @@
+"""Reports, from the sender's phone to the coordinator's desk and back, as people send forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tests.house import told
+from tests.house.forms import send
+
+if TYPE_CHECKING:
+    from tests.house.world import World
+
+
+def play(own: World, shared: World, browser: Callable[..., Client], deeds: Any) -> None:
+    """Sent, joined, rated; published, numbered, grouped; proven with the phone in the hand."""
+    deeds.watch.take()
+    _citizens(shared, browser, deeds)
+    _coordinator(shared, browser("koordinator.aduan"), deeds)
+    _liaison(shared, browser(told.LIAISON), deeds)
+
+
+def _citizens(shared: World, browser: Callable[..., Client], deeds: Any) -> None:
+    client = browser()
+    typed = {"isi": "Pohon tumbang menutup separuh jalan.", "patokan": "Dekat balai desa"}
+    page = reverse("portal-report")
+    deeds.did("portal-report", send(client, page, lanjut="ya", **typed), 302)
+    join = reverse("portal-report-join", args=[shared.reports["new"].number])
+    deeds.did("portal-report-join", send(client, join), 302)
+    answered = shared.reports["answered"]
+    find = {"nomor": answered.number, "kode": answered.code}
+    client.post(reverse("portal-report-find"), find)
+    word = reverse("portal-report-word", args=[answered.number, "nilai"])
+    deeds.watch.take()
+    deeds.did("portal-report-word", client.post(word, {"nilai": "4"}), 302)
+
+
+def _coordinator(shared: World, client: Client, deeds: Any) -> None:
+    new, other = shared.reports["new"].number, shared.reports["agency"].number
+
+    def at(name: str) -> str:
+        return reverse(f"desk:{name}", args=[new])
+
+    deeds.watch.take()
+    deeds.did("desk:report_words", client.post(at("report_words")))
+    from pendopo.ledger import api as ledger
+    from pendopo.voice import api as voice
+    from tests.regency import CODE, MONDAY
+
+    with ledger.use_region(CODE):
+        who = shared.regency.actor("koordinator.aduan")
+        version = voice.propose_text(number=new, who=who, now=MONDAY).version
+    deeds.watch.take()
+    words = {"versi": version, "teks": "Jalan berlubang.", "terbit": "ya"}
+    deeds.did("desk:report_publish", client.post(at("report_publish"), words), 302)
+    lapor = client.post(at("report_lapor"), {"nomor_lapor": "8123456"})
+    deeds.did("desk:report_lapor", lapor, 302)
+    deeds.did("desk:report_group", client.post(at("report_group"), {"sama": [other]}), 302)
+
+
+def _liaison(shared: World, client: Client, deeds: Any) -> None:
+    task = shared.ids["report task"]
+    here = reverse("desk:report_check_in", args=[task])
+    deeds.watch.take()
+    page = deeds.did("desk:report_check_in", client.post(here, {"titik": str(told.PLACE)}), 200)
+    token = page.content.decode().split('name="token" value="')[1].split('"')[0]
+    picture = told.photo()
+    file = SimpleUploadedFile(picture.name, picture.data, content_type="image/jpeg")
+    sent = {"token": token, "foto": file}
+    capture = client.post(reverse("desk:report_capture", args=[task]), sent)
+    deeds.did("desk:report_capture", capture, 302)
