@@ -23,7 +23,9 @@ from pendopo.voice.queries.mapping import MapCell, MapView, map_cells
 from pendopo.voice.queries.nearby import Nearby, find_nearby
 from pendopo.voice.queries.proofs import ProofView, proofs
 from pendopo.voice.queries.results import AgencyResult, ExportRow, agency_results, export_rows
+from pendopo.voice.queries.updates import Update, report_updates
 from pendopo.voice.refusals import NotFound, Refused
+from pendopo.voice.standing import CLOSED
 from pendopo.voice.values import (
     CLASSES,
     STATUSES,
@@ -41,6 +43,7 @@ from pendopo.voice.values import (
 __all__ = [
     "CELL",
     "CLASSES",
+    "CLOSED",
     "PHOTOS",
     "PURPOSES",
     "STATUSES",
@@ -68,6 +71,7 @@ __all__ = [
     "ReportCard",
     "Reporter",
     "Revealed",
+    "Update",
     "Visibility",
     "agency_results",
     "capture",
@@ -91,6 +95,7 @@ __all__ = [
     "report",
     "report_card",
     "report_of_case",
+    "report_updates",
     "reports",
     "reveal_identity",
     "set_lapor_number",

@@ -21,7 +21,9 @@ from pendopo.directory.refusals import Refused
 from pendopo.directory.values import ApiToken
 from pendopo.ledger import api as ledger
 
-SCOPES = frozenset({"catalogue", "apply", "track", "tasks", "verify", "facts"})
+SCOPES = frozenset(
+    {"catalogue", "apply", "track", "tasks", "verify", "facts", "open311", "open311_updates"}
+)
 PREFIX = "pdp_"
 
 
