@@ -8,7 +8,7 @@ from typing import Protocol
 from django.conf import settings
 
 from pendopo.config.environment import ROOT
-from pendopo.config.seeding import applying, cases
+from pendopo.config.seeding import applying, cases, keys
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
@@ -59,6 +59,7 @@ def run(*, progress: Progress, fresh: bool = False) -> None:
                 passphrase=PASSPHRASE,
                 progress=lambda count, text: progress(len(REGIONS) + 2 + count, steps, text),
             )
+        keys.open311(now)
     progress(steps, steps, "Siap")
 
 
@@ -66,6 +67,7 @@ def logins() -> list[tuple[str, str, str]]:
     """(role, login, password) of every demo account worth trying."""
     rows = [(role, login, PASSWORD) for role, login in LOGINS]
     rows.append(("Frasa sandi tanda tangan / signing passphrase", "", PASSPHRASE))
+    rows.append(("Kunci Open311 (contoh) / Open311 key (sample)", "api_key", keys.shown()))
     return rows
 
 

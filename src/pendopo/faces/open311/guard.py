@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +28,7 @@ def guarded(
     """The view of one route. views: by method, with who may call it, which tests/house reads."""
 
     def handle(request: HttpRequest, ending: str = "", **kwargs: Any) -> HttpResponse:
-        named = ending or PurePosixPath(request.path).suffix.removeprefix(".").lower()
+        named = ending or request.path.rpartition(".")[2].lower()
         form = chosen(named if named in TYPES else "", request.headers.get("Accept", ""))
         try:
             response = _answered(request, ending, form, **kwargs)

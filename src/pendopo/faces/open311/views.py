@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from pendopo.casework import api as casework
 from pendopo.core import references
@@ -82,7 +82,7 @@ def one_request(request: HttpRequest, number: str) -> Answer:
     """GET one request: public, or one's own with the key that filed it."""
     asked.jurisdiction(request, request.GET)
     now, wanted = clock(), references.normalise(number) or number
-    who = keys.optional(keys.given(request, asked.one(request.GET, "api_key")), now)
+    who = keys.optional(keys.given(request, _key(request.GET)), now)
     card, due = _card(wanted, who, now)
     (line,) = _shown(request, [card])
     line["expected_datetime"] = shown.w3c(due, shown.zone())
@@ -93,7 +93,7 @@ def token(request: HttpRequest, token: str) -> Answer:
     """GET the number behind a token: here a request has its number at once, which is its token."""
     asked.jurisdiction(request, request.GET)
     now, wanted = clock(), references.normalise(token) or token
-    who = keys.optional(keys.given(request, asked.one(request.GET, "api_key")), now)
+    who = keys.optional(keys.given(request, _key(request.GET)), now)
     try:
         card, _due = _card(wanted, who, now)
     except voice.NotFound:
@@ -121,8 +121,12 @@ def unknown(request: HttpRequest) -> Answer:
 
 
 def _application(request: HttpRequest, scope: str) -> directory.Actor:
-    sent = asked.one(request.POST, "api_key") or asked.one(request.GET, "api_key")
+    sent = _key(request.POST) or _key(request.GET)
     return keys.required(request, keys.given(request, sent), scope, clock())
+
+
+def _key(given: QueryDict) -> str:
+    return asked.one(given, "api_key", most=asked.LONGEST)
 
 
 def _wanted(
