@@ -20,6 +20,7 @@ def main(argv: list[str]) -> int:
         print("\n".join(f"./pendopo bench {name}" for name in known))
         return 0
     name, *rest = argv
+    name = name.replace("-", "_")  # a file of Python has no hyphen
     if name not in known:
         listed = ", ".join(known) or "-"
         raise Trouble(
