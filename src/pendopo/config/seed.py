@@ -8,7 +8,7 @@ from typing import Protocol
 from django.conf import settings
 
 from pendopo.config.environment import ROOT
-from pendopo.config.seeding import applying, cases, keys
+from pendopo.config.seeding import applying, cases, keys, reports
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
@@ -30,6 +30,10 @@ LOGINS = (
     ("Kepala bidang (paraf) / division head", "kabid.ptsp"),
     ("Sekretaris (paraf) / secretary", "sekretaris.ptsp"),
     ("Kepala DPMPTSP (tanda tangan) / signer", "kadis.ptsp"),
+    ("Koordinator pengaduan / complaints coordinator", "koordinator.aduan"),
+    ("Verifikator pengaduan / second verifier", "verifikator.aduan"),
+    ("Penghubung DPUPR / agency liaison", "penghubung.dpupr"),
+    ("Inspektorat / auditor", "auditor.inspektorat"),
     ("Bupati / regent", "bupati"),
     ("Pengelola / administrator", "admin.kabupaten"),
 )
@@ -43,7 +47,7 @@ class Progress(Protocol):
 def run(*, progress: Progress, fresh: bool = False) -> None:
     """Load what is missing; quick when everything is there."""
     now = ledger.clock().now()
-    steps = len(REGIONS) + 2 + cases.COUNT
+    steps = len(REGIONS) + 2 + cases.COUNT + reports.COUNT
     for done, name in enumerate(REGIONS):
         progress(done, steps, f"Daerah {name}")
         folder = ROOT / "packages" / "regions" / name
@@ -58,6 +62,10 @@ def run(*, progress: Progress, fresh: bool = False) -> None:
                 now=now,
                 passphrase=PASSPHRASE,
                 progress=lambda count, text: progress(len(REGIONS) + 2 + count, steps, text),
+            )
+            before = len(REGIONS) + 2 + cases.COUNT
+            reports.make(
+                now=now, progress=lambda count, text: progress(before + count, steps, text)
             )
         keys.open311(now)
     progress(steps, steps, "Siap")

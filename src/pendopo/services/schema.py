@@ -21,17 +21,9 @@ Role = Literal[
 ]  # fmt: skip
 Mode = Literal["issue", "handover", "track", "answer"]
 Sender = Literal[
-    "applicant",
-    "front_office",
-    "verifier",
-    "technical",
-    "drafter",
-    "paraf",
-    "signer",
-    "supervisor",
-    "case",
-    "context",
-]
+    "applicant", "front_office", "verifier", "technical", "drafter", "paraf", "signer",
+    "supervisor", "coordinator", "liaison", "auditor", "case", "context",
+]  # fmt: skip
 Work = Literal["decide", "correct", "answer", "visit", "draft", "paraf", "sign"]
 Result = Literal["granted", "refused", "withdrawn", "handed_over", "closed"]
 Policy = Literal["all", "quorum", "veto"]

@@ -58,9 +58,7 @@ class Report(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["region_code", "-reported_at", "-case"],
-                condition=models.Q(visibility__in=("open", "anonymous")),
-                name="voice_report_listed",
+                fields=["region_code", "-reported_at", "-case"], name="voice_report_listed"
             ),
             models.Index(fields=["region_code", "agency_id", "reported_at"],
                          name="voice_report_agency"),

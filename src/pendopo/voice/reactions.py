@@ -10,7 +10,7 @@ from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
-from pendopo.voice import judging
+from pendopo.voice import judging, notices
 from pendopo.voice.facts import Late, ProofTaken, ReportLate, ReportMoved
 from pendopo.voice.models import Proof, Report
 from pendopo.voice.recording import record
@@ -61,6 +61,11 @@ def _keep_proofs(row: Report, step: casework.Step, fact: ledger.Read) -> None:
             entry = ledger.Entry(fact=told, about=row.pk, occurred_at=fact.occurred_at)
             ledger.append([entry], now=fact.occurred_at)
         judging.judge_all(file_id, fact.occurred_at)
+
+
+@ledger.reader("voice", "report.moved")
+def tell_people(fact: ledger.Read) -> None:
+    notices.tell(fact)
 
 
 @ledger.reader("voice", "picture.prepared", "picture.unreadable")

@@ -1,4 +1,4 @@
-"""`./pendopo bench NAME [...]` runs `bench/NAME.py`, its `main(argv)`."""
+"""`./pendopo bench NAME [...]` runs `main(argv)` of `bench/NAME.py`; a hyphen is an underscore."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from pendopo.config.run.trouble import Trouble
 
 def names() -> list[str]:
     files = sorted((ROOT / "bench").glob("[a-z]*.py"))
-    return [file.stem for file in files if "def main(" in file.read_text(encoding="utf-8")]
+    return [
+        file.stem.replace("_", "-")
+        for file in files
+        if "def main(" in file.read_text(encoding="utf-8")
+    ]
 
 
 def main(argv: list[str]) -> int:
@@ -20,7 +24,6 @@ def main(argv: list[str]) -> int:
         print("\n".join(f"./pendopo bench {name}" for name in known))
         return 0
     name, *rest = argv
-    name = name.replace("-", "_")  # a file of Python has no hyphen
     if name not in known:
         listed = ", ".join(known) or "-"
         raise Trouble(
@@ -29,4 +32,4 @@ def main(argv: list[str]) -> int:
             exit_code=2,
         )
     sys.path.insert(0, str(ROOT))
-    return int(import_module(f"bench.{name}").main(rest) or 0)
+    return int(import_module(f"bench.{name.replace('-', '_')}").main(rest) or 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ TOPICAL: services.ReportClass = "complaint"
 """Topics say what a complaint is about."""
 ASKED = ("visibilitas", "melibatkan_petugas")
 """Questions of a report's form that the specification has no argument for."""
+_remembered: dict[str, tuple[tuple[str, ...], dict[str, Service]]] = {}
+"""By region, as long as its packages stay the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +37,31 @@ class Service:
     package: services.Compiled
 
 
-def offered(now: dt.datetime) -> dict[str, Service]:
+def offered(now: dt.datetime) -> Mapping[str, Service]:
     """Services by code, classes first: only what a published package answers."""
+    found = [(sort, services.report_service(kind=sort, at=now)) for sort in voice.CLASSES]
+    hashes = tuple(package.hash if package else "" for _, package in found)
+    region = ledger.current_region()
+    known = _remembered.get(region)
+    if known is None or known[0] != hashes:
+        packages = {sort: package for sort, package in found if package is not None}
+        known = _remembered[region] = (hashes, _listed(region, packages))
+    return known[1]
+
+
+def _listed(
+    region: str, packages: Mapping[services.ReportClass, services.Compiled]
+) -> dict[str, Service]:
     found: dict[str, Service] = {}
-    for sort in voice.CLASSES:
-        package = services.report_service(kind=sort, at=now)
-        if package is not None:
-            name, about = words.CLASSES[sort]
-            keywords = package.service.keywords.id
-            found[sort] = Service(sort, sort, None, name, about, tuple(keywords), package)
-    base = found.get(TOPICAL)
-    for topic in topics_of(ledger.current_region()).values() if base else ():
-        about = topic.name
-        found.setdefault(
-            topic.code,
-            Service(topic.code, TOPICAL, topic.code, topic.name, about, topic.keywords,
-                    base.package),  # type: ignore[union-attr]  # the loop is empty without it
-        )  # fmt: skip
+    for sort, package in packages.items():
+        name, about = words.CLASSES[sort]
+        keywords = tuple(package.service.keywords.id)
+        found[sort] = Service(sort, sort, None, name, about, keywords, package)
+    topics = topics_of(region).values() if TOPICAL in packages else ()
+    for one in topics:
+        made = Service(one.code, TOPICAL, one.code, one.name, one.name, one.keywords,
+                       packages[TOPICAL])  # fmt: skip
+        found.setdefault(one.code, made)
     return found
 
 

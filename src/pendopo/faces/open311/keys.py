@@ -29,15 +29,13 @@ def given(request: HttpRequest, argument: str | None) -> str:
 def required(request: HttpRequest, key: str, scope: str, now: dt.datetime) -> directory.Actor:
     """The application behind a key that may do this. Raises `Fault` 403, as the specification has
     it for a missing or invalid key, or 429."""
-    guessing = pace.Limit("open311-keys", most("heavy"), SECONDS)
-    address = pace.address(request)
-    if pace.wait(guessing, address):
-        raise Fault(429, "too_many")
     if not key:
         raise Fault(403, "key_missing")
     who = directory.token_actor(key, now)
     if who.account_id is None:
-        pace.count(guessing, address)
+        guessing = pace.Limit("open311-keys", most("heavy"), SECONDS)
+        if pace.take(guessing, pace.address(request)):
+            raise Fault(429, "too_many")
         raise Fault(403, "key_unknown")
     if scope not in who.scopes:
         raise Fault(403, "key_scope", scope=scope)

@@ -95,10 +95,11 @@ def report(
         ).id
         for photo in photos
     ]
+    told = _answers(text, visibility, reporter, place, files, officers=officers)
     opened = casework.open_case(
         case_id=case_id,
         service=package.slug,
-        answers=_answers(text, visibility, reporter, place, files, officers=officers),
+        answers={name: value for name, value in told.items() if name in package.form.questions},
         who=directory.ANONYMOUS if sealed else who,
         person_id=person_id,
         applicant_masked=masked,

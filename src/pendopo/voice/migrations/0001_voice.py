@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='report',
-            index=models.Index(condition=models.Q(('visibility__in', ('open', 'anonymous'))), fields=['region_code', '-reported_at', '-case'], name='voice_report_listed'),
+            index=models.Index(fields=['region_code', '-reported_at', '-case'], name='voice_report_listed'),
         ),
         migrations.AddIndex(
             model_name='report',

@@ -43,7 +43,7 @@ def reports(
     first, for those who number their pages. count: without it the total is 0 and costs nothing.
     """
     found = matching(filters).filter(visibility__in=LISTED)
-    total = len(found.order_by().values_list("pk")[:COUNTED_TO]) if count else 0
+    total = found.order_by().values("pk")[:COUNTED_TO].count() if count else 0
     newest = order == "newest"
     after = _place(cursor)
     if after is not None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-PACKAGES = ("pengaduan-masyarakat", "aspirasi-masyarakat")
+PACKAGES = ("pengaduan-masyarakat", "aspirasi-masyarakat", "permintaan-informasi-publik")
 
 
 @pytest.fixture(scope="session")

@@ -90,3 +90,20 @@ def test_facts_of_a_report_hold_neither_words_nor_the_exact_place(town: Any) -> 
     kept = row(receipt)
     assert (kept.cell_lat, kept.cell_lon) == (-3957, 56910)
     assert kept.district and kept.village and kept.public_text == ""
+
+
+def test_supporters_and_sealed_reporters_are_told_once(town: Any, worker: Any) -> None:
+    from pendopo.messages.models import Notice
+    from pendopo.voice.tests.reporting import command
+
+    receipt = send(visibility="anonymous")
+    with ledger.use_region(CODE):
+        voice.support(
+            number=receipt.number, who=directory.ANONYMOUS, language="en", now=MONDAY,
+            reporter=voice.Reporter(phone="081200000055"), command=command(),
+        )  # fmt: skip
+    forward(applied(town, receipt), worker)
+    worker.drain(MONDAY)
+    with ledger.use_region(CODE), ledger.region_transaction():
+        told = list(Notice.objects.filter(about_id=receipt.case_id, dedupe__startswith="report:"))
+    assert len(told) == 2 and len({one.person_id for one in told}) == 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from pendopo.voice.tests.doors import casework, directory, ledger, voice
 from pendopo.voice.tests.reporting import (
     CODE,
@@ -58,3 +60,19 @@ def test_a_report_is_forwarded_answered_proven_and_confirmed(town: Any, worker: 
     assert found.forwarded_at == MONDAY + DAY
     assert found.answered_at == found.last_answer_at == MONDAY + 2 * DAY
     assert (found.verify_late, found.answer_late, found.reopen_count) == (False, False, 0)
+
+
+@pytest.mark.parametrize("sort", ["aspiration", "information"])
+def test_every_class_of_report_has_a_package_and_its_own_clock(
+    town: Any, worker: Any, sort: str
+) -> None:
+    receipt = send(sort=sort, text="Mohon rekapitulasi anggaran perbaikan jalan tahun 2025.")
+    case = applied(town, receipt)
+    forward(case, worker, at("2026-11-16 10:00"))
+    due = {"aspiration": "2026-12-04 15:30", "information": "2026-11-30 15:30"}[sort]
+    assert case.view("koordinator.aduan").tracking.due_at == at(due)
+    case.do("penghubung.dpupr", "jawab", MONDAY + DAY, jawaban="Terlampir (contoh).")
+    case.do("verifikator.aduan", "terima", MONDAY + DAY)
+    worker.drain(MONDAY + DAY)
+    found = check_rebuilt(receipt)
+    assert (found.status, found.answered_at) == ("answered", MONDAY + DAY)

@@ -229,3 +229,15 @@ def test_a_reply_of_the_officer_restarts_the_closing_clock(town: Any, worker: An
     fire(at("2026-12-11 15:31"))
     worker.drain(at("2026-12-11 15:31"))
     assert check_rebuilt(receipt).status == "unconfirmed"
+
+
+def test_a_mistyped_agency_falls_to_the_head_of_the_coordinators(town: Any, worker: Any) -> None:
+    """Nothing is lost: the supervisor of the coordinating agency has the task, and sees why."""
+    receipt = send()
+    case = applied(town, receipt)
+    case.do("koordinator.aduan", "teruskan", topik="jalan", instansi="9.99")
+    worker.drain(MONDAY)
+    found = check_rebuilt(receipt)
+    assert (found.status, found.agency_id) == ("forwarded", agency("2.16.2.20.2.21.01.0000"))
+    (task,) = (one for one in case.view("koordinator.aduan").tasks if one.outcomes)
+    assert (task.element, task.role) == ("tindak_lanjut", "supervisor")

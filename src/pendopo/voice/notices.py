@@ -1,0 +1,85 @@
+"""What people hear of a report: supporters, and reporters whose identity is sealed.
+
+A reporter who gave a name hears of the case itself (casework); the others are nobody's applicants,
+so voice tells them. No word of the report stands in a notice, and no link that could be faked.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from pendopo.ledger import api as ledger
+from pendopo.messages import api as messages
+from pendopo.voice.models import Identity, Report, Support
+
+_WORDS: dict[str, dict[str, str]] = {
+    "forwarded": {
+        "id": "Laporan {number} diteruskan ke instansi yang berwenang.",
+        "en": "Report {number} was forwarded to the agency responsible.",
+    },
+    "audited": {
+        "id": "Laporan {number} diteruskan ke Inspektorat.",
+        "en": "Report {number} was forwarded to the Inspectorate.",
+    },
+    "asked": {
+        "id": "Kami perlu keterangan lagi untuk laporan {number}. Buka dengan nomor dan kode Anda.",
+        "en": "We need to know more about report {number}. Open it with your number and code.",
+    },
+    "answered": {
+        "id": "Laporan {number} sudah dijawab. Lihat buktinya, lalu katakan apakah sudah selesai.",
+        "en": "Report {number} was answered. Look at the proof and tell us whether it is done.",
+    },
+    "reopened": {
+        "id": "Laporan {number} dibuka kembali dan dikerjakan lagi.",
+        "en": "Report {number} was reopened and is being worked on again.",
+    },
+    "confirmed": {
+        "id": "Laporan {number} dinyatakan selesai oleh pelapor. Bila belum, buka kembali.",
+        "en": "The reporter says that report {number} is done. If it is not, reopen it.",
+    },
+    "unconfirmed": {
+        "id": "Laporan {number} ditutup tanpa konfirmasi.",
+        "en": "Report {number} was closed without a confirmation.",
+    },
+    "not_ours": {
+        "id": "Laporan {number} bukan wewenang daerah ini. Alasannya ada di halaman lacak.",
+        "en": "Report {number} is not for this region. The reason is on its page.",
+    },
+    "archived": {
+        "id": "Laporan {number} diarsipkan. Alasannya ada di halaman lacak.",
+        "en": "Report {number} was archived. The reason is on its page.",
+    },
+}
+"""By what the report became; a ticket holder reads the ticket's number."""
+
+
+def tell(fact: ledger.Read) -> None:
+    """Make the notices for one step of a report; the same fact never makes two."""
+    status = str(fact.data["status"])
+    if status not in _WORDS:
+        return
+    row = Report.objects.filter(pk=fact.about).first()
+    if row is None:
+        return
+    if status == "asked":  # the reporter's to answer, nobody else's
+        supports = []
+    else:
+        supports = list(Support.objects.filter(report=row, person_id__isnull=False))
+    for one in supports:
+        if one.person_id is not None:
+            _tell(fact, one.person_id, one.number, status, one.language)
+    sealed = Identity.objects.filter(report=row).first()
+    if sealed is not None:
+        _tell(fact, sealed.person_id, row.number, status, "id")
+
+
+def _tell(fact: ledger.Read, person: UUID, number: str, status: str, language: str) -> None:
+    body = _WORDS[status]["en" if language == "en" else "id"].format(number=number)
+    messages.notify(
+        person_id=person,
+        about_id=fact.about,
+        dedupe=f"report:{fact.id}:{person}",
+        subject=number,
+        body=body,
+        now=fact.recorded_at,
+    )
