@@ -64,6 +64,7 @@ def play(shared: World, deeds: Any) -> None:
     reported.play(own, shared, browser, deeds)
     administering(position.id, person.id, deeds)
     by_machine(own, deeds)
+    by_another_application(own, deeds)
     accounts(deeds)
 
 
@@ -409,6 +410,23 @@ def by_machine(own: World, deeds: Any) -> None:
     clerk.defaults["HTTP_IDEMPOTENCY_KEY"] = f"uji-{uuid4()}"
     deeds.watch.take()
     deeds.did("rest:tasks-task-id-complete", as_json(clerk, "post", path, body), 200)
+
+
+def by_another_application(own: World, deeds: Any) -> None:
+    """An application files a report in the words of Open311, and passes a message on."""
+    own.regency.publish("pengaduan-masyarakat")
+    client = Client(headers={"host": HERE})
+    key = {"api_key": own.tokens["token_open311"]}
+    wanted = {
+        **key, "service_code": "complaint", "address_string": "Pasar Induk (contoh)",
+        "description": f"Lampu di depan pasar mati sejak seminggu (contoh {uuid4()}).",
+    }  # fmt: skip
+    deeds.watch.take()
+    filed = client.post(reverse("open311:requests", kwargs={"ending": "json"}), wanted)
+    number = deeds.did("open311:requests", filed, 201).json()[0]["service_request_id"]
+    update = {**key, "service_request_id": number, "update_id": "1", "description": "Masih mati."}
+    passed = client.post(reverse("open311:updates", kwargs={"ending": "json"}), update)
+    deeds.did("open311:updates", passed, 201)
 
 
 def as_json(client: Client, method: str, path: str, body: object) -> Any:

@@ -129,4 +129,6 @@ def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
     voice.district_counts(filters=filters)
     voice.answers(number=receipt.number, code=receipt.code, who=directory.ANONYMOUS)
     voice.export_rows(filters=filters)
+    voice.report_updates(since=MONDAY, before=MONDAY + 9 * DAY)
+    voice.report_updates(since=MONDAY, before=MONDAY + 9 * DAY, number=receipt.number)
     voice.proofs(number=receipt.number, who=who)

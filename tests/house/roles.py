@@ -53,6 +53,7 @@ ROLES: dict[str, Role] = {
     "token_apply": Role(token="token_apply"),
     "token_tasks": Role(token="token_tasks"),
     "token_track": Role(token="token_track"),
+    "token_open311": Role(token="token_open311"),
     "token_foreign": Role(token="token_foreign"),
     "token_abroad": Role(token="token_foreign", host=THERE),
 }

@@ -451,7 +451,43 @@ REST: dict[str, Route] = {
     "rest:unknown": to(),
 }
 
-ROUTES: dict[str, Route] = {**PORTAL, **DESK, **COMMAND, **REST}
+_FILED = {
+    "service_code": "complaint", "address_string": "Pasar Induk (contoh)",
+    "description": "Lampu di depan pasar mati sejak seminggu (contoh).",
+}  # fmt: skip
+_KEY = roles("token_open311")
+
+
+def _report(key: str) -> Given:
+    return lambda world: {key: world.ids["report"], "ending": "json"}
+
+
+def _json(world: World) -> dict[str, Any]:
+    return {"ending": "json"}
+
+
+OPEN311: dict[str, Route] = {
+    "open311:discovery": to(about(_json, GET=ALL)),
+    "open311:discovery-v2": to(about(_json, GET=ALL)),
+    "open311:services": to(about(_json, GET=ALL)),
+    "open311:service": to(
+        about(lambda world: {"code": "complaint", "ending": "json"}, GET=ALL_HERE)
+    ),
+    "open311:table": page(GET=ALL),
+    "open311:requests": to(about(_json, GET=ALL, POST=_KEY), data=_FILED),
+    "open311:request": to(
+        about(_report("number"), GET=ALL_HERE),
+        about(lambda world: {"number": world.ids["secret report"], "ending": "json"}, GET=_KEY),
+    ),
+    "open311:token": to(about(_report("token"), GET=ALL_HERE)),
+    "open311:updates": to(
+        about(_json, GET=ALL, POST=_KEY),
+        data={"service_request_id": "", "update_id": "1", "description": "Masih mati (contoh)."},
+    ),
+    "open311:unknown": to(),
+}
+
+ROUTES: dict[str, Route] = {**PORTAL, **DESK, **COMMAND, **REST, **OPEN311}
 
 ALLAUTH_OPEN = _of(
     """

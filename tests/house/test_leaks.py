@@ -20,6 +20,8 @@ PUBLIC = (
     "portal-ledger", "portal-ledger-feed", "portal-ledger-key", "portal-about",
     "rest:services", "rest:track-number", "rest:letters-verify-id", "rest:ledger-feed",
     "rest:ledger-receipts-number", "rest:openapi",
+    "open311:services", "open311:service", "open311:table", "open311:requests", "open311:token",
+    "open311:updates",
 )  # fmt: skip
 LISTS = ("desk:inbox", "desk:task", "desk:case", "desk:register", "command:wall", "command:alarms")
 """Pages of officers where names are masked until they ask to see them."""
@@ -30,6 +32,7 @@ def secrets(world: Any) -> list[str]:
     from tests.house.world import SPELLINGS
 
     codes = [one.code for one in world.cases.values()] + [code for _, code in world.drafts.values()]
+    codes += [world.ids["report code"], world.ids["secret report code"]]
     plain = [code for code in codes if code]
     assert plain
     return [*SPELLINGS, *plain, *(code.replace("-", "") for code in plain), *world.tokens.values()]
@@ -56,6 +59,38 @@ def test_pages_for_all_say_nothing_personal(name: str, world: Any) -> None:
         answer = visit(browser, "GET", path)
         assert answer.outcome == "in", answer
         assert not found(words_of(answer.body), world)
+
+
+@pytest.mark.parametrize("ending", ["xml", "json"])
+@pytest.mark.parametrize("extended", ["", "?extensions=true"])
+def test_requests_of_open311_say_nothing_personal(ending: str, extended: str, world: Any) -> None:
+    from django.urls import reverse
+
+    number = world.ids["report"]
+    path = reverse("open311:request", kwargs={"number": number, "ending": ending})
+    for role in ("anonymous", "token_open311"):
+        answer = visit(roles.browser(world, role), "GET", path + extended)
+        text = words_of(answer.body)
+        assert answer.outcome == "in" and number in text
+        assert not found(text, world)
+        assert "-7.91355" not in text and "113.82134" not in text
+
+
+def test_a_secret_report_is_on_no_list_of_open311(world: Any) -> None:
+    from django.urls import reverse
+
+    number = world.ids["secret report"]
+    browser = roles.browser(world, "anonymous")
+    for name in ("open311:requests", "open311:updates"):
+        path = reverse(name, kwargs={"ending": "json"})
+        for query in ("", f"?service_request_id={number}", "?page=1&page_size=1000"):
+            assert number not in words_of(visit(browser, "GET", path + query).body)
+    table = visit(browser, "GET", reverse("open311:table"))
+    assert table.outcome == "in" and number not in words_of(table.body)
+    for name in ("request", "token"):
+        kwargs = {"number" if name == "request" else "token": number, "ending": "json"}
+        path = reverse(f"open311:{name}", kwargs=kwargs)
+        assert visit(browser, "GET", path).outcome == "hidden"
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -102,6 +102,7 @@ def test_no_other_method_is_taken(name: str, world: Any, browsers: dict[str, Bro
 TAKES_ANY_METHOD = {
     "healthz": "answers whoever asks, however",
     "rest:unknown": "is not found by any method",
+    "open311:unknown": "is not found by any method",
 }
 
 
@@ -169,8 +170,8 @@ def _things(name: str, world: Any) -> Iterator[tuple[str, routes.Thing]]:
 
 
 def _roles(name: str) -> list[str]:
-    """Tokens are for the machine face; elsewhere they are a visitor without an account."""
-    return sorted(roles.ALL if name.startswith("rest:") else roles.PEOPLE)
+    """Tokens are for the machine faces; elsewhere they are a visitor without an account."""
+    return sorted(roles.ALL if name.startswith(("rest:", "open311:")) else roles.PEOPLE)
 
 
 def _send(browser: Browser, method: str, path: str, route: routes.Route) -> Answer:

@@ -50,7 +50,9 @@ WITHOUT_FACT: dict[str, str] = {
 """Verbs that are no change of a row that needs a fact, and why."""
 
 QUERIES: dict[str, frozenset[str]] = {
-    "ledger": _of("facts_about feed latest_head leaves parked read_feed recall receipt verify"),
+    "ledger": _of("""
+        facts_about facts_of feed latest_head leaves parked read_feed recall receipt verify
+        """),
     "directory": _of("""
         account actor_of agent_names agent_of boundary_versions calendar chart contact find_person
         holder_of key_of_person load_key load_keys mandates_of_person mandates_of_position masked
@@ -79,7 +81,7 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "voice": _of("""
         agency_months agency_results answers district_counts export_rows find_nearby follow
-        map_cells my_tickets proofs report_card report_of_case reports
+        map_cells my_tickets proofs report_card report_of_case report_updates reports
         """),
 }
 

@@ -112,6 +112,7 @@ class World:
             _people(made)
             _words(made)
             _dispositions(made)
+            _reports(made)
         worker.drain(MONDAY)
         _register(made)
         made.ids["version move"], chosen = versions.begun(regency)
@@ -364,6 +365,28 @@ def _people(world: World) -> None:
     world.ids["agency"] = position.organisation_id
 
 
+def _reports(world: World) -> None:
+    """A report that an application filed, with everything that may not be seen of it."""
+    from pendopo.voice import api as voice
+
+    world.regency.publish("pengaduan-masyarakat")
+    who = world.who("token_open311")
+    for name, visibility in (("report", "open"), ("secret report", "secret")):
+        receipt = voice.report(
+            sort="complaint",
+            text=f"Pagar {SECRETS['nama_tempat']} roboh, tanya {SECRETS['nama']} (contoh).",
+            visibility=visibility,  # type: ignore[arg-type]  # both are one
+            who=who,
+            reporter=voice.Reporter(name=SECRETS["nama"], phone=SECRETS["telepon"]),
+            place=voice.Place(point=voice.Point(-7.91355, 113.82134), landmark="Tersembunyi"),
+            channel="open311",
+            language="id",
+            now=MONDAY,
+            command=ledger.Command(who.account_id or uuid4(), str(uuid4()), name.encode()),
+        )
+        world.ids[name], world.ids[f"{name} code"] = receipt.number, receipt.code
+
+
 def _tokens(world: World) -> None:
     """Applications of agencies, each with one scope; and one of the other region with all."""
     here, there = ("admin.kabupaten", "loket.ptsp"), ("admin.jember", "loket.ptsp.jember")
@@ -371,6 +394,7 @@ def _tokens(world: World) -> None:
         ("token_apply", CODE, here, ["apply"]),
         ("token_tasks", CODE, here, ["tasks"]),
         ("token_track", CODE, here, ["track"]),
+        ("token_open311", CODE, here, ["open311", "open311_updates"]),
         ("token_foreign", OTHER, there, ["apply", "tasks", "track", "verify"]),
     ):
         with ledger.use_region(region):

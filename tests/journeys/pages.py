@@ -22,6 +22,9 @@ NOT_PAGES = {
     "desk:transfer_template",
     "desk:import_template", "desk:recap_file", "desk:recap_letter",
     "portal-reports-feed", "portal-reports-csv", "portal-report-photo", "rest:openapi",
+    "open311:discovery", "open311:discovery-v2", "open311:services",
+    "open311:service", "open311:table", "open311:requests", "open311:request", "open311:token",
+    "open311:updates", "open311:unknown",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
 

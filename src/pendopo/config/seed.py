@@ -8,7 +8,7 @@ from typing import Protocol
 from django.conf import settings
 
 from pendopo.config.environment import ROOT
-from pendopo.config.seeding import applying, cases, reports
+from pendopo.config.seeding import applying, cases, keys, reports
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
@@ -67,6 +67,7 @@ def run(*, progress: Progress, fresh: bool = False) -> None:
             reports.make(
                 now=now, progress=lambda count, text: progress(before + count, steps, text)
             )
+        keys.open311(now)
     progress(steps, steps, "Siap")
 
 
@@ -74,6 +75,7 @@ def logins() -> list[tuple[str, str, str]]:
     """(role, login, password) of every demo account worth trying."""
     rows = [(role, login, PASSWORD) for role, login in LOGINS]
     rows.append(("Frasa sandi tanda tangan / signing passphrase", "", PASSPHRASE))
+    rows.append(("Kunci Open311 (contoh) / Open311 key (sample)", "api_key", keys.shown()))
     return rows
 
 

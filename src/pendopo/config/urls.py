@@ -19,6 +19,7 @@ urlpatterns = [
     path("meja/", include("pendopo.faces.desk.urls")),
     path("pusat/", include("pendopo.faces.command.urls")),
     path("api/v1/", include("pendopo.faces.rest.urls")),
+    path("open311/", include("pendopo.faces.open311.urls")),
     path("akun/", include("pendopo.directory.accounts.urls")),
     path("gallery/", include("pendopo.faces.components.urls")),
     path("", include("pendopo.faces.portal.urls")),

@@ -5,7 +5,7 @@ from pendopo.ledger.audit import Report, verify
 from pendopo.ledger.facts import Code, Entry, Fact, kinds, rows, untyped_fields
 from pendopo.ledger.kept import Finding, Kept, Leaf, feed, leaves, read_feed
 from pendopo.ledger.patience import Patience
-from pendopo.ledger.readers import Read, facts_about, parked, reader, run_readers
+from pendopo.ledger.readers import Read, facts_about, facts_of, parked, reader, run_readers
 from pendopo.ledger.receipts import Head, ReceiptCheck, check_receipt, latest_head, receipt
 from pendopo.ledger.region import (
     NoRegion,
@@ -42,6 +42,7 @@ __all__ = [
     "clock",
     "current_region",
     "facts_about",
+    "facts_of",
     "feed",
     "forget_commands",
     "kinds",

@@ -197,6 +197,24 @@ def facts_about(*, about: UUID, kinds: Sequence[str] = ()) -> tuple[Read, ...]:
         return tuple(_row(row) for row in cursor.fetchall())
 
 
+def facts_of(
+    *, kinds: Sequence[str], since: dt.datetime, before: dt.datetime, most: int
+) -> tuple[Read, ...]:
+    """Facts of these kinds in the current region that came to be known in [since, before), oldest
+    first, at most so many. One statement."""
+    with region_transaction(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT s.seq, f.id, f.region_code, f.kind, f.occurred_at, f.recorded_at, f.actor,"
+            " f.organisation, f.about, f.data FROM ledger_fact f"
+            " LEFT JOIN ledger_sequence s ON s.fact_id = f.id"
+            " WHERE f.region_code = %s AND f.kind = ANY(%s::text[])"
+            " AND f.recorded_at >= %s AND f.recorded_at < %s"
+            " ORDER BY f.recorded_at, f.id LIMIT %s",
+            [current_region(), list(kinds), since, before, most],
+        )
+        return tuple(_row(row) for row in cursor.fetchall())
+
+
 def parked(cursor: Any) -> list[tuple[str, int, int, str]]:
     """Facts that readers set aside: reader, place, attempts, error. For the operator."""
     cursor.execute(

@@ -26,6 +26,7 @@ from pendopo.voice.queries.months import MonthResult, agency_months
 from pendopo.voice.queries.nearby import Nearby, find_nearby
 from pendopo.voice.queries.proofs import ProofView, proofs
 from pendopo.voice.queries.results import AgencyResult, ExportRow, agency_results, export_rows
+from pendopo.voice.queries.updates import Update, report_updates
 from pendopo.voice.refusals import NotFound, Refused
 from pendopo.voice.reputation import (
     ExportRefused,
@@ -74,6 +75,7 @@ from pendopo.voice.routing import (
 from pendopo.voice.routing import (
     train as train_routing,
 )
+from pendopo.voice.standing import CLOSED
 from pendopo.voice.values import (
     CLASSES,
     STATUSES,
@@ -91,6 +93,7 @@ from pendopo.voice.values import (
 __all__ = [
     "CELL",
     "CLASSES",
+    "CLOSED",
     "PHOTOS",
     "PURPOSES",
     "STATUSES",
@@ -134,6 +137,7 @@ __all__ = [
     "Suggestion",
     "Topic",
     "TopicsRefused",
+    "Update",
     "Visibility",
     "agency_months",
     "agency_results",
@@ -167,6 +171,7 @@ __all__ = [
     "report",
     "report_card",
     "report_of_case",
+    "report_updates",
     "reports",
     "reveal_identity",
     "save_routing_model",

@@ -100,7 +100,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which reports; None and () are all. since, before: by the time of the report."""
+    """Which reports; None and () are all. since, before: by the time of the report.
+
+    topics, plain: of one of these topics, or of one of these classes without a topic of `known`;
+    together they are one choice. numbers: these reports alone.
+    """
 
     sort: ReportClass | None = None
     statuses: tuple[ReportStatus, ...] = ()
@@ -112,6 +116,10 @@ class Filters:
     confirmed: bool | None = None
     since: datetime | None = None
     before: datetime | None = None
+    topics: tuple[str, ...] = ()
+    plain: tuple[ReportClass, ...] = ()
+    known: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
 Order = Literal["newest", "oldest"]

@@ -34,23 +34,20 @@ class Limit:
 
 def wait(limit: Limit, who: str) -> int:
     """Seconds until `who` may again; 0: go ahead. Nothing is counted."""
-    count, ends = _kept(limit, who)
-    return max(1, math.ceil(ends - time.time())) if count >= limit.most else 0
+    return _left(limit, _kept(limit, who))
 
 
 def count(limit: Limit, who: str) -> None:
     """Once more."""
-    before, ends = _kept(limit, who)
-    now = time.time()
-    ends = ends if before else now + limit.seconds
-    cache.set(_name(limit, who), (before + 1, ends), timeout=max(1, math.ceil(ends - now)))
+    _count(limit, who, _kept(limit, who))
 
 
 def take(limit: Limit, who: str) -> int:
     """`wait`, and counted when there is nothing to wait for."""
-    seconds = wait(limit, who)
+    kept = _kept(limit, who)
+    seconds = _left(limit, kept)
     if not seconds:
-        count(limit, who)
+        _count(limit, who, kept)
     return seconds
 
 
@@ -64,6 +61,18 @@ def address(request: HttpRequest) -> str:
     if found.version == 6:
         return str(ipaddress.ip_network((found, IPV6_NETWORK), strict=False).network_address)
     return text
+
+
+def _left(limit: Limit, kept: tuple[int, float]) -> int:
+    count, ends = kept
+    return max(1, math.ceil(ends - time.time())) if count >= limit.most else 0
+
+
+def _count(limit: Limit, who: str, kept: tuple[int, float]) -> None:
+    before, ends = kept
+    now = time.time()
+    ends = ends if before else now + limit.seconds
+    cache.set(_name(limit, who), (before + 1, ends), timeout=max(1, math.ceil(ends - now)))
 
 
 def _kept(limit: Limit, who: str) -> tuple[int, float]:

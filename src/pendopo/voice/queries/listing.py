@@ -28,13 +28,22 @@ COUNTED_TO = 10_000
 
 
 @ledger.within_region
-def reports(*, filters: Filters, cursor: str = "", size: int = 50, order: Order = "newest") -> Page:
+def reports(
+    *,
+    filters: Filters,
+    cursor: str = "",
+    size: int = 50,
+    order: Order = "newest",
+    skip: int = 0,
+    count: bool = True,
+) -> Page:
     """One page of public reports; three statements at most, however many there are.
 
-    cursor: `next_cursor` of the page before; one that cannot be read begins anew.
+    cursor: `next_cursor` of the page before; one that cannot be read begins anew. skip: so many
+    first, for those who number their pages. count: without it the total is 0 and costs nothing.
     """
     found = matching(filters).filter(visibility__in=LISTED)
-    total = found.order_by().values("pk")[:COUNTED_TO].count()
+    total = found.order_by().values("pk")[:COUNTED_TO].count() if count else 0
     newest = order == "newest"
     after = _place(cursor)
     if after is not None:
@@ -43,7 +52,9 @@ def reports(*, filters: Filters, cursor: str = "", size: int = 50, order: Order 
         earlier = Q(reported_at__gt=at) | Q(reported_at=at, pk__gt=pk)
         found = found.filter(later if newest else earlier)
     sign = "-" if newest else ""
-    rows = list(found.order_by(f"{sign}reported_at", f"{sign}pk").values(*COLUMNS)[: size + 1])
+    rows = list(
+        found.order_by(f"{sign}reported_at", f"{sign}pk").values(*COLUMNS)[skip : skip + size + 1]
+    )
     shown = rows[:size]
     if not shown:
         return Page((), total, "")
@@ -77,6 +88,11 @@ def matching(filters: Filters) -> QuerySet[Report]:
         found = found.filter(reported_at__gte=filters.since)
     if filters.before is not None:
         found = found.filter(reported_at__lt=filters.before)
+    if filters.topics or filters.plain:
+        other = ~Q(topic__in=filters.known) | Q(topic=None)
+        found = found.filter(Q(topic__in=filters.topics) | Q(sort__in=filters.plain) & other)
+    if filters.numbers:
+        found = found.filter(number__in=filters.numbers)
     return found
 
 
@@ -84,7 +100,10 @@ def cards(rows: Iterable[dict[str, Any]]) -> tuple[ReportCard, ...]:
     """Rows as anyone may see them; one more statement when some are counted with others."""
     rows = list(rows)
     heads = {row["cluster"] for row in rows if row["cluster"]}
-    numbers = dict(Report.objects.filter(pk__in=heads).values_list("pk", "number")) if heads else {}
+    numbers: dict[UUID, str] = {}
+    if heads:  # a secret one heads nothing in public
+        listed = Report.objects.filter(pk__in=heads, visibility__in=LISTED)
+        numbers = dict(listed.values_list("pk", "number"))
     return tuple(_card(row, numbers) for row in rows)
 
 
