@@ -32,8 +32,18 @@ class Columns:
     def text(self, row: Row, name: str) -> str:
         return text_of(self.cell(row, name))
 
+    def texts(self, row: Row) -> dict[str, str]:
+        """All of our columns that the file has."""
+        cells = row.cells
+        return {
+            name: text_of(cells[place]) if place < len(cells) else ""
+            for name, place in self.places.items()
+        }
+
     def overflow(self, row: Row) -> int:
         """Filled cells beyond the last heading: a separator inside a number that has no quotes."""
+        if len(row.cells) <= self.width:
+            return 0
         return sum(1 for cell in row.cells[self.width :] if text_of(cell))
 
 

@@ -45,8 +45,10 @@ def text_of(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        text = " ".join(cell.split())
-        return text if text.isprintable() else "".join(filter(str.isprintable, text))
+        text = cell.strip()
+        if text.isprintable() and "  " not in text:  # nearly every cell
+            return text
+        return "".join(filter(str.isprintable, " ".join(text.split())))
     if isinstance(cell, float):
         return f"{cell:.15g}"
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
