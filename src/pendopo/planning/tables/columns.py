@@ -17,10 +17,12 @@ Names = Mapping[str, Sequence[str]]
 @dataclass(frozen=True, slots=True)
 class Columns:
     """`places`: our name -> column from 0; `headings`: our name -> what the file calls it;
-    `width`: cells of the heading row that are filled up to; `rows`: the table below."""
+    `titles`: all headings; `width`: cells of the heading row that are filled up to; `rows`: the
+    table below."""
 
     places: Mapping[str, int]
     headings: Mapping[str, str]
+    titles: tuple[str, ...]
     width: int
     rows: tuple[Row, ...]
 
@@ -83,7 +85,8 @@ def columns(sheet: Sheet, names: Names, required: Sequence[str]) -> Columns:
         )
     width = max((place for place, cell in enumerate(head.cells, 1) if text_of(cell)), default=0)
     headings = {name: text_of(head.cells[place]) for name, place in places.items()}
-    return Columns(places, headings, width, sheet.rows[at + 1 :])
+    titles = tuple(map(text_of, head.cells))
+    return Columns(places, headings, titles, width, sheet.rows[at + 1 :])
 
 
 def _chosen(name: str, places: list[int], head: Row) -> int:

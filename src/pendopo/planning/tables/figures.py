@@ -42,6 +42,11 @@ class Style:
     whole: bool = False
     mixed: bool = False
 
+    def told(self, column: str) -> str:
+        """What a reader should know; "" when no cell proved anything."""
+        shown = {",": "koma (1.234.567,00)", ".": "titik (1,234,567.00)"}
+        return f"{column}: tanda desimal dibaca {shown[self.decimal]}." if self.decimal else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -54,3 +54,12 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         return cell.date().isoformat()
     return str(cell)
+
+
+def is_ruler(row: Row) -> bool:
+    """The line under the headings that numbers the columns 1, 2, 3 (or (1), (2), …)."""
+    at = 0
+    for at, cell in enumerate((cell for cell in row.cells if cell not in ("", None)), 1):
+        if str(cell).strip("() ").removesuffix(".0") != str(at):
+            return False
+    return at > 3

@@ -50,6 +50,10 @@ def test_a_workbook_with_a_title_and_a_line_of_numbers(tmp_path: Path) -> None:
     ]))  # fmt: skip
     report = checked(path)
     assert report.findings == () and "Yang dibaca: lembar Renja." in report.notes
+    with pytest.raises(planning.Unreadable, match="There are: Renja, Lain"):
+        planning.open_sheet(path, sheet="Renstra")
+    with pytest.raises(planning.Unreadable):
+        planning.check(planning.open_sheet(path, sheet="Lain"))
 
 
 def test_codes_that_became_dates_and_cells_that_were_merged(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,7 @@ from pendopo.planning.tables import (
     Style,
     columns,
     figure,
+    is_ruler,
     settle,
     text_of,
 )
@@ -26,6 +28,7 @@ from pendopo.planning.tree.levels import PARENT, Level, is_above, level_of
 from pendopo.planning.tree.node import Node, Tree
 from pendopo.planning.tree.wide import lengthened
 
+_YEAR: Final = re.compile(r"20[2-9]\d")
 UNREAD: Final = Figure(None, "text")
 Said = Mapping[str, str]
 """The texts of a row by the names of its columns."""
@@ -56,7 +59,7 @@ def nodes(sheet: Sheet, year: int | None) -> tuple[Tree, list[Finding], list[str
     skipped = 0
     for row in table.rows:
         said = table.texts(row)
-        if _is_ruler(row) or _is_total(said, row):
+        if is_ruler(row) or _is_total(said, row):
             continue
         node, wrong, above = _node(reading, row, said, len(kept))
         skipped += above
@@ -67,11 +70,10 @@ def nodes(sheet: Sheet, year: int | None) -> tuple[Tree, list[Finding], list[str
     if skipped:
         notes.append(f"{skipped} baris di atas jenjang program tidak ikut diperiksa.")
     for name, style in (("pagu_rp", reading.money), ("target", reading.target)):
-        if style.decimal and name in table.headings:
-            notes.append(
-                f"Kolom {table.headings[name]}: tanda desimal dibaca "
-                + ("koma (1.234.567,00)." if style.decimal == "," else "titik (1,234,567.00).")
-            )
+        if name in table.headings and (told := style.told(f"Kolom {table.headings[name]}")):
+            notes.append(told)
+    if "pagu_rp" not in table.places and year is None and any(map(_YEAR.search, table.titles)):
+        notes.append("Kolomnya per tahun? Sebutkan tahunnya: --year 2026.")
     return Tree(tuple(kept), frozenset(table.places), reading.width), found, notes
 
 
@@ -170,15 +172,6 @@ def _key(reading: _Reading, skpd: str, level: str, code: str) -> str:
 def _short(code: str) -> bool:
     """1 and 1.01 are an affair and a field, where the table does not say the level."""
     return bool(code) and code.count(".") <= 1
-
-
-def _is_ruler(row: Row) -> bool:
-    """The line under the headings that numbers the columns 1, 2, 3 (or (1), (2), …)."""
-    at = 0
-    for at, cell in enumerate((cell for cell in row.cells if cell not in ("", None)), 1):
-        if str(cell).strip("() ").removesuffix(".0") != str(at):
-            return False
-    return at > 3
 
 
 def _is_total(said: Said, row: Row) -> bool:
