@@ -85,6 +85,11 @@ def test_dialects(tmp_path: Path) -> None:
     assert checked(path).findings[0].row == 4
 
 
+def test_a_sentence_full_of_other_separators_decides_nothing(tmp_path: Path) -> None:
+    rows = ['program,1.01.02,"' + "; ".join("abcdefghijklmnop") + '",A,A,,,,,0', PROGRAM + "0"]
+    assert rules(checked(written(tmp_path, rows))) == [("duplicate", "1.01.02")]
+
+
 def bomb(folder: Path) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
