@@ -54,7 +54,10 @@ def restored(code: str, level: str, width: int) -> str:
     if any(len(part) > most for part, most in zip(parts, (1, 2, 2, 2, 2, 4), strict=False)):
         return code
     wanted = [1, 2, 2, 1, 2, max(width, 4 if len(parts[-1]) > 2 else 2)]
-    return ".".join(part.zfill(digits) for part, digits in zip(parts, wanted, strict=False))
+    return ".".join(
+        part.zfill(digits) if part.isdigit() else part
+        for part, digits in zip(parts, wanted, strict=False)
+    )
 
 
 def above(code: str, level: str) -> str:
@@ -76,7 +79,7 @@ def agency_restored(code: str) -> str:
     Eight parts, as in 2.16.2.20.2.21.01.0000; codes of another shape are left alone.
     """
     parts = code.split(".")
-    if len(parts) != 8 or not all(part.isdigit() for part in parts):
+    if len(parts) != 8 or not all(part.isascii() and part.isdigit() for part in parts):
         return code
     whole = [part.zfill(digits) for part, digits in zip(parts, _AGENCY, strict=False)]
     if whole == parts[:-1]:
