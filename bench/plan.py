@@ -1,7 +1,8 @@
 """`./pendopo bench plan [--json]`: how long checking the tree of a regency's plan takes.
 
 Limit: 300 ms for 5,000 nodes, from the bytes of the file to the findings. 50 agencies; every
-tenth activity has sub-activities that do not add up. `ratio`: the limit against the time taken.
+tenth activity has sub-activities that do not add up. `ratio`: the limit against the processor time
+taken; `wall_ms` is what a clock showed, on a machine that may be doing other things.
 """
 
 from __future__ import annotations
@@ -29,16 +30,19 @@ def main(argv: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.csv"
         path.write_text("\n".join([HEAD, *lines]), encoding="utf-8")
-        taken = []
+        taken: list[float] = []
+        wall: list[float] = []
         for _ in range(ROUNDS):
-            began = time.perf_counter()
+            began, spent = time.perf_counter(), time.process_time()
             report = planning.check(planning.open_sheet(path))
-            taken.append(1000 * (time.perf_counter() - began))
+            wall.append(1000 * (time.perf_counter() - began))
+            taken.append(1000 * (time.process_time() - spent))
     best = min(taken)
     found = {
         "bench": "plan",
         "ratio": round(BAR / best, 2),
         "check_ms": round(best, 1),
+        "wall_ms": round(min(wall), 1),
         "nodes": len(lines),
         "findings": len(report.findings),
         "bars": {"check_ms": BAR},

@@ -167,7 +167,7 @@ def _plain(value: Decimal) -> Decimal | int:
 
 def _shown(value: Decimal) -> str:
     """1.234,57: two decimals at most, half up, as people here write numbers."""
-    text = f"{_rounded(value, 2):,.2f}".removesuffix(".00")
+    text = f"{_rounded(value, 2):,.2f}".rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,"))
 
 

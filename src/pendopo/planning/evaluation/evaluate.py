@@ -46,8 +46,8 @@ def evaluate(sheet: Sheet, *, on: dt.date) -> Evaluation:
 
     Raises `Unreadable` when a required column is missing.
     """
-    outcomes = tuple((row, score(row, on=on)) for row in measured(sheet))
-    return Evaluation(outcomes, on, sheet.notes)
+    rows, notes = measured(sheet)
+    return Evaluation(tuple((row, score(row, on=on)) for row in rows), on, tuple(notes))
 
 
 def means(evaluation: Evaluation) -> tuple[Mean, ...]:

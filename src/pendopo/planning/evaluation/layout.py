@@ -42,7 +42,8 @@ FORM: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 _WIDE: Final = {1: 5, 2: 20, 3: 44, 4: 40, 16: 32}
 _FORMATS: Final[dict[str, dict[str, object]]] = {
     "text": {"num_format": "@", "text_wrap": True, "valign": "top", "border": 1},
-    "K": {"num_format": "#,##0.##", "valign": "top", "border": 1},
+    "K": {"num_format": "#,##0", "valign": "top", "border": 1},
+    "K.": {"num_format": "#,##0.00", "valign": "top", "border": 1},
     "Rp": {"num_format": "#,##0", "valign": "top", "border": 1},
     "%": {"num_format": "0.00", "valign": "top", "border": 1},
     "head": {"bold": True, "bg_color": "#E8DCC8", "border": 1, "text_wrap": True,
@@ -122,7 +123,8 @@ def _write(page: Any, at: int, line: Sequence[tuple[str, Any]], formats: dict[st
         if value is None or value == "":
             page.write_blank(at, place, None, formats[kind])
         elif isinstance(value, Decimal | int):
-            page.write_number(at, place, float(value), formats[kind])
+            part = kind == "K" and value != int(value)  # "#,##0.##" would show 4 as "4."
+            page.write_number(at, place, float(value), formats["K." if part else kind])
         else:
             page.write_string(at, place, str(value), formats["text"])
 

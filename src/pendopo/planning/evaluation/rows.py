@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from pendopo.planning.tables import Columns, Figure, Row, Sheet, columns, figure, settle
+from pendopo.planning.tables import Columns, Figure, Row, Sheet, columns, figure, is_ruler, settle
 
 QUARTERS: Final = ("q1", "q2", "q3", "q4")
 FIGURES: Final = ("target_5yr", "realised_to_previous", "target_year", *QUARTERS)
@@ -63,8 +62,10 @@ class Measured:
         return found.value if found else None
 
 
-def measured(sheet: Sheet) -> Iterator[Measured]:
-    """The rows of a table. One style of numbers for all figures of the file; money has its own.
+def measured(sheet: Sheet) -> tuple[list[Measured], list[str]]:
+    """The rows of a table, and what a reader should know about how it was read.
+
+    One style of numbers holds for all figures of the file; money has its own.
 
     Raises `Unreadable` when a required column is missing.
     """
@@ -77,14 +78,19 @@ def measured(sheet: Sheet) -> Iterator[Measured]:
         )
         for group in (FIGURES, MONEY)
     }
+    rows = []
     for row in table.rows:
+        if is_ruler(row):
+            continue
         found = {
             name: figure(table.cell(row, name), style)
             for group, style in styles.items()
             for name in group
             if name in table.places
         }
-        yield _row(table, row, found)
+        rows.append(_row(table, row, found))
+    told = (styles[FIGURES].told("Angka kinerja"), styles[MONEY].told("Angka uang"))
+    return rows, [*sheet.notes, *(one for one in told if one)]
 
 
 def _row(table: Columns, row: Row, found: dict[str, Figure]) -> Measured:

@@ -7,7 +7,7 @@ A ladder inside: `open` (any file) stands on `text` and `workbook`, these on `sh
 from pendopo.planning.tables.columns import Columns, columns
 from pendopo.planning.tables.figures import Figure, Style, figure, settle
 from pendopo.planning.tables.open import open_sheet
-from pendopo.planning.tables.sheet import Cell, Row, Sheet, text_of
+from pendopo.planning.tables.sheet import Cell, Row, Sheet, is_ruler, text_of
 
 __all__ = [
     "Cell",
@@ -18,6 +18,7 @@ __all__ = [
     "Style",
     "columns",
     "figure",
+    "is_ruler",
     "open_sheet",
     "settle",
     "text_of",

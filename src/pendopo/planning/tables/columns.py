@@ -17,10 +17,12 @@ Names = Mapping[str, Sequence[str]]
 @dataclass(frozen=True, slots=True)
 class Columns:
     """`places`: our name -> column from 0; `headings`: our name -> what the file calls it;
-    `width`: cells of the heading row that are filled up to; `rows`: the table below."""
+    `titles`: all headings; `width`: cells of the heading row that are filled up to; `rows`: the
+    table below."""
 
     places: Mapping[str, int]
     headings: Mapping[str, str]
+    titles: tuple[str, ...]
     width: int
     rows: tuple[Row, ...]
 
@@ -32,8 +34,18 @@ class Columns:
     def text(self, row: Row, name: str) -> str:
         return text_of(self.cell(row, name))
 
+    def texts(self, row: Row) -> dict[str, str]:
+        """All of our columns that the file has."""
+        cells = row.cells
+        return {
+            name: text_of(cells[place]) if place < len(cells) else ""
+            for name, place in self.places.items()
+        }
+
     def overflow(self, row: Row) -> int:
         """Filled cells beyond the last heading: a separator inside a number that has no quotes."""
+        if len(row.cells) <= self.width:
+            return 0
         return sum(1 for cell in row.cells[self.width :] if text_of(cell))
 
 
@@ -73,7 +85,8 @@ def columns(sheet: Sheet, names: Names, required: Sequence[str]) -> Columns:
         )
     width = max((place for place, cell in enumerate(head.cells, 1) if text_of(cell)), default=0)
     headings = {name: text_of(head.cells[place]) for name, place in places.items()}
-    return Columns(places, headings, width, sheet.rows[at + 1 :])
+    titles = tuple(map(text_of, head.cells))
+    return Columns(places, headings, titles, width, sheet.rows[at + 1 :])
 
 
 def _chosen(name: str, places: list[int], head: Row) -> int:

@@ -34,13 +34,26 @@ class Style:
     `decimal`: its decimal mark, None when no cell proves one. `alone`: the mark that a lone
     "1.234" may be trusted to be decimal with although nothing proves it (a comma-separated file
     written by a program has decimal points). `whole`: rupiah, which have no thousandths, so that
-    three digits after a mark are a group. `mixed`: cells of both kinds were seen.
+    three digits after a mark are a group. `mixed`: cells of both kinds were seen; `open`: some
+    that prove nothing.
     """
 
     decimal: Mark | None
     alone: Mark | None = None
     whole: bool = False
     mixed: bool = False
+    open: bool = False
+
+    def told(self, column: str) -> str:
+        """What a reader should know; "" when every figure can be read in one way only."""
+        if self.decimal:
+            shown = "koma (1.234.567,00)" if self.decimal == "," else "titik (1,234,567.00)"
+            return f"{column}: tanda desimal dibaca {shown}."
+        if self.open and self.whole:
+            return f"{column}: 1.234 dibaca seribu dua ratus tiga puluh empat."
+        if self.open and self.alone:
+            return f"{column}: 1.234 dibaca satu koma dua tiga empat."
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +73,20 @@ EMPTY = Figure(None)
 def settle(cells: Iterable[Cell], *, delimiter: str, whole: bool) -> Style:
     """The style of a column: what most of its proving cells show; on a tie what its file does."""
     seen: Counter[Mark] = Counter()
+    unproven = False
     for cell in cells:
         if isinstance(cell, str) and ("," in cell or "." in cell) and (body := _body(cell)[1]):
             mark = _proof(body)
-            if mark is not None:
+            if mark is None:
+                unproven = True
+            else:
                 seen[mark] += 1
     usual: Mark = "," if delimiter == ";" else "."
     decimal: Mark | None = None
     if seen:
         decimal = usual if seen[","] == seen["."] else seen.most_common(1)[0][0]
     alone: Mark | None = "." if delimiter == "," and not whole else None
-    return Style(decimal, alone, whole, len(seen) > 1)
+    return Style(decimal, alone, whole, len(seen) > 1, unproven)
 
 
 def figure(cell: Cell, style: Style) -> Figure:

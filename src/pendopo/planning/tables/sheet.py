@@ -45,10 +45,21 @@ def text_of(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        text = " ".join(cell.split())
-        return text if text.isprintable() else "".join(filter(str.isprintable, text))
+        text = cell.strip()
+        if text.isprintable() and "  " not in text:  # nearly every cell
+            return text
+        return "".join(filter(str.isprintable, " ".join(text.split())))
     if isinstance(cell, float):
         return f"{cell:.15g}"
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         return cell.date().isoformat()
     return str(cell)
+
+
+def is_ruler(row: Row) -> bool:
+    """The line under the headings that numbers the columns 1, 2, 3 (or (1), (2), …)."""
+    at = 0
+    for at, cell in enumerate((cell for cell in row.cells if cell not in ("", None)), 1):
+        if str(cell).strip("() ").removesuffix(".0") != str(at):
+            return False
+    return at > 3

@@ -52,18 +52,22 @@ def _no_text() -> Unreadable:
 
 
 def _delimiter(lines: list[str]) -> str:
-    """The one that splits a line of the head into most cells; a comma when nothing does.
+    """The one that splits the head into most cells; a comma when nothing does.
 
-    Cells count, not characters: a comma inside a quoted heading is none.
+    Filled cells count, not characters, and over all lines of the head: one long sentence with
+    semicolons in it decides nothing.
     """
-    best, most = ",", 1
-    for line in lines[:_HEAD]:
-        for one in DELIMITERS:
-            cells = next(csv.reader([line[:_LONGEST_HEAD]], delimiter=one), [])
-            filled = sum(1 for cell in cells if cell.strip())
-            if filled > most:
-                best, most = one, filled
+    best, most = ",", 0
+    for one in DELIMITERS:
+        filled = sum(_filled(line[:_LONGEST_HEAD], one) for line in lines[:_HEAD])
+        if filled > most:
+            best, most = one, filled
     return best
+
+
+def _filled(line: str, delimiter: str) -> int:
+    cells = next(csv.reader([line], delimiter=delimiter), [])
+    return sum(1 for cell in cells if cell.strip()) - 1
 
 
 def _rows(text: str, delimiter: str) -> tuple[Row, ...]:

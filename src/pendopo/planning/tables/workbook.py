@@ -32,6 +32,8 @@ def read_workbook(content: bytes, sheet: str = "") -> Sheet:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = [one.name for one in book.sheets_metadata if "isible" in str(one.visible)]
+        if sheet and sheet not in book.sheet_names:
+            raise _no_sheet(sheet, book.sheet_names)
         for name in [sheet] if sheet else names or book.sheet_names:
             page = book.get_sheet_by_name(name)
             rows = _rows(page)
@@ -102,6 +104,14 @@ def _check_reach(piece: bytes) -> None:
             place = place * 26 + letter - 64
         if int(row) > MOST_ROWS or place > MOST_COLUMNS:
             raise _too_large()
+
+
+def _no_sheet(sheet: str, names: list[str]) -> Unreadable:
+    listed = ", ".join(names)
+    return Unreadable(
+        f"Tidak ada lembar {sheet}. Yang ada: {listed}.",
+        f"There is no sheet {sheet}. There are: {listed}.",
+    )
 
 
 def _too_large() -> Unreadable:

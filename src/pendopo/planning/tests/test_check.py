@@ -57,6 +57,17 @@ CASES: list[tuple[str, list[str], list[tuple[str, str]]]] = [
      [("rollup", K), ("parent_level", S1)]),
     ("a code twice", [*SOUND, "subkegiatan,1.01.02.2.01.0001,S,B,B,1.01.02.2.01,I,1,u,0"],
      [("duplicate", S1)]),
+    ("a further indicator of the same node", [*SOUND, "subkegiatan,1.01.02.2.01.0001,S,B,B,"
+     "1.01.02.2.01,Jumlah siswa,1,,"], [("indicator_unit", S1)]),
+    ("the same indicator again", [*SOUND, "subkegiatan,1.01.02.2.01.0001,S,B,B,1.01.02.2.01,"
+     "Jumlah ruang,1,u,"], [("duplicate", S1)]),
+    ("a lost zero in the parent's code", line(6, parent_code="1.1.2.2.1"), [("leading_zero", S1)]),
+    ("lost zeros in the agency's code", ["program,1.01.02,P,1.01.2.22.0.00.01.0000,A,,,,,0",
+     "kegiatan,1.01.02.2.01,K,1.1.2.22.0.0.1.0,A,1.01.02,,,,0"], [("leading_zero", K)]),
+    ("an agency's code with the old end", ["program,1.01.02,P,1.02.0.00.0.00.01.00,A,,,,,0",
+     "kegiatan,1.01.02.2.01,K,1.02.0.00.0.00.01.0000,A,1.01.02,,,,0"], []),
+    ("two nomenclatures in one table", [*SOUND, "subkegiatan,1.01.02.2.01.01,S,B,B,1.01.02.2.01,"
+     "I,1,u,0"], []),
     ("a level nobody knows", line(6, level="proyek"), [("rollup", K), ("level", S1)]),
     ("levels as people write them", line(6, level="Sub Kegiatan"), []),
     ("no code", line(6, code=""), [("rollup", K), ("code", "")]),

@@ -52,3 +52,19 @@ def test_a_column(case: tuple[str, list[Cell], str, bool, list[str]]) -> None:
         value, _, wrong = said.partition("!")
         found = figure(cell, style)
         assert (found.value, found.wrong) == (Decimal(value) if value else None, wrong), cell
+
+
+def test_how_a_column_was_read_is_told() -> None:
+    """Only when a figure in it could have been read otherwise."""
+    told = [
+        settle(cells, delimiter=",", whole=whole).told("Pagu").removeprefix("Pagu: ")
+        for cells, whole in ((["966,7"], True), (["1,234.5"], True), (["150.000"], True),
+                             (["3.125"], False), (["3", "12"], False))
+    ]  # fmt: skip
+    assert told == [
+        "tanda desimal dibaca koma (1.234.567,00).",
+        "tanda desimal dibaca titik (1,234,567.00).",
+        "1.234 dibaca seribu dua ratus tiga puluh empat.",
+        "1.234 dibaca satu koma dua tiga empat.",
+        "",
+    ]

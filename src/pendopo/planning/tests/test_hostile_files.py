@@ -50,6 +50,10 @@ def test_a_workbook_with_a_title_and_a_line_of_numbers(tmp_path: Path) -> None:
     ]))  # fmt: skip
     report = checked(path)
     assert report.findings == () and "Yang dibaca: lembar Renja." in report.notes
+    with pytest.raises(planning.Unreadable, match="There are: Renja, Lain"):
+        planning.open_sheet(path, sheet="Renstra")
+    with pytest.raises(planning.Unreadable):
+        planning.check(planning.open_sheet(path, sheet="Lain"))
 
 
 def test_codes_that_became_dates_and_cells_that_were_merged(tmp_path: Path) -> None:
@@ -79,6 +83,11 @@ def test_dialects(tmp_path: Path) -> None:
     path.write_text("sep=;\n" + "\n".join(rows).replace(",", ";"), encoding="utf-8")
     assert rules(checked(path)) == [("duplicate", "1.01.02")]
     assert checked(path).findings[0].row == 4
+
+
+def test_a_sentence_full_of_other_separators_decides_nothing(tmp_path: Path) -> None:
+    rows = ['program,1.01.02,"' + "; ".join("abcdefghijklmnop") + '",A,A,,,,,0', PROGRAM + "0"]
+    assert rules(checked(written(tmp_path, rows))) == [("duplicate", "1.01.02")]
 
 
 def bomb(folder: Path) -> bytes:

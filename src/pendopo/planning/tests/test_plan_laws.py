@@ -72,6 +72,48 @@ def test_the_order_of_rows_does_not_matter(
     assert sorted(map(repr, found(rows))) == sorted(map(repr, found(shuffled)))
 
 
+def test_a_regencys_tree_with_dozens_of_defects() -> None:
+    """280 programmes, 680 activities, 1,460 sub-activities of 40 agencies with the same codes;
+    sums that are off, exactly doubled, or have nothing below: every one is told, nothing else."""
+    chance = random.Random(35_11)
+    rows: list[str] = []
+    wanted: set[tuple[str, str, str]] = set()
+    for agency in range(40):
+        skpd = f"1.02.0.00.0.00.{agency + 1:02d}.0000"
+        for programme in range(7):
+            one, activities = f"1.02.{programme + 1:02d}", []
+            for activity in range(chance.choice((2, 2, 3, 3))):
+                two = f"{one}.2.{activity + 1:02d}"
+                subs = [chance.randrange(1, 10**10) for _ in range(chance.choice((1, 2, 3)))]
+                own, defect = sum(subs), chance.random()
+                if defect < 0.03:
+                    own *= 2
+                elif defect < 0.06:
+                    own += chance.choice((-1, 1, 1_000))
+                elif defect < 0.09:
+                    subs = []
+                if own != sum(subs):
+                    wanted.add((skpd, "kegiatan", two))
+                activities.append(own)
+                rows.append(f'kegiatan,{two},K,{skpd},A,{one},I,"966,7",u,{own}')
+                rows += [
+                    f'subkegiatan,{two}.{at:02d},S,{skpd},A,{two},I,{at},u,"{money}"'
+                    for at, money in enumerate(subs, 1)
+                ]
+            own = sum(activities)
+            if chance.random() < 0.05:
+                own += 500_000
+                wanted.add((skpd, "program", one))
+            rows.append(f"program,{one},P,{skpd},A,,I,90,%,{own}")
+        rows.append(f"program,1.02.99,P,{skpd},A,,I,90,%,75000000")  # no activities
+        wanted.add((skpd, "program", "1.02.99"))
+    chance.shuffle(rows)
+    report = planning.check(read_text("\n".join([PLAN, *rows]).encode()))
+    assert {one.rule for one in report.findings} == {"rollup"} and len(wanted) > 90
+    assert {(one.skpd_code, one.level, one.code) for one in report.findings} == wanted
+    assert len(report.findings) == len(wanted)
+
+
 POSITIVE = st.decimals(min_value="0.01", max_value=10**9, places=2)
 REALISED = st.decimals(min_value=0, max_value=10**9, places=2)
 

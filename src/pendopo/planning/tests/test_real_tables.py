@@ -45,6 +45,7 @@ def test_the_same_district_with_a_rupiah_missing() -> None:
         "rollup", "7.01.01", Decimal(2188115481), Decimal(2188115482),
     )  # fmt: skip
     assert planning.check(sheet, year=2026).findings == ()
+    assert any("--year" in note for note in planning.check(sheet).notes)
 
 
 def test_accounts_are_no_plan() -> None:

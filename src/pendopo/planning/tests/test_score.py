@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pendopo.planning import api as planning
-from pendopo.planning.tests.tables import COMPLETE, evaluated
+from pendopo.planning.tests.tables import COMPLETE, DAY, ROWS, evaluated, written
 
 A, N = "absolut", "non absolut"
 SCORED = [
@@ -85,6 +85,17 @@ def test_refused(tmp_path: Path, row: dict[str, str], column: str) -> None:
     (_, refused), (_, scored) = evaluation.outcomes
     assert isinstance(refused, planning.Refusal) and isinstance(scored, planning.Result)
     assert refused.column == column and refused.error.endswith(".") and evaluation.refused == 1
+
+
+def test_an_office_file_with_decimal_commas(tmp_path: Path) -> None:
+    """Semicolons, commas, a line that numbers the columns; how it was read is told."""
+    lines = [";".join(str(at) for at in range(1, 14)),
+             "1.01;Program;I;1.250,5;0;1.000;%;non absolut;naik;966,7;;;"]  # fmt: skip
+    path = written(tmp_path, lines, head=ROWS.replace(",", ";"))
+    evaluation = planning.evaluate(planning.open_sheet(path), on=DAY)
+    ((_, one),) = evaluation.outcomes
+    assert isinstance(one, planning.Result) and one.achievement_year == Decimal("96.67")
+    assert evaluation.notes == ("Angka kinerja: tanda desimal dibaca koma (1.234.567,00).",)
 
 
 BANDS = [

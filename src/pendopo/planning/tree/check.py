@@ -9,8 +9,10 @@ from pendopo.planning.tree.duties import duties
 from pendopo.planning.tree.finding import Finding
 from pendopo.planning.tree.levels import CHILD, LEVELS
 from pendopo.planning.tree.links import link
-from pendopo.planning.tree.rows import Tree, nodes
+from pendopo.planning.tree.node import Tree
+from pendopo.planning.tree.rows import nodes
 from pendopo.planning.tree.sums import sums
+from pendopo.planning.tree.zeros import zeros
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ def check(sheet: Sheet, *, year: int | None = None) -> Report:
     tree, found, notes = nodes(sheet, year)
     links, wrong = link(tree)
     found += wrong
+    found += zeros(tree)
     if "pagu_rp" in tree.has:
         found += sums(tree, links)
     else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 PARTS: Final = {"program": 3, "kegiatan": 5, "subkegiatan": 6}
@@ -18,6 +19,7 @@ _DATE = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def tidy(code: str) -> str:
     """Without spaces around the points and without a point at the end."""
     return re.sub(r"\s*\.\s*", ".", code).strip().rstrip(".") if code else ""
@@ -40,6 +42,7 @@ def sub_width(codes: Iterable[str]) -> int:
     return 4 if lengths and 2 * sum(one == 4 for one in lengths) > len(lengths) else 2
 
 
+@lru_cache(maxsize=20_000)
 def restored(code: str, level: str, width: int) -> str:
     """The code with the zeros put back that a spreadsheet took; itself when nothing is missing.
 
@@ -51,7 +54,10 @@ def restored(code: str, level: str, width: int) -> str:
     if any(len(part) > most for part, most in zip(parts, (1, 2, 2, 2, 2, 4), strict=False)):
         return code
     wanted = [1, 2, 2, 1, 2, max(width, 4 if len(parts[-1]) > 2 else 2)]
-    return ".".join(part.zfill(digits) for part, digits in zip(parts, wanted, strict=False))
+    return ".".join(
+        part.zfill(digits) if part.isdigit() else part
+        for part, digits in zip(parts, wanted, strict=False)
+    )
 
 
 def above(code: str, level: str) -> str:
@@ -60,3 +66,30 @@ def above(code: str, level: str) -> str:
     if len(parts) != PARTS.get(level):
         return ""
     return ".".join(parts[: 5 if level == "subkegiatan" else 3]) if level != "program" else ""
+
+
+_AGENCY: Final = (1, 2, 1, 2, 1, 2, 2)
+"""Digits of the first parts of an agency's code: three fields, then the unit."""
+
+
+@lru_cache(maxsize=2_000)
+def agency_restored(code: str) -> str:
+    """An agency's code with its zeros put back: 1.2.0.0.0.0.1.0 is 1.02.0.00.0.00.01.0000.
+
+    Eight parts, as in 2.16.2.20.2.21.01.0000; codes of another shape are left alone.
+    """
+    parts = code.split(".")
+    if len(parts) != 8 or not all(part.isascii() and part.isdigit() for part in parts):
+        return code
+    whole = [part.zfill(digits) for part, digits in zip(parts, _AGENCY, strict=False)]
+    if whole == parts[:-1]:
+        return code
+    last = "0000" if not int(parts[-1]) else parts[-1]
+    return ".".join([*whole, last])
+
+
+@lru_cache(maxsize=2_000)
+def agency_key(code: str) -> str:
+    """One key for one agency: its sub-unit is written 00 or 0000, 01 or 0100."""
+    whole, _, last = agency_restored(code.replace(" ", "")).rpartition(".")
+    return f"{whole}.{last.ljust(4, '0')}" if whole.count(".") == 6 else code

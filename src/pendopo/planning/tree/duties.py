@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pendopo.planning.tree.finding import Finding
-from pendopo.planning.tree.rows import Tree
+from pendopo.planning.tree.node import Tree
 
 _DUTIES: Final = (
     ("indicator_unit", "unit", "satuan"),

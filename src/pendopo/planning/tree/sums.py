@@ -8,7 +8,7 @@ from decimal import Decimal
 from pendopo.planning.tree.finding import Finding, money
 from pendopo.planning.tree.levels import CHILD
 from pendopo.planning.tree.links import Key, Links
-from pendopo.planning.tree.rows import Node, Tree
+from pendopo.planning.tree.node import Node, Tree
 
 
 def sums(tree: Tree, links: Links) -> Iterator[Finding]:
@@ -17,7 +17,7 @@ def sums(tree: Tree, links: Links) -> Iterator[Finding]:
     judged = {node.level for node in tree.nodes}
     children: dict[Key, list[Node]] = {}
     for node in tree.nodes:
-        if key := links.parent.get(node.row):
+        if key := links.parent.get(node.place):
             children.setdefault(key, []).append(node)
     for key, rows in links.groups.items():
         below = CHILD.get(key[1])
