@@ -23,8 +23,8 @@ PAGES: dict[str, Callable[[], str]] = {
 }
 MEASURED = {"dmn-tck.md"}
 """Pages that a bench writes, because only a measurement can (`./pendopo bench NAME --write`)."""
-BY_HAND = {"bpmn.md"}
-"""Pages that people write; core.process tests that what they say is true."""
+BY_HAND = {"bpmn.md", "open311.md"}
+"""Pages that people write; core.process and the Open311 face test that what they say is true."""
 
 
 def pages() -> dict[Path, str]:
