@@ -53,10 +53,12 @@ def service(request: HttpRequest, code: str) -> Answer:
 
 
 def file(request: HttpRequest) -> Answer:
-    """POST requests."""
-    now, who = clock(), _application(request, keys.FILING)
+    """POST requests. The key is looked up in the transaction of the report: one less to begin."""
+    now = clock()
     asked.jurisdiction(request, request.POST)
-    filed = filing.file(request, who, now)
+    with ledger.region_transaction():
+        who = _application(request, keys.FILING)
+        filed = filing.file(request, who, now)
     return Answer("service_requests", filing.told(filed, words.language(request)), 201)
 
 
