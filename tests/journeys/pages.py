@@ -57,6 +57,7 @@ HOLDS = {
     "desk:packages": "tbody tr",
     "desk:licence": "ol.time li",
     "desk:licence_act": "input[name=alasan]",
+    "desk:batch": "main .notice",
     "desk:book": "form",
     "desk:book_order": "dl.facts dd",
     "desk:recap": "tbody tr",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from pendopo.casework.orders.models import BatchTask as BatchTask
 from pendopo.casework.orders.models import BookOrder as BookOrder
+from pendopo.casework.orders.models import TaskBatch as TaskBatch
 from pendopo.casework.regional import Regional
 
 
