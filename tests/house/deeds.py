@@ -323,6 +323,11 @@ def bulk(own: World, clerk: Client, task_id: UUID, deeds: Any) -> None:
     token = re.search(r'name="urung"[^>]*value="([^"]+)"', answer.content.decode())
     assert token is not None, "nothing to take back"
     deeds.did("desk:undo", clerk.post(reverse("desk:undo"), {"urung": token[1]}), 200)
+    batch = registers.a_batch(
+        own.regency.actor("loket.ptsp"), task_id, version(own, "bulk"), ledger.clock().now()
+    )
+    deeds.watch.take()
+    deeds.did("desk:batch_undo", clerk.post(desk("batch_undo", batch)), 302)
 
 
 def administering(position_id: UUID, person_id: UUID, deeds: Any) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 import xlsxwriter
 
 from pendopo.casework import api as casework
+from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from tests.regency import CODE, MONDAY, PASSPHRASE, SERVICE, Applied, Regency
 
@@ -131,3 +132,15 @@ def a_register(regency: Regency, case: Applied, worker: Any) -> None:
         assert casework.remove_old_books(now=ready.kept_until) >= 1
         # A decade later its own term is over.
         assert casework.mark_expired(now=now + dt.timedelta(days=3700)) >= 1
+
+
+def a_batch(who: directory.Actor, task_id: UUID, version: int, now: dt.datetime) -> UUID:
+    """One task put off to a moment that is over by way of a batch, and its job is over too."""
+    from pendopo.casework.orders import batches
+
+    with ledger.use_region(CODE):
+        tasks = [casework.Ticked(task_id, version, "BERKAS")]
+        batch_id = casework.begin_batch(act="snooze", tasks=tasks, who=who, until=now, now=now)
+        while batches.do_next(batch_id=batch_id, now=now):
+            pass
+    return batch_id

@@ -336,6 +336,8 @@ DESK: dict[str, Route] = {
     ),
     "desk:bulk": page(POST=OFFICERS),
     "desk:undo": page(POST=OFFICERS),
+    "desk:batch": to(about(_id("batch", "batch_id"), GET=roles("front_office"))),
+    "desk:batch_undo": to(about(_id("batch", "batch_id"), POST=roles("front_office"))),
     "desk:signing": page(GET=SIGNERS, POST=SIGNERS),
     "desk:search": to(about(nothing, GET=OFFICERS, POST=OFFICERS), data={"nama": "Aminah"}),
     "desk:case": to(about(_case("new"), GET=AGENCY)),

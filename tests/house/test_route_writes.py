@@ -31,7 +31,6 @@ CHANGES_NOTHING = {
 """Routes that take a form and change no row."""
 ONLY_TELLS = {
     "desk:search": "a search by name changes nothing, and that it was made is a fact",
-    "desk:book_export": "takes the register out of the house: the fact is all it writes",
 }
 """Routes that change no row and leave a fact."""
 HINTS = {"desk:opened": "who has a task open on a screen, forgotten after two minutes"}

@@ -29,13 +29,13 @@ VERBS: dict[str, frozenset[str]] = {
     "services": _of("publish"),
     "casework": _of("""
         add_note add_task_file agree_appointment append_task_chunk applicant_case ask_agency assign
-        attach_wet_scan begin_draft begin_import begin_task_upload change complete_task deliver
-        dispose export_book export_file file_of_case find_by_name fire_due_timers give_power
+        attach_wet_scan begin_batch begin_draft begin_import begin_task_upload change complete_task
+        deliver dispose export_book export_file file_of_case find_by_name fire_due_timers give_power
         judge_import lift mark_expired migrate number_for_ink open_case order_book
         recompute_deadlines release remove_draft remove_old_books remove_old_drafts
         report_disposition revert_migration revoke save_draft save_task_draft set_appointment sign
-        sign_recap snooze submit suspend take unseal unseal_licence void_ink_number wish_appointment
-        withdraw withdraw_disposition
+        sign_recap snooze submit suspend take undo_batch unseal unseal_licence void_ink_number
+        wish_appointment withdraw withdraw_disposition
         """),
     "voice": _of("""
         capture check_in cluster confirm leave_cluster moderate propose_text rate reopen reply
@@ -47,6 +47,7 @@ WITHOUT_FACT: dict[str, str] = {
     "casework.mark_opened": "a hint about a screen, forgotten after two minutes",
     "documents.append_chunk": "writes no row: the offset is the length of what has arrived",
     "documents.enrol_demo_signer": "writes a file of the demo's authority, and a fact, but no row",
+    "voice.learn_topics": "puts a job in the queue; what was learnt then is a fact",
 }
 """Verbs that are no change of a row that needs a fact, and why."""
 
@@ -77,8 +78,8 @@ QUERIES: dict[str, frozenset[str]] = {
         find_draft import_template inbox is_applicant letter_pdf licence my_cases my_drafts
         my_licences open_step plan_migration power_paper power_view preview proof pulse recap
         recap_file receipt register register_import register_imports rule_names service_versions
-        signed_recap_pdf signed_recaps standing_of_letter step task_files task_upload track
-        version_move version_moves written
+        signed_recap_pdf signed_recaps standing_of_letter step task_batch task_files task_upload
+        track try_tasks version_move version_moves written
         """),
     "voice": _of("""
         agency_months agency_results answers district_counts export_rows find_nearby follow

@@ -19,6 +19,7 @@ from pendopo.documents import api as documents
 from pendopo.documents.tests.scenes import scene, stored
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
+from tests.house import registers
 from tests.regency import CODE, MONDAY, PASSPHRASE, ROOT, SERVICE, Applied, Regency
 
 DAY = dt.timedelta(days=1)
@@ -134,7 +135,12 @@ def a_visit_and_a_desk(regency: Regency) -> None:
         (task,) = case.view("loket.ptsp").tasks
         version = casework.take(task_id=task.id, who=loket, version=task.version, now=MONDAY)
         version = casework.release(task_id=task.id, who=loket, version=version, now=MONDAY)
-        casework.snooze(task_id=task.id, who=loket, version=version, until=MONDAY + DAY, now=MONDAY)
+        batch = registers.a_batch(loket, task.id, version, MONDAY)
+        undone = casework.undo_batch(batch_id=batch, who=loket, now=MONDAY)
+        assert casework.task_batch(batch_id=undone, who=loket).undoes == batch
+        casework.snooze(
+            task_id=task.id, who=loket, version=version + 1, until=MONDAY + DAY, now=MONDAY
+        )
         casework.mark_opened(task_id=task.id, who=loket, now=MONDAY)
         casework.unseal(case_id=case.case_id, who=loket, purpose="check", now=MONDAY)
         casework.add_note(case_id=case.case_id, who=loket, body="Mohon sabar.", now=MONDAY)

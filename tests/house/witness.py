@@ -34,6 +34,10 @@ NO_FACT_NEEDED = {
 }
 """Tables whose rows may change without a fact, and why. Everything else needs one."""
 ALONE = {
+    "casework_batchtask": (
+        frozenset({"state", "reason", "after"}),
+        "the report of a batch: what changed in a task is the task's own fact",
+    ),
     "casework_bookorder": (
         frozenset({"done"}),
         "how far a list is that a job prepares; that it is ready is a fact",

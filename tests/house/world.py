@@ -313,6 +313,9 @@ def _register(world: World) -> None:
     assert licence is not None
     world.ids["licence"] = licence.id
     world.ids["import"] = registers.judged(world.regency, "503/1/2019").id
+    clerk = world.regency.actor("loket.ptsp")
+    version = next(one.version for one in world.view("new").tasks if one.id == world.task("new"))
+    world.ids["batch"] = registers.a_batch(clerk, world.task("new"), version, ledger.clock().now())
     world.ids["book order"] = registers.prepared_book(world.regency)
     registers.thawed(world.regency, licence.id)
     with ledger.use_region(CODE):

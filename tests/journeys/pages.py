@@ -74,6 +74,7 @@ HOLDS = {
     "desk:version_move": "dl.facts dd",
     "desk:licence": "ol.time li",
     "desk:licence_act": "input[name=alasan]",
+    "desk:batch": "main .notice",
     "desk:book": "form",
     "desk:book_order": "dl.facts dd",
     "desk:recap": "tbody tr",

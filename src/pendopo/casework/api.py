@@ -73,7 +73,16 @@ from pendopo.casework.licence_values import (
     Standing,
 )
 from pendopo.casework.names import rule_names
+from pendopo.casework.orders.batches import (
+    MOST_TASKS,
+    TASKS_AT_ONCE,
+    Batch,
+    begin_batch,
+    task_batch,
+    undo_batch,
+)
 from pendopo.casework.orders.books import book_order_file, order_book, remove_old_books
+from pendopo.casework.orders.trial import Act, TaskResult, Ticked, try_tasks
 from pendopo.casework.orders.views import BookOrder, book_order, book_orders
 from pendopo.casework.queries.alarms import Alarm, alarms
 from pendopo.casework.queries.applicants import file_of_case, my_cases, my_drafts, my_licences
@@ -156,11 +165,15 @@ from pendopo.casework.values import (
 
 __all__ = [
     "AT_ONCE",
+    "MOST_TASKS",
     "REASONS",
+    "TASKS_AT_ONCE",
     "VIEWS",
     "WANTED",
+    "Act",
     "Alarm",
     "Answer",
+    "Batch",
     "Book",
     "BookLine",
     "BookOrder",
@@ -211,7 +224,9 @@ __all__ = [
     "Step",
     "Submission",
     "TaskCard",
+    "TaskResult",
     "TaskView",
+    "Ticked",
     "Tracking",
     "VersionCount",
     "VersionMoveView",
@@ -230,6 +245,7 @@ __all__ = [
     "assignees",
     "attach_wet_scan",
     "attached",
+    "begin_batch",
     "begin_draft",
     "begin_import",
     "begin_task_upload",
@@ -310,9 +326,12 @@ __all__ = [
     "submit",
     "suspend",
     "take",
+    "task_batch",
     "task_files",
     "task_upload",
     "track",
+    "try_tasks",
+    "undo_batch",
     "unseal",
     "unseal_licence",
     "version_move",

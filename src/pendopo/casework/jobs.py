@@ -15,7 +15,7 @@ from pendopo.casework.actions.imports import copy_rows
 from pendopo.casework.actions.licences import grant_licence
 from pendopo.casework.actions.sending import send_out
 from pendopo.casework.actions.timers import answer_service
-from pendopo.casework.orders import books
+from pendopo.casework.orders import batches, books
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 
@@ -111,3 +111,11 @@ def prepare_book(context: JobContext, region: str, order_id: str) -> None:
                 reason, now = "order_failed", ledger.clock().now()
                 books.fail_book(order_id=UUID(order_id), reason=reason, now=now)
             raise
+
+
+@app.task(name="casework.run_batch", retry=PATIENCE)
+def run_batch(region: str, batch_id: str) -> None:
+    """Do what an officer asked for many tasks; started again it goes on where it was."""
+    with ledger.use_region(region):
+        while batches.do_next(batch_id=UUID(batch_id), now=ledger.clock().now()):
+            pass

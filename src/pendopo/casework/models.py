@@ -8,7 +8,9 @@ from django.db import models
 from pendopo.casework.flow_models import MovedCase as MovedCase
 from pendopo.casework.flow_models import Subscription as Subscription
 from pendopo.casework.flow_models import VersionMove as VersionMove
+from pendopo.casework.orders.models import BatchTask as BatchTask
 from pendopo.casework.orders.models import BookOrder as BookOrder
+from pendopo.casework.orders.models import TaskBatch as TaskBatch
 from pendopo.casework.regional import Regional
 from pendopo.casework.register_models import ImportPart as ImportPart
 from pendopo.casework.register_models import Licence as Licence

@@ -58,6 +58,11 @@ def copy_old_register(fact: ledger.Read) -> None:
     jobs.import_register.defer(region=fact.region_code, import_id=str(fact.about))
 
 
+@ledger.reader("casework", "task_batch.begun")
+def run_batch(fact: ledger.Read) -> None:
+    jobs.run_batch.defer(region=fact.region_code, batch_id=str(fact.about))
+
+
 @ledger.reader("casework", "register.book_ordered")
 def prepare_book(fact: ledger.Read) -> None:
     jobs.prepare_book.defer(region=fact.region_code, order_id=str(fact.about))

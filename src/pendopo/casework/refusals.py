@@ -277,6 +277,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Buku ini berisi lebih dari {most} baris. Pilih masa yang lebih pendek.",
         "This book holds more than {most} lines. Choose a shorter period.",
     ),
+    "task_over": (
+        "Tugas ini sudah diselesaikan. Buka tugasnya untuk melihat oleh siapa.",
+        "This task is done already. Open it to see by whom.",
+    ),
+    "batch_unknown": ("Pekerjaan ini tidak ditemukan.", "No such piece of work."),
+    "batch_size": (
+        "Pilih paling sedikit satu dan paling banyak {most} tugas.",
+        "Choose at least one and at most {most} tasks.",
+    ),
+    "batch_late": (
+        "Waktu untuk mengurungkan sudah lewat. Ubah tugasnya satu per satu.",
+        "It is too late to undo this. Change the tasks one by one.",
+    ),
+    "batch_failed": (
+        "Tugas ini tidak dapat diubah. Buka tugasnya dan coba di sana.",
+        "This task could not be changed. Open it and try there.",
+    ),
     "order_unknown": (
         "Berkas ini tidak ada, atau sudah dihapus setelah disimpan sehari. Ambil lagi dari buku"
         " register.",

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from pendopo.casework import completion, facts, policy
-from pendopo.casework.refusals import Refused
+from pendopo.casework import completion, facts, hands, policy
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 
@@ -21,12 +20,7 @@ def assign(*, task_id: UUID, who: directory.Actor, to: UUID, version: int, now: 
     application it is; `Stale` when the task changed since it was looked at.
     """
     task, case = completion.lock_any(task_id)
-    policy.check_may_assign(task, case, who)
-    completion.check_open(task, version)
-    officer = directory.actor_of(account_id=to, now=now)
-    fit = not _of_an_office(task) and policy.may_do(task, case, officer)
-    if officer.account_id is None or not fit:
-        raise Refused("assignee_unfit")
+    hands.check_assign(task, case, who, version, directory.actor_of(account_id=to, now=now))
     before, task.assignee_id = task.assignee_id, to
     task.version += 1
     task.save(update_fields=["assignee_id", "version"])
@@ -42,7 +36,11 @@ def assignees(
     """Officers to whom the viewer may give this task, by name; none for who may not."""
     task, case = completion.find(task_id)
     policy.check_takes_part(case, who)
-    if task.status != completion.OPEN or not policy.may_assign(task, who) or _of_an_office(task):
+    if (
+        task.status != completion.OPEN
+        or not policy.may_assign(task, who)
+        or hands.is_of_an_office(task)
+    ):
         return ()
     found = directory.officers(now=now, organisation_id=task.organisation_id)
     needed = (task.organisation_id, task.role)
@@ -51,7 +49,3 @@ def assignees(
         for one in found
         if one.account_id and needed in one.roles and one.account_id not in task.barred
     )
-
-
-def _of_an_office(task: completion.Task) -> bool:
-    return task.role == "signer" or task.position_id is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from pendopo.casework import completion, facts, policy, vault
+from pendopo.casework import completion, facts, hands, vault
 from pendopo.casework.actions import letters, visits
 from pendopo.casework.plain import plain
 from pendopo.casework.refusals import Refused
@@ -120,10 +120,7 @@ def _assign(
     task_id: UUID, who: directory.Actor, version: int, to: UUID | None, now: dt.datetime
 ) -> int:
     task, case = completion.lock_any(task_id)
-    if to is not None or not policy.may_assign(task, who):
-        policy.check_may_do(task, case, who)
-    completion.check_open(task, version)
-    completion.check_free(task, who)
+    (hands.check_release if to is None else hands.check_take)(task, case, who, version)
     task.assignee_id = to
     task.version += 1
     task.save(update_fields=["assignee_id", "version"])
@@ -142,8 +139,8 @@ def snooze(
     now: dt.datetime,
 ) -> int:
     """Hide a task from one's list until a moment (None: show it again); its clock goes on."""
-    task, case = completion.lock(task_id, who)
-    completion.check_open(task, version)
+    task, case = completion.lock_any(task_id)
+    hands.check_snooze(task, case, who, version)
     task.snoozed_until = until
     task.version += 1
     task.save(update_fields=["snoozed_until", "version"])

@@ -40,3 +40,19 @@ class BookRemoved(ledger.Fact, frozen=True, kw_only=True):
 
     KIND: ClassVar[str] = "register.book_removed"
     file: UUID
+
+
+class TaskBatchBegun(ledger.Fact, frozen=True, kw_only=True):
+    """An officer asked for the same act on many tasks; what becomes of each is a fact of its own.
+    `undoes`: the batch that is taken back."""
+
+    KIND: ClassVar[str] = "task_batch.begun"
+    act: Literal["take", "release", "snooze", "wake", "assign"]
+    tasks: int
+    undoes: UUID | None = None
+
+
+class TaskBatchEnded(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "task_batch.ended"
+    done: int
+    refused: int

@@ -38,3 +38,36 @@ class BookOrder(Regional):
                 name="casework_bookorder_kept",
             ),
         ]
+
+
+class TaskBatch(Regional):
+    """One act of an officer on many tasks, done one by one by a job. `undoes`: the batch that this
+    one takes back."""
+
+    account_id = models.UUIDField()
+    act = models.CharField(max_length=8)  # take, release, snooze, wake, assign
+    to_id = models.UUIDField(null=True)  # the account that is assigned
+    until = models.DateTimeField(null=True)  # of a snooze
+    undoes = models.OneToOneField("self", on_delete=models.PROTECT, related_name="+", null=True)
+    tasks = models.IntegerField()
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+
+class BatchTask(Regional):
+    """What became of one task of a batch. `version`: of the task as the officer saw it; `after`:
+    right after the act, so that an undo knows whether somebody touched it since."""
+
+    batch = models.ForeignKey(TaskBatch, on_delete=models.PROTECT, related_name="items")
+    at = models.IntegerField()
+    task_id = models.UUIDField()
+    number = models.CharField(max_length=24)
+    version = models.IntegerField()
+    state = models.CharField(max_length=8, default="waiting")  # waiting, done, refused
+    reason = models.CharField(max_length=40, default="")
+    after = models.IntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "at"], name="casework_batchtask_once")
+        ]

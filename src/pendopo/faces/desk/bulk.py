@@ -1,4 +1,5 @@
-"""One action on many tasks: counted before it is done, told row by row, undone for ten seconds."""
+"""One action on many tasks: counted before it is done, told row by row, undone for ten seconds.
+More than fifty are done by a job (`batches.py`)."""
 
 from __future__ import annotations
 
@@ -10,25 +11,29 @@ from django.core import signing
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pendopo.casework import api as casework
 from pendopo.directory import api as directory
 from pendopo.faces.components.access import actor, clock, for_role
+from pendopo.faces.components.commands import command
 from pendopo.faces.components.wording import words
-from pendopo.faces.desk.handling import ASSIGN, RELEASE, SNOOZE, TAKE, WAKE, carry_out
+from pendopo.faces.desk.handling import ASSIGN, RELEASE, SNOOZE, TAKE, WAKE, carry_out, tomorrow
 from pendopo.faces.desk.inbox import HEARD, view_of
 from pendopo.faces.desk.page import OFFICERS, inbox_url, show
 from pendopo.faces.desk.rows import Pick, picks
 from pendopo.faces.desk.sent import uuid_of
 from pendopo.faces.desk.told import told
-from pendopo.ledger import api as ledger
 
-MOST = 500
+MOST = casework.MOST_TASKS
 UNDO_SECONDS = 10
 _GRACE = 5  # for the way there and back
 _SALT = "pendopo.desk.undo"
+_ACTS: dict[str, casework.Act] = {
+    TAKE: "take", RELEASE: "release", SNOOZE: "snooze", WAKE: "wake", ASSIGN: "assign",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +43,6 @@ class Outcome:
     pick: Pick
     version: int
     refusal: str
-
-
-class _DryRun(Exception):
-    pass
 
 
 @for_role(*OFFICERS)
@@ -57,7 +58,12 @@ def bulk(request: HttpRequest) -> HttpResponse:
     if act == ASSIGN and "pejabat" not in request.POST:
         return _page(request, act, wanted, [], sure=False)  # first to whom
     sure = "jalan" in request.POST
-    found = run(act, wanted, actor(request), clock(), dry=not sure, to=to)
+    if not sure:
+        found = tried(act, wanted, actor(request), clock(), to)
+    elif len(wanted) > casework.TASKS_AT_ONCE:
+        return _by_job(request, act, wanted, to)
+    else:
+        found = _each(act, wanted, actor(request), clock(), to)
     return _page(request, act, wanted, found, sure=sure)
 
 
@@ -80,25 +86,34 @@ def undo(request: HttpRequest) -> HttpResponse:
     return _page(request, act, back, found, sure=True, undone=True)
 
 
-def run(
-    act: str,
-    wanted: list[Pick],
-    who: directory.Actor,
-    now: dt.datetime,
-    *,
-    dry: bool,
-    to: UUID | None = None,
+def tried(
+    act: str, wanted: list[Pick], who: directory.Actor, now: dt.datetime, to: UUID | None = None
 ) -> list[Outcome]:
-    """Each task by itself. A dry run does the very same work and takes it back."""
-    if not dry:
-        return _each(act, wanted, who, now, to)
-    found: list[Outcome] = []
-    try:
-        with ledger.region_transaction():
-            found = _each(act, wanted, who, now, to)
-            raise _DryRun
-    except _DryRun:
-        return found
+    """What each task would say, by the checks of the act itself."""
+    found = casework.try_tasks(act=_ACTS[act], tasks=_ticked(wanted), who=who, to=to, now=now)
+    return [
+        Outcome(pick, pick.version, words(one.refusal) if one.refusal else "")
+        for pick, one in zip(wanted, found, strict=True)
+    ]
+
+
+def _by_job(request: HttpRequest, act: str, wanted: list[Pick], to: UUID | None) -> HttpResponse:
+    """The same form sent twice leads to the same batch."""
+    batch_id = casework.begin_batch(
+        act=_ACTS[act],
+        tasks=_ticked(wanted),
+        who=actor(request),
+        to=to,
+        until=tomorrow(clock()) if act == SNOOZE else None,
+        now=clock(),
+        command=command(request),
+    )
+    query = f"?tampilan={view_of(request)}"
+    return redirect(reverse("desk:batch", args=[batch_id]) + query)
+
+
+def _ticked(wanted: list[Pick]) -> list[casework.Ticked]:
+    return [casework.Ticked(one.task, one.version, one.number) for one in wanted]
 
 
 def _each(

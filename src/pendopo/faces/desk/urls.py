@@ -7,6 +7,7 @@ from django.urls.converters import StringConverter
 
 from pendopo.faces.desk import (
     asking,
+    batches,
     book,
     bulk,
     case,
@@ -78,6 +79,8 @@ urlpatterns: list[URLPattern] = [
     path("tugas/<uuid:task_id>/serahkan/", handling.assign, name="assign"),
     path("tugas/<uuid:task_id>/<hand:act>/", handling.hand, name="hand"),
     path("massal/", bulk.bulk, name="bulk"),
+    path("massal/<uuid:batch_id>/", batches.batch, name="batch"),
+    path("massal/<uuid:batch_id>/urung/", batches.undo, name="batch_undo"),
     path("massal/urung/", bulk.undo, name="undo"),
     path("tanda-tangan/", signing.signing, name="signing"),
     path("berkas/", case.search, name="search"),

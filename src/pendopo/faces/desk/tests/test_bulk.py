@@ -81,3 +81,33 @@ def test_a_supervisor_hands_out_several_tasks_after_seeing_what_will_happen(
     assert token
     client.post("/meja/massal/urung/", {"urung": token.group(1)})
     assert {open_task(case, "penata.ptsp").assignee_id for case in cases} == {None}
+
+
+def test_more_than_fifty_are_done_by_a_job_with_a_page_that_tells(
+    regency: Any, officer: Any, monkeypatch: Any
+) -> None:
+    from tests.worker import Worker
+
+    from pendopo.casework import api
+
+    monkeypatch.setattr(api, "TASKS_AT_ONCE", 1)
+    cases = [regency.submit() for _number in range(2)]
+    client = officer("loket.ptsp")
+    sent = {"aksi": "ambil", "jalan": "1", "pick": [_pick(one) for one in cases],
+            "kunci": "massal-kunci-1"}  # fmt: skip
+    first = client.post("/meja/massal/", sent)
+    assert first.status_code == 302
+    assert client.post("/meja/massal/", sent)["Location"] == first["Location"], "sent twice"
+    address = first["Location"].partition("?")[0]
+    page = text(client.get(address))
+    assert "0 dari 2 tugas" in page and 'http-equiv="refresh"' in page
+    assert officer("kabid.ptsp").get(address).status_code == 404
+    Worker().drain()
+    page = text(client.get(address))
+    assert "2 tugas berhasil." in page and 'http-equiv="refresh"' not in page
+    assert all(open_task(case, "loket.ptsp").assignee_id for case in cases)
+    back = client.post(f"{address}urung/")
+    Worker().drain()
+    assert "2 tugas berhasil." in text(client.get(back["Location"]))
+    assert all(open_task(case, "loket.ptsp").assignee_id is None for case in cases)
+    assert "sudah diurungkan" in text(client.get(address))

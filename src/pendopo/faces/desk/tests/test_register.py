@@ -139,3 +139,33 @@ def test_an_old_register_is_judged_copied_and_told_for_what_it_is(
     assert head.post(judged, {"versi": "1"}).status_code == 302
     assert "Sedang disalin" in text(head.get(judged))
     assert head.get("/meja/register/impor/contoh.xlsx").content.startswith(b"PK")
+
+
+def test_a_long_book_is_ordered_followed_and_fetched(
+    regency: Any, officer: Any, monkeypatch: Any
+) -> None:
+    from tests.worker import Worker
+
+    from pendopo.casework import api
+    from pendopo.casework.tests.test_licence_life import granted
+
+    granted(regency)
+    monkeypatch.setattr(api, "AT_ONCE", 0)
+    client = officer("kadis.ptsp")
+    sent = {"bentuk": "xlsx", "nama": "lengkap", "kunci": "buku-kunci-12"}
+    first = client.post("/meja/register/buku/ambil/", sent)
+    assert first.status_code == 302
+    assert client.post("/meja/register/buku/ambil/", sent)["Location"] == first["Location"]
+    address = first["Location"]
+    page = client.get(address).content.decode()
+    assert "Sedang disiapkan" in page and 'http-equiv="refresh"' in page
+    assert client.get(f"{address}berkas/").status_code == 404
+    Worker().drain()
+    page = client.get(address).content.decode()
+    assert f'href="{address}berkas/"' in page and 'http-equiv="refresh"' not in page
+    assert "Siap diambil" in client.get("/meja/register/buku/").content.decode()
+    file = client.get(f"{address}berkas/")
+    assert file.content[:2] == b"PK" and file["Cache-Control"] == "private, no-store"
+    assert "attachment" in file["Content-Disposition"]
+    other = officer("kabid.ptsp")
+    assert other.get(address).status_code == other.get(f"{address}berkas/").status_code == 404
