@@ -126,4 +126,6 @@ def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
     voice.map_cells(filters=filters)
     voice.agency_results(filters=filters)
     voice.export_rows(filters=filters)
+    voice.export_csv(filters=filters)
+    voice.reputation(filters=filters)
     voice.proofs(number=receipt.number, who=who)

@@ -74,8 +74,8 @@ QUERIES: dict[str, frozenset[str]] = {
         version_moves
         """),
     "voice": _of("""
-        agency_results export_rows find_nearby follow map_cells my_tickets proofs report_card
-        report_of_case reports
+        agency_results export_csv export_rows find_nearby follow map_cells my_tickets proofs
+        report_card report_of_case reports reputation
         """),
 }
 

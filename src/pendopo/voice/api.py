@@ -17,12 +17,13 @@ from pendopo.voice.actions.supporting import support
 from pendopo.voice.facts import Visibility
 from pendopo.voice.masking import Masked, masked
 from pendopo.voice.places import CELL, Cell, Point, metres
+from pendopo.voice.queries.exporting import export_csv, export_rows, reputation
 from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
 from pendopo.voice.queries.listing import report_card, reports
 from pendopo.voice.queries.mapping import MapCell, MapView, map_cells
 from pendopo.voice.queries.nearby import Nearby, find_nearby
 from pendopo.voice.queries.proofs import ProofView, proofs
-from pendopo.voice.queries.results import AgencyResult, ExportRow, agency_results, export_rows
+from pendopo.voice.queries.results import AgencyResult, agency_results
 from pendopo.voice.refusals import NotFound, Refused
 from pendopo.voice.reputation import (
     ExportRefused,
@@ -101,7 +102,6 @@ __all__ = [
     "Example",
     "Examples",
     "ExportRefused",
-    "ExportRow",
     "Filters",
     "Followed",
     "MapCell",
@@ -135,6 +135,7 @@ __all__ = [
     "cluster",
     "compute_reputation",
     "confirm",
+    "export_csv",
     "export_rows",
     "find_nearby",
     "follow",
@@ -159,6 +160,7 @@ __all__ = [
     "report_card",
     "report_of_case",
     "reports",
+    "reputation",
     "reveal_identity",
     "save_routing_model",
     "sensitive_topics",

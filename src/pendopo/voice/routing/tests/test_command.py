@@ -14,9 +14,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pendopo.faces.cli import voice
 from pendopo.voice.routing import RoutingRefused, load_model
 from pendopo.voice.routing.tests.composed import reports
+from pendopo.voice.tests.doors import cli
+
+pytestmark = pytest.mark.usefixtures("django")
 
 ROOT = Path(__file__).parents[5]
 NYC = ROOT.parent / "shared" / "data" / "requests-311" / "nyc311_1000_2024.csv"
@@ -35,7 +37,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def run(capsys: pytest.CaptureFixture[str], *argv: object) -> tuple[int, str, str]:
-    code = voice.main([str(one) for one in argv])
+    code = cli.main([str(one) for one in argv])
     out, err = capsys.readouterr()
     return code, out, err
 
