@@ -103,7 +103,7 @@ PLAIN: dict[str, frozenset[str]] = {
     "voice": _of("""
         compute_reputation load_routing_model load_topics masked metres parse_examples parse_export
         read_examples read_export save_routing_model sensitive_topics suggest_agencies
-        topic_examples train_routing
+        topic_examples topics train_routing
         """),
 }
 

@@ -14,6 +14,7 @@ from pendopo.voice.actions.rating import rate
 from pendopo.voice.actions.reporting import PHOTOS, report
 from pendopo.voice.actions.responding import confirm, reopen, reply, write
 from pendopo.voice.actions.supporting import support
+from pendopo.voice.catalogue import topics
 from pendopo.voice.facts import Visibility
 from pendopo.voice.masking import Masked, masked
 from pendopo.voice.places import CELL, Cell, Point, metres
@@ -168,6 +169,7 @@ __all__ = [
     "suggest_agencies",
     "support",
     "topic_examples",
+    "topics",
     "train_routing",
     "write",
 ]

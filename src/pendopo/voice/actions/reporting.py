@@ -23,6 +23,7 @@ from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 from pendopo.voice import places
+from pendopo.voice.catalogue import check_topic
 from pendopo.voice.facts import ReportReceived, Visibility
 from pendopo.voice.likeness import fingerprint
 from pendopo.voice.refusals import NotFound, Refused
@@ -76,8 +77,8 @@ def report(
 
     officers: it is about the conduct of officers. topic: a suggestion of the reporter or of the
     routing; the coordinator decides. The same command again gets the same number and code. Raises
-    `Refused` (photos, class), `directory.Refused` (a point outside the region, or with latitude and
-    longitude exchanged), `casework.Invalid` with every answer that does not hold,
+    `Refused` (photos, class, topic), `directory.Refused` (a point outside the region, or with
+    latitude and longitude exchanged), `casework.Invalid` with every answer that does not hold,
     `documents.Refused` for a photo that is none.
     """
     package = services.report_service(kind=sort, at=now)
@@ -85,6 +86,7 @@ def report(
         raise NotFound("class_unknown")
     if len(photos) > PHOTOS:
         raise Refused("photos_many", most=PHOTOS)
+    check_topic(topic)
     place = _located(place)
     case_id = uuid7(now)
     sealed = visibility == "anonymous"

@@ -7,7 +7,7 @@ would point at it is withheld, and a filter sees only what is left, so that no f
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -111,8 +111,8 @@ def _without_traces(
     agencies = {one["agency_id"] for one in secret if one["agency_id"]}
     own = Report.objects.filter(region_code=ledger.current_region(), agency_id__in=agencies)
     crowd: Counter[tuple[object, ...]] = Counter()
-    for one in own.values("agency_id", "reported_at", "topic", "district").iterator():
-        crowd.update(_keys(one))
+    for shared in own.values("agency_id", "reported_at", "topic", "district").iterator():
+        crowd.update(_keys(shared))
     found = []
     for one in secret:
         full, by_topic, by_week = (crowd[key] for key in _keys(one))
@@ -149,7 +149,7 @@ def _asked(row: Row, one: dict[str, Any], first: date, filters: Filters) -> bool
     )
 
 
-def _keys(one: dict[str, Any]) -> Iterable[tuple[object, ...]]:
+def _keys(one: Mapping[str, Any]) -> Iterable[tuple[object, ...]]:
     """Whom a report shares agency and week with: by district and topic, by topic, at all."""
     week, agency = _monday(one["reported_at"]), one["agency_id"]
     return (
