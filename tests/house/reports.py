@@ -128,4 +128,6 @@ def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
     voice.export_rows(filters=filters)
     voice.export_csv(filters=filters)
     voice.reputation(filters=filters)
+    voice.suggestion(case_id=receipt.case_id)
+    voice.answering_agencies()
     voice.proofs(number=receipt.number, who=who)

@@ -44,6 +44,7 @@ VERBS: dict[str, frozenset[str]] = {
 
 WITHOUT_FACT: dict[str, str] = {
     "casework.mark_opened": "a hint about a screen, forgotten after two minutes",
+    "voice.learn_topics": "puts a job in the queue; what was learnt then is a fact",
     "documents.append_chunk": "writes no row: the offset is the length of what has arrived",
     "documents.enrol_demo_signer": "writes a file of the demo's authority, and a fact, but no row",
 }
@@ -74,8 +75,8 @@ QUERIES: dict[str, frozenset[str]] = {
         version_moves
         """),
     "voice": _of("""
-        agency_results export_csv export_rows find_nearby follow map_cells my_tickets proofs
-        report_card report_of_case reports reputation
+        agency_results answering_agencies export_csv export_rows find_nearby follow map_cells
+        my_tickets proofs report_card report_of_case reports reputation suggestion
         """),
 }
 

@@ -16,8 +16,10 @@ from pendopo.voice.actions.responding import confirm, reopen, reply, write
 from pendopo.voice.actions.supporting import support
 from pendopo.voice.catalogue import topics
 from pendopo.voice.facts import Visibility
+from pendopo.voice.jobs import learn_topics
 from pendopo.voice.masking import Masked, masked
 from pendopo.voice.places import CELL, Cell, Point, metres
+from pendopo.voice.queries.answering import answering_agencies
 from pendopo.voice.queries.exporting import export_csv, export_rows, reputation
 from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
 from pendopo.voice.queries.listing import report_card, reports
@@ -25,6 +27,7 @@ from pendopo.voice.queries.mapping import MapCell, MapView, map_cells
 from pendopo.voice.queries.nearby import Nearby, find_nearby
 from pendopo.voice.queries.proofs import ProofView, proofs
 from pendopo.voice.queries.results import AgencyResult, agency_results
+from pendopo.voice.queries.suggesting import Advice, suggestion
 from pendopo.voice.refusals import NotFound, Refused
 from pendopo.voice.reputation import (
     ExportRefused,
@@ -94,6 +97,7 @@ __all__ = [
     "PURPOSES",
     "STATUSES",
     "VISIBILITIES",
+    "Advice",
     "AgencyResult",
     "BadRow",
     "Catalogue",
@@ -131,6 +135,7 @@ __all__ = [
     "TopicsRefused",
     "Visibility",
     "agency_results",
+    "answering_agencies",
     "capture",
     "check_in",
     "cluster",
@@ -140,6 +145,7 @@ __all__ = [
     "export_rows",
     "find_nearby",
     "follow",
+    "learn_topics",
     "leave_cluster",
     "load_routing_model",
     "load_topics",
@@ -167,6 +173,7 @@ __all__ = [
     "sensitive_topics",
     "set_lapor_number",
     "suggest_agencies",
+    "suggestion",
     "support",
     "topic_examples",
     "topics",
