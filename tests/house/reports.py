@@ -131,4 +131,8 @@ def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
     voice.export_rows(filters=filters)
     voice.report_updates(since=MONDAY, before=MONDAY + 9 * DAY)
     voice.report_updates(since=MONDAY, before=MONDAY + 9 * DAY, number=receipt.number)
+    voice.export_csv(filters=filters)
+    voice.reputation(filters=filters)
+    voice.suggestion(case_id=receipt.case_id)
+    voice.answering_agencies()
     voice.proofs(number=receipt.number, who=who)

@@ -82,8 +82,9 @@ QUERIES: dict[str, frozenset[str]] = {
         track try_tasks version_move version_moves written
         """),
     "voice": _of("""
-        agency_months agency_results answers district_counts export_rows find_nearby follow
-        map_cells my_tickets proofs report_card report_of_case report_updates reports
+        agency_months agency_results answering_agencies answers district_counts export_csv
+        export_rows find_nearby follow map_cells my_tickets proofs report_card report_of_case
+        report_updates reports reputation suggestion
         """),
 }
 
@@ -111,7 +112,7 @@ PLAIN: dict[str, frozenset[str]] = {
     "voice": _of("""
         compute_reputation load_routing_model load_topics masked metres parse_examples parse_export
         read_examples read_export save_routing_model sensitive_topics suggest_agencies
-        topic_examples train_routing
+        topic_examples topics train_routing
         """),
     "planning": _of("check evaluate evaluation_workbook means open_sheet predicate strategy"),
 }

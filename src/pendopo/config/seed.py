@@ -13,6 +13,7 @@ from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
+from pendopo.voice import api as voice
 
 REGIONS = ("bondowoso", "jember")
 PASSWORD = "pendopo-contoh"
@@ -67,6 +68,7 @@ def run(*, progress: Progress, fresh: bool = False) -> None:
             reports.make(
                 now=now, progress=lambda count, text: progress(before + count, steps, text)
             )
+            voice.learn_topics()
         keys.open311(now)
     progress(steps, steps, "Siap")
 

@@ -7,6 +7,7 @@ import os
 from pendopo.config import environment, secrets
 
 VAR = environment.var()
+REGIONS_FOLDER = environment.ROOT / "packages" / "regions"
 DEBUG = False
 SECRET_KEY = secrets.named(VAR, "django")
 ALLOWED_HOSTS = os.environ.get("PENDOPO_HOSTS", "localhost .localhost 127.0.0.1 [::1]").split()

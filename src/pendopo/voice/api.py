@@ -14,18 +14,23 @@ from pendopo.voice.actions.rating import rate
 from pendopo.voice.actions.reporting import PHOTOS, report
 from pendopo.voice.actions.responding import confirm, reopen, reply, write
 from pendopo.voice.actions.supporting import support
+from pendopo.voice.catalogue import topics
 from pendopo.voice.facts import Visibility
+from pendopo.voice.jobs import learn_topics
 from pendopo.voice.masking import Masked, masked
 from pendopo.voice.places import CELL, Cell, Point, metres
 from pendopo.voice.queries.answered import Answered, answers
+from pendopo.voice.queries.answering import answering_agencies
 from pendopo.voice.queries.districts import DistrictCount, district_counts
+from pendopo.voice.queries.exporting import export_csv, export_rows, reputation
 from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
 from pendopo.voice.queries.listing import report_card, reports
 from pendopo.voice.queries.mapping import MapCell, MapView, map_cells
 from pendopo.voice.queries.months import MonthResult, agency_months
 from pendopo.voice.queries.nearby import Nearby, find_nearby
 from pendopo.voice.queries.proofs import ProofView, proofs
-from pendopo.voice.queries.results import AgencyResult, ExportRow, agency_results, export_rows
+from pendopo.voice.queries.results import AgencyResult, agency_results
+from pendopo.voice.queries.suggesting import Advice, suggestion
 from pendopo.voice.queries.updates import Update, report_updates
 from pendopo.voice.refusals import NotFound, Refused
 from pendopo.voice.reputation import (
@@ -98,6 +103,7 @@ __all__ = [
     "PURPOSES",
     "STATUSES",
     "VISIBILITIES",
+    "Advice",
     "AgencyResult",
     "Answered",
     "BadRow",
@@ -109,7 +115,6 @@ __all__ = [
     "Example",
     "Examples",
     "ExportRefused",
-    "ExportRow",
     "Filters",
     "Followed",
     "MapCell",
@@ -141,6 +146,7 @@ __all__ = [
     "Visibility",
     "agency_months",
     "agency_results",
+    "answering_agencies",
     "answers",
     "capture",
     "check_in",
@@ -148,9 +154,11 @@ __all__ = [
     "compute_reputation",
     "confirm",
     "district_counts",
+    "export_csv",
     "export_rows",
     "find_nearby",
     "follow",
+    "learn_topics",
     "leave_cluster",
     "load_routing_model",
     "load_topics",
@@ -173,13 +181,16 @@ __all__ = [
     "report_of_case",
     "report_updates",
     "reports",
+    "reputation",
     "reveal_identity",
     "save_routing_model",
     "sensitive_topics",
     "set_lapor_number",
     "suggest_agencies",
+    "suggestion",
     "support",
     "topic_examples",
+    "topics",
     "train_routing",
     "write",
 ]

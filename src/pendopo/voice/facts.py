@@ -31,6 +31,30 @@ class ReportReceived(ledger.Fact, frozen=True, kw_only=True):
     officers: bool = False
 
 
+class ReportSuggested(ledger.Fact, frozen=True, kw_only=True):
+    """The routing read it: likely agencies (codes of organisations) and topics, likeliest first,
+    with their confidence in thousandths. automatic: the first was sure enough to be preselected.
+    sensitive: topics whose keywords stand in it. model: None when only that rule spoke."""
+
+    KIND: ClassVar[str] = "report.suggested"
+    model: ledger.Code | None
+    agencies: tuple[ledger.Code, ...]
+    topics: tuple[ledger.Code, ...]
+    confidence: tuple[int, ...]
+    automatic: bool
+    sensitive: tuple[ledger.Code, ...]
+
+
+class RoutingTaught(ledger.Fact, frozen=True, kw_only=True):
+    """A model of the region learnt from its own topics. accuracy: of the agency, on texts it had
+    not seen, in thousandths."""
+
+    KIND: ClassVar[str] = "routing.taught"
+    model: ledger.Code
+    texts: int
+    accuracy: int
+
+
 class ReportMoved(ledger.Fact, frozen=True, kw_only=True):
     """The work on it took a step that the public follows. agency, topic: when the step decided
     them. late: which clock had run out when the step was taken. on_time: of the whole, at the end.

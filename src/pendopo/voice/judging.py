@@ -21,6 +21,12 @@ Flag = Literal[
     "no_check_in", "far", "same_as_report", "seen_before", "generated", "edited", "screenshot",
     "taken_before", "taken_elsewhere", "unreadable",
 ]  # fmt: skip
+DOUBTS: frozenset[Flag] = frozenset({
+    "far", "same_as_report", "seen_before", "generated", "edited", "screenshot", "taken_before",
+    "taken_elsewhere",
+})  # fmt: skip
+"""Flags that the public export carries, each a doubt about the photo itself. That nobody checked
+in, or that a file cannot be read, is something to look at and no doubt."""
 FAR = 750
 """Metres between centres of public cells beyond which a check-in is told as far."""
 

@@ -50,6 +50,8 @@ class Report(models.Model):
     fingerprint = models.BigIntegerField(null=True)
     picture_hash = models.BigIntegerField(null=True)
     suggestion = models.JSONField(null=True)
+    words = models.BinaryField(null=True)  # sealed, until the routing has read them (`words.py`)
+    words_key = models.UUIDField(null=True)
     version = models.IntegerField(default=1)
 
     class Meta:

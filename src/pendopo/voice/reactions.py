@@ -10,10 +10,15 @@ from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
-from pendopo.voice import judging, notices
+from pendopo.voice import jobs, judging, notices
 from pendopo.voice.facts import Late, ProofTaken, ReportLate, ReportMoved
 from pendopo.voice.models import Proof, Report
 from pendopo.voice.recording import record
+
+
+@ledger.reader("voice", "report.received")
+def read_words(fact: ledger.Read) -> None:
+    jobs.read_report.defer(region=fact.region_code, case_id=str(fact.about))
 
 
 @ledger.reader("voice", "task.done")

@@ -26,6 +26,9 @@ def record(
     changed = [name for name in standing.COLUMNS if getattr(before, name) != getattr(found, name)]
     for name in changed:
         setattr(row, name, getattr(found, name))
+    if row.status != "received" and row.words is not None:
+        row.words = row.words_key = None  # decided: the routing has nothing to say any more
+        also = (*also, "words", "words_key")
     row.version += 1
     row.save(update_fields=[*changed, *also, "version"])
     ledger.append(

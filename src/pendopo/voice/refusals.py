@@ -40,6 +40,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Titik ini di luar wilayah kami. Geser titiknya, atau tulis alamatnya saja.",
         "This point lies outside our region. Move it, or write the address instead.",
     ),
+    "topic_unknown": (
+        "Topik ini tidak dikenal. Pilih dari daftar, atau kosongkan saja.",
+        "We do not know this topic. Choose one from the list, or leave it empty.",
+    ),
     "photos_many": ("Kirim paling banyak {most} foto.", "Send at most {most} photos."),
     "not_for_you": (
         "Ini bukan kewenangan Anda.",

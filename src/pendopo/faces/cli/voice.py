@@ -1,4 +1,4 @@
-"""`./pendopo voice train|reputation`: teach the routing of reports; recompute the reputation.
+"""`./pendopo voice train|reputation|export`: teach the routing, recompute the reputation, export.
 
 `train FILE.csv` says how well such a model does on texts it has not seen. The file has the columns
 `text`, `topic` (may be empty) and `agency`; UTF-8, separated by comma, semicolon, tab or bar. With
@@ -8,6 +8,8 @@ left out go to standard error.
 
 `reputation --from EXPORT.csv` recomputes the published table from the public export alone;
 docs/reference/reputation.md explains the formula.
+
+`export` writes that export of a region: the same rows as the public pages, no person in it.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from pendopo.directory import api as directory
+from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
 
 MOST_TOLD = 20
@@ -50,7 +54,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./pendopo voice")
-    commands = parser.add_subparsers(required=True, metavar="train|reputation")
+    commands = parser.add_subparsers(required=True, metavar="train|reputation|export")
     train = commands.add_parser("train", help="latih penyaluran laporan / teach the routing")
     train.set_defaults(act=_train)
     train.add_argument("file", type=Path, metavar="FILE.csv")
@@ -82,6 +86,12 @@ def _parser() -> argparse.ArgumentParser:
         help="ekspor umum laporan / public export of reports",
     )
     reputation.add_argument("--json", action="store_true", help="sebagai JSON / as JSON")
+    export = commands.add_parser("export", help="tulis ekspor umum / write the public export")
+    export.set_defaults(act=_export)
+    export.add_argument("--region", metavar="35.11", help="baku: satu-satunya daerah")
+    export.add_argument(
+        "--out", type=Path, metavar="FILE.csv", help="baku: keluaran standar / standard output"
+    )
     return parser
 
 
@@ -111,7 +121,11 @@ def _train(given: argparse.Namespace) -> int:
     examples = voice.read_examples(given.file)
     _tell_bad(examples.bad)
     model, report = voice.train_routing(
-        rows=examples.rows, folds=given.folds, seed=given.seed, told=told
+        rows=examples.rows,
+        folds=given.folds,
+        seed=given.seed,
+        threshold=given.confidence,
+        told=told,
     )
     found = report.plain() | {"bad_rows": len(examples.bad), "model": {"hash": model.hash}}
     if given.out is not None:
@@ -178,6 +192,32 @@ def _reputation(given: argparse.Namespace) -> int:
         for one in lines:
             print(_line(one))
     return 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    region = given.region or _only_region()
+    if region is None or directory.region(region) is None:
+        print("Sebutkan daerahnya: --region KODE / name the region", file=sys.stderr)
+        return 2
+    with ledger.use_region(region):
+        written = voice.export_csv(filters=voice.Filters())
+    if given.out is None:
+        sys.stdout.write(written)
+        return 0
+    try:
+        with given.out.open("w", encoding="utf-8", newline="") as file:
+            file.write(written)
+    except OSError as wrong:
+        print(f"{given.out}: {wrong.strerror}", file=sys.stderr)
+        return 1
+    rows = len(voice.parse_export(written.encode()))
+    print(f"{rows} laporan / reports: {given.out}", file=sys.stderr)
+    return 0
+
+
+def _only_region() -> str | None:
+    every = directory.regions()
+    return every[0].code if len(every) == 1 else None
 
 
 def _line(one: voice.Standing) -> str:

@@ -51,15 +51,29 @@ def shown(
     answers: Mapping[str, Any],
     errors: Iterable[Error] = (),
     files: Mapping[str, tuple[Any, ...]] | None = None,
+    choices: Mapping[str, tuple[Mapping[str, str], ...]] | None = None,
 ) -> list[Asked]:
-    """The questions with what stands in them and what is wrong with it; `files` by question."""
+    """The questions with what stands in them and what is wrong with it; `files` by question.
+    choices: items of the questions that ask for a code."""
     said = {error.field: error.text for error in errors}
     asks = own_form(task)
     received = files or {}
     return [
-        _asked(task, one, answers, said, received.get(one.name, ()))
+        _chosen(_asked(task, one, answers, said, received.get(one.name, ())), one, choices or {})
         for one in questions_of(asks, answers)
     ]
+
+
+def _chosen(
+    made: Asked, question: Question, choices: Mapping[str, tuple[Mapping[str, str], ...]]
+) -> Asked:
+    """A code is chosen from a list; one that was typed before and is not on it stays on it."""
+    items = choices.get(question.name, ())
+    if question.kind != "code" or not items:
+        return made
+    if made.value and made.value not in {one["value"] for one in items}:
+        items = (*items, {"value": made.value, "text": made.value})
+    return replace(made, widget="select", items=items)
 
 
 def own_form(task: casework.TaskView) -> Form | None:

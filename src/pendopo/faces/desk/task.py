@@ -14,7 +14,7 @@ from pendopo.casework import api as casework
 from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.components.asked import Error
 from pendopo.faces.components.wording import words
-from pendopo.faces.desk import clocks, form, sheet, slips, uploads
+from pendopo.faces.desk import clocks, codes, form, sheet, slips, uploads
 from pendopo.faces.desk.inbox import the_list
 from pendopo.faces.desk.page import OFFICERS, show
 from pendopo.faces.desk.reports import panel, proving
@@ -53,7 +53,8 @@ def task_page(
 ) -> HttpResponse:
     """The page; `answers` is what was just typed, else the kept draft is shown."""
     now, one = clock(), sheet.task_of(view, task_id)
-    written = one.draft if answers is None else answers
+    choices = codes.choices(view)
+    written = {**codes.preselected(view, choices), **one.draft} if answers is None else answers
     files = uploads.known(request, one.id, form.own_form(one), written)
     context = sheet.case_context(view, now=now) | slips.context(request, view)
     context |= {
@@ -61,7 +62,7 @@ def task_page(
         "title": words(one.title),
         "task_title": words(one.title),
         "clock_tag": clocks.tag(one.clock) or context["clock_tag"],
-        "questions": panel.with_choices(view, form.shown(one, written, errors, files), written),
+        "questions": form.shown(one, written, errors, files, choices),
         "report": panel.of(view, actor(request)),
         "proves_here": bool(proving.photo_question(view, one)),
         "takes_files": bool(uploads.file_questions(form.own_form(one))),

@@ -22,7 +22,8 @@ from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
-from pendopo.voice import places
+from pendopo.voice import places, words
+from pendopo.voice.catalogue import check_topic
 from pendopo.voice.facts import ReportReceived, Visibility
 from pendopo.voice.likeness import fingerprint
 from pendopo.voice.refusals import NotFound, Refused
@@ -37,10 +38,11 @@ WITH received AS (
     INSERT INTO voice_report (case_id, region_code, number, sort, version_hash, visibility,
         channel, district, village, cell_lat, cell_lon, photos, officers, reported_at, status,
         topic, oversight, verify_late, answer_late, reopen_count, supporters, shown, public_text,
-        fingerprint, version)
+        fingerprint, words, words_key, version)
     SELECT r.case_id, r.region_code, r.number, r.sort, r.version_hash, r.visibility, r.channel,
         r.district, r.village, r.cell_lat, r.cell_lon, r.photos, r.officers, r.reported_at,
-        'received', r.topic, false, false, false, 0, 0, false, '', r.fingerprint, 1
+        'received', r.topic, false, false, false, 0, 0, false, '', r.fingerprint,
+        %(words)s::bytea, %(words_key)s::uuid, 1
     FROM jsonb_to_record(%(row)s::jsonb) AS r(case_id uuid, region_code text, number text,
         sort text, version_hash text, visibility text, channel text, district text, village text,
         cell_lat integer, cell_lon integer, photos smallint, officers boolean,
@@ -76,8 +78,8 @@ def report(
 
     officers: it is about the conduct of officers. topic: a suggestion of the reporter or of the
     routing; the coordinator decides. The same command again gets the same number and code. Raises
-    `Refused` (photos, class), `directory.Refused` (a point outside the region, or with latitude and
-    longitude exchanged), `casework.Invalid` with every answer that does not hold,
+    `Refused` (photos, class, topic), `directory.Refused` (a point outside the region, or with
+    latitude and longitude exchanged), `casework.Invalid` with every answer that does not hold,
     `documents.Refused` for a photo that is none.
     """
     package = services.report_service(kind=sort, at=now)
@@ -85,6 +87,7 @@ def report(
         raise NotFound("class_unknown")
     if len(photos) > PHOTOS:
         raise Refused("photos_many", most=PHOTOS)
+    check_topic(topic)
     place = _located(place)
     case_id = uuid7(now)
     sealed = visibility == "anonymous"
@@ -126,7 +129,8 @@ def report(
             officers=officers,
         )
         actor = None if sealed else who.account_id
-        _insert(case_id, fact, fingerprint(text), identity, actor, now)
+        kept = (words.sealed(key, text, row=case_id), key.id)
+        _insert(case_id, fact, fingerprint(text), identity, actor, kept, now)
     return Receipt(
         case_id=opened.case_id,
         number=opened.number,
@@ -202,6 +206,7 @@ def _insert(
     likeness: int | None,
     identity: UUID | None,
     actor: UUID | None,
+    kept: tuple[bytes, UUID],
     now: dt.datetime,
 ) -> None:
     row = {
@@ -229,6 +234,8 @@ def _insert(
             {
                 "row": json.dumps(row),
                 "identity": identity,
+                "words": kept[0],
+                "words_key": kept[1],
                 "facts": ledger.rows([entry], now=now),
             },
         )

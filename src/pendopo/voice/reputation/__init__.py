@@ -6,6 +6,7 @@ docs/reference/reputation.md explains the formula in plain words.
 from pendopo.voice.reputation.rows import ExportRefused, Row, parse_export, read_export
 from pendopo.voice.reputation.table import FORMULA, Standing, Table, compute
 from pendopo.voice.reputation.wilson import wilson
+from pendopo.voice.reputation.writing import write_export
 
 __all__ = [
     "FORMULA",
@@ -17,4 +18,5 @@ __all__ = [
     "parse_export",
     "read_export",
     "wilson",
+    "write_export",
 ]

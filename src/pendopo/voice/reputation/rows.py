@@ -32,6 +32,8 @@ COLUMNS = (
     "proof_kind",
     "flags",
 )
+"""The whole heading of the export, in this order; each is a field of `Row` (class: `sort`)."""
+MINUTES = "answered_after_minutes"
 NEEDED = ("number", "agency", "topic", "on_time", "outcome")
 FILE_LIMIT = 512 * 1024 * 1024
 LONGEST = 300
@@ -43,9 +45,11 @@ _YES = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": 
 class Row:
     """One report. on_time: None while neither the answer nor the deadline has come.
 
-    outcome `unconfirmed`: answered, the reporter kept silent. reopen_count: how often it was opened
-    again. rating: 1..5 or None. flags: marks of doubt, such as `old_photo`; any of them makes a
-    confirmation count as none.
+    agency: "" before one has it, and when it is nobody's of the region. outcome `unconfirmed`:
+    answered, the reporter kept silent. reopen_count: how often it was opened again. rating: 1..5 or
+    None. flags: marks of doubt, such as `seen_before`; any of them makes a confirmation count as
+    none. week: `2026-W47`, or a month (`2026-11`) where the week would point at a secret report.
+    answered_after_minutes: from the agency's getting it to the first proven answer.
     """
 
     number: str
@@ -57,6 +61,10 @@ class Row:
     reopen_count: int = 0
     rating: int | None = None
     flags: tuple[str, ...] = ()
+    week: str = ""
+    sort: str = ""
+    answered_after_minutes: int | None = None
+    proof_kind: str = ""
 
     @property
     def finished(self) -> bool:
@@ -137,13 +145,12 @@ def parse_export(data: bytes) -> tuple[Row, ...]:
 
 
 def _defects(cells: dict[str, str], seen: set[str]) -> list[tuple[str, str, str]]:
-    reopen, rating = cells["reopen_count"], cells["rating"]
+    reopen, rating, minutes = (cells[name] for name in ("reopen_count", "rating", MINUTES))
     rules = (
         ("nul", any("\0" in one for one in cells.values()), "memuat NUL", "holds NUL"),
         ("long", max(map(len, cells.values())) > LONGEST, "sel terlalu panjang", "cell too long"),
         ("no-number", not cells["number"], "tanpa nomor", "has no number"),
         ("twice", cells["number"] in seen, "nomor ditulis dua kali", "number stands twice"),
-        ("no-agency", not cells["agency"], "tanpa perangkat daerah", "names no agency"),
         ("on-time", cells["on_time"].lower() not in _YES, "on_time bukan true/false", "on_time"),
         (
             "outcome",
@@ -163,6 +170,12 @@ def _defects(cells: dict[str, str], seen: set[str]) -> list[tuple[str, str, str]
             "rating bukan 1 sampai 5",
             "rating is not 1 to 5",
         ),
+        (
+            "minutes",
+            bool(minutes) and not (minutes.isascii() and minutes.isdigit() and len(minutes) < 9),
+            "answered_after_minutes bukan bilangan",
+            "answered_after_minutes is no number",
+        ),
     )
     return [(rule, said, english) for rule, wrong, said, english in rules if wrong]
 
@@ -178,4 +191,8 @@ def _row(cells: dict[str, str]) -> Row:
         reopen_count=int(cells["reopen_count"] or 0),
         rating=int(cells["rating"]) if cells["rating"] else None,
         flags=tuple(one for one in cells["flags"].replace("|", " ").split() if one),
+        week=cells["week"],
+        sort=cells["class"],
+        answered_after_minutes=int(minutes) if (minutes := cells[MINUTES]) else None,
+        proof_kind=cells["proof_kind"],
     )

@@ -30,7 +30,7 @@ def suggest(
     if found is None:
         return ()
     agency, topic = _chances(model, *found)
-    guarded = catalogue is not None and bool(guards(catalogue, text=text))
+    guarded = catalogue is not None and bool(guards(catalogue=catalogue, text=text))
     answers: list[Suggestion] = []
     for at in np.argsort(-agency, kind="stable"):
         one = _suggestion(model, agency, topic, int(at), place, catalogue)

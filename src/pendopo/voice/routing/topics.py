@@ -136,7 +136,7 @@ def load_topics(*, path: Path, organisations: Set[str]) -> Catalogue:
     )
 
 
-def examples(catalogue: Catalogue) -> tuple[Example, ...]:
+def examples(*, catalogue: Catalogue) -> tuple[Example, ...]:
     """What a demo model learns from: names, keywords and invented sentences of the topics."""
     return tuple(
         Example(text, topic.code, topic.label)
@@ -145,7 +145,7 @@ def examples(catalogue: Catalogue) -> tuple[Example, ...]:
     )
 
 
-def guards(catalogue: Catalogue, *, text: str) -> tuple[Topic, ...]:
+def guards(*, catalogue: Catalogue, text: str) -> tuple[Topic, ...]:
     """Sensitive topics of which a keyword stands in the text, as whole words in a row.
 
     A rule and no guess: it holds with every model, and without one.

@@ -14,6 +14,7 @@ class _Door:
         return getattr(import_module(self._module), name)
 
 
+cli: Any = _Door("pendopo.faces.cli.voice")
 casework: Any = _Door("pendopo.casework.api")
 directory: Any = _Door("pendopo.directory.api")
 ledger: Any = _Door("pendopo.ledger.api")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -16,7 +14,6 @@ from pendopo.casework import api as casework
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.faces.components.access import clock
-from pendopo.faces.components.asked import Asked
 from pendopo.services import api as services
 from pendopo.voice import api as voice
 
@@ -133,34 +130,3 @@ def _note(one: voice.Nearby) -> str:
         return days
     apart = _("sekitar %(metres)s meter") % {"metres": round(one.metres, -2)}
     return f"{days}, {apart}"
-
-
-def with_choices(
-    view: casework.CaseView, questions: Iterable[Asked], written: Mapping[str, Any]
-) -> list[Asked]:
-    """The agency as a list instead of its code, and the topic as suggested, until the officer
-    writes another: one key less for the usual case."""
-    spec = spec_of(view)
-    if spec is None:
-        return list(questions)
-    made = []
-    for one in questions:
-        if one.name == spec.agency:
-            one = replace(one, widget="select", items=tuple(_agencies()), value=one.value or "")
-        elif one.name == spec.topic and one.name not in written:
-            one = replace(one, value=_suggested(view))
-        made.append(one)
-    return made
-
-
-def _suggested(view: casework.CaseView) -> str:
-    try:
-        return voice.report_of_case(number=view.number).topic or ""
-    except voice.NotFound:
-        return ""
-
-
-def _agencies() -> Iterable[dict[str, str]]:
-    found = [one for one in directory.chart().organisations.values() if one.code]
-    for one in sorted(found, key=lambda one: one.name):
-        yield {"value": one.code or "", "text": one.name}

@@ -9,19 +9,11 @@ from pathlib import Path
 import pytest
 
 from pendopo.voice.reputation import compute, parse_export
+from pendopo.voice.tests.doors import cli
+
+pytestmark = pytest.mark.usefixtures("django")
 
 HEAD = "number,agency,topic,district,week,class,on_time,outcome,reopen_count,rating,flags"
-
-
-@pytest.fixture(autouse=True)
-def ready(django: None) -> None:
-    """The command is called where Django is set up, as the launcher does."""
-
-
-def command(argv: list[str]) -> int:
-    from pendopo.faces.cli import voice
-
-    return voice.main(argv)
 
 
 def export(path: Path) -> Path:
@@ -40,23 +32,23 @@ def test_the_table_is_recomputed_exactly(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = export(tmp_path / "export.csv")
-    assert command(["reputation", "--from", str(path), "--json"]) == 0
+    assert cli.main(["reputation", "--from", str(path), "--json"]) == 0
     printed = json.loads(capsys.readouterr().out)
     table = compute(rows=parse_export(path.read_bytes()))
     assert printed == json.loads(json.dumps(table.plain()))
     assert printed["formula"] == "1" and printed["due"] == 150
     assert {one["rank"] for one in printed["agency"]} == {1, 2}
-    assert command(["reputation", "--from", str(path)]) == 0
+    assert cli.main(["reputation", "--from", str(path)]) == 0
     assert "Dishub" in capsys.readouterr().out
 
 
 def test_a_defect_is_told_with_its_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "bad.csv"
     path.write_text(HEAD + "\nLP-1,A,T,D,W,C,true,beres,0,,\n")
-    assert command(["reputation", "--from", str(path)]) == 1
+    assert cli.main(["reputation", "--from", str(path)]) == 1
     assert "baris 2: [outcome]" in capsys.readouterr().err
-    assert command(["reputation", "--from", str(tmp_path / "none.csv")]) == 1
-    assert command(["reputation"]) == 2
+    assert cli.main(["reputation", "--from", str(tmp_path / "none.csv")]) == 1
+    assert cli.main(["reputation"]) == 2
 
 
 def test_the_page_tells_this_formula() -> None:

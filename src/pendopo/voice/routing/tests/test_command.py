@@ -16,20 +16,12 @@ import pytest
 
 from pendopo.voice.routing import RoutingRefused, load_model
 from pendopo.voice.routing.tests.composed import reports
+from pendopo.voice.tests.doors import cli
+
+pytestmark = pytest.mark.usefixtures("django")
 
 ROOT = Path(__file__).parents[5]
 NYC = ROOT.parent / "shared" / "data" / "requests-311" / "nyc311_1000_2024.csv"
-
-
-@pytest.fixture(autouse=True)
-def ready(django: None) -> None:
-    """The command is called where Django is set up, as the launcher does."""
-
-
-def command(argv: list[str]) -> int:
-    from pendopo.faces.cli import voice
-
-    return voice.main(argv)
 
 
 def written(path: Path, rows: list[tuple[str, str, str]]) -> Path:
@@ -45,7 +37,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def run(capsys: pytest.CaptureFixture[str], *argv: object) -> tuple[int, str, str]:
-    code = command([str(one) for one in argv])
+    code = cli.main([str(one) for one in argv])
     out, err = capsys.readouterr()
     return code, out, err
 

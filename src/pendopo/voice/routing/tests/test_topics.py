@@ -63,15 +63,17 @@ def test_the_place_settles_a_level(
 
 
 def test_a_keyword_guards_whatever_a_model_thinks(catalogue: Catalogue) -> None:
-    assert "kekerasan" in {one.code for one in guards(catalogue, text="Istri DIPUKUL suaminya!")}
-    assert not guards(catalogue, text="lampu jalan mati")
-    assert not guards(catalogue, text="kdrtx")  # whole words only
+    assert "kekerasan" in {
+        one.code for one in guards(catalogue=catalogue, text="Istri DIPUKUL suaminya!")
+    }
+    assert not guards(catalogue=catalogue, text="lampu jalan mati")
+    assert not guards(catalogue=catalogue, text="kdrtx")  # whole words only
 
 
 def test_a_model_of_the_examples_suggests_and_the_place_decides(
     catalogue: Catalogue, tmp_path: Path
 ) -> None:
-    model, report = train(rows=examples(catalogue), folds=3)
+    model, report = train(rows=examples(catalogue=catalogue), folds=3)
     # Invented sentences, most topics seen four times: well above one in forty agencies.
     assert report.agency.top3.value > 0.5
     kept = load_model(path=save_model(model=model, folder=tmp_path))

@@ -1,0 +1,41 @@
+"""Slow work of voice: reading what a report is about, and learning how to."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from pendopo.ledger import api as ledger
+from pendopo.voice import trained
+from pendopo.voice.actions.advising import advise, teach_routing
+from pendopo.voice.catalogue import topics
+from pendopo.voice.queries.suggesting import unread
+
+PATIENCE = ledger.Patience(tries=5, base=3)
+
+
+@app.task(name="voice.advise", retry=PATIENCE)
+def read_report(region: str, case_id: str) -> None:
+    """Suggest who should answer a report; done twice, it says nothing new."""
+    with ledger.use_region(region):
+        advise(case_id=UUID(case_id), now=ledger.clock().now())
+
+
+@app.task(name="voice.teach", retry=PATIENCE, queueing_lock="voice.teach", lock="voice.teach")
+def teach(region: str) -> None:
+    """Teach a region that has topics and no model yet; then the reports that waited are read."""
+    with ledger.use_region(region):
+        if topics().topics and trained.model() is None:
+            teach_routing(now=ledger.clock().now())
+        for case_id in unread():
+            advise(case_id=case_id, now=ledger.clock().now())
+
+
+def learn_topics() -> None:
+    """Have the current region's routing taught from its own topics, when it has no model yet."""
+    try:
+        teach.defer(region=ledger.current_region())
+    except AlreadyEnqueued:
+        return
