@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID, uuid4
 
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
@@ -14,6 +16,7 @@ from tests.regency import CODE, MONDAY, Applied
 if TYPE_CHECKING:
     from tests.house.world import World
 
+T = TypeVar("T")
 ROADS, LIAISON = "1.03.0.00.0.00.01.0000", "penghubung.dpupr"
 PLACE = voice.Point(-7.91355, 113.82134)
 PACKAGES = ("pengaduan-masyarakat", "aspirasi-masyarakat")
@@ -55,7 +58,7 @@ def prepare(world: World, worker: Any) -> None:
     for name in ("agency", "answered"):
         case = applied(world, name)
         case.do("koordinator.aduan", "teruskan", MONDAY, topik="jalan-rusak", instansi=ROADS)
-        worker.drain(MONDAY)
+        stands(world, worker, name, "forwarded")
     (world.ids["report task"],) = (
         one.id for one in applied(world, "agency").view(LIAISON, MONDAY).tasks if one.outcomes
     )
@@ -73,13 +76,38 @@ def prove(world: World, worker: Any) -> None:
         )  # fmt: skip
     case.do(LIAISON, "jawab", MONDAY, jawaban="Sudah ditambal.", bukti="tempat",
             foto=[str(file_id)])  # fmt: skip
-    worker.drain(MONDAY)
     case.do("verifikator.aduan", "terima", MONDAY)
-    worker.drain(MONDAY)
-    receipt = world.reports["answered"]
-    with ledger.use_region(CODE):
-        (answer,) = voice.answers(number=receipt.number, code=receipt.code, who=directory.ANONYMOUS)
-    (world.ids["proof"],) = answer.photos
+    stands(world, worker, "answered", "answered")
+    code = world.reports["answered"].code
+
+    def copied() -> tuple[UUID, ...]:
+        with ledger.use_region(CODE):
+            (answer,) = voice.answers(number=case.number, code=code, who=directory.ANONYMOUS)
+        return answer.photos
+
+    (world.ids["proof"],) = until(worker, copied)
+
+
+def stands(world: World, worker: Any, name: str, status: str) -> None:
+    """The readers have seen that the report came so far."""
+
+    def seen() -> bool:
+        with ledger.use_region(CODE):
+            card = voice.report_of_case(number=world.reports[name].number)
+        return card.status == status
+
+    until(worker, seen)
+
+
+def until(worker: Any, look: Callable[[], T]) -> T:
+    """What `look` finds; a worker of another process needs its moment."""
+    for _ in range(150):
+        worker.drain(MONDAY)
+        found = look()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError("the worker never came so far")
 
 
 def applied(world: World, name: str) -> Applied:

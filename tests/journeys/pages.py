@@ -9,8 +9,7 @@ Path = Callable[[Any], str]
 
 LOOKERS = (
     "anonymous", "owner", "code", "front_office", "technical", "drafter", "paraf", "signer",
-    "administrator", "regent", "helper",
-    "administrator", "regent", "coordinator", "liaison",
+    "administrator", "regent", "helper", "liaison", "coordinator",
 )  # fmt: skip
 """Roles of `tests/house/roles.py`; a page is looked at by the first of them that is let in."""
 

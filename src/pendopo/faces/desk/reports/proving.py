@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -85,15 +86,32 @@ def capture(request: HttpRequest, task_id: UUID) -> HttpResponse:
         return _page(request, view, task, errors=(Error("titik", words(refused.text)),))
     before = task.draft.get(question)
     kept = [*(before if isinstance(before, list) else []), str(file_id)]
+    told = {**task.draft, question: kept}
     casework.save_task_draft(
         task_id=task.id,
         who=actor(request),
         version=task.version,
-        answers={**task.draft, question: kept},
+        answers=told | _kind_of_proof(view, task, question, told),
         now=clock(),
     )
     messages.success(request, _("Foto bukti tersimpan di tugas ini."))
     return redirect("desk:task", task_id=task_id)
+
+
+def _kind_of_proof(
+    view: casework.CaseView, task: casework.TaskView, photo: str, told: Mapping[str, Any]
+) -> dict[str, str]:
+    """The kind of proof for which the form asks for a photo, where it asks for the kind at all;
+    without it the photo would not stand in the form."""
+    spec = spec_of(view)
+    kind = task.form.questions.get(spec.proof) if spec and task.form else None
+    if kind is None:
+        return {}
+    for value in kind.labels:
+        shown = task.form.visible_questions({**told, kind.name: value})
+        if photo in {one.name for one in shown}:
+            return {kind.name: value}
+    return {}
 
 
 def _point(typed: str) -> voice.Point | None:

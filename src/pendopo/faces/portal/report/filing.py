@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ from pendopo.faces.components.wording import language, words
 from pendopo.faces.portal import keys, patience
 from pendopo.faces.portal.page import citizen, show
 from pendopo.faces.portal.report import keeping, places
-from pendopo.faces.portal.report.form import Typed, checked, read, sorts
+from pendopo.faces.portal.report.form import STORY, Typed, checked, read, sorts
 from pendopo.faces.portal.reports import vocabulary
 from pendopo.faces.portal.told import told
 from pendopo.voice import api as voice
@@ -84,11 +85,12 @@ def _errors(
 ) -> tuple[Error, ...]:
     """A refusal as an error beside the field that it is about."""
     if isinstance(refused, casework.Invalid):
-        return errors_of(refused.errors)
+        found = errors_of(refused.errors)
+        return tuple(replace(one, field=STORY) if one.field == "isi" else one for one in found)
     if isinstance(refused, documents.Refused) or refused.code == "photos_many":
         field = "foto"
     else:
-        field = "titik" if refused.code in POINT_WRONG else "isi"
+        field = "titik" if refused.code in POINT_WRONG else STORY
     return (Error(field, words(refused.text)),)
 
 

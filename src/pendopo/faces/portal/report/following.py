@@ -103,17 +103,37 @@ def page(
 def about(card: voice.ReportCard | None, track: casework.Tracking) -> dict[str, Any]:
     """What every page of one report shows: where it stands, in whose hands, until when."""
     text, colour = vocabulary.status(card.status) if card else (words(track.status_words), "go")
+    steps = timeline.steps(track)
+    steps[0]["title"] = _("Laporan diterima")
+    over = card is not None and card.status in (*vocabulary.DONE, "answered")
     return {
         "track": track,
         "title": vocabulary.title(card) if card else words(track.service_title),
         "status_text": text,
         "colour": colour,
-        "who": timeline.holder(track),
+        "who": _holder(card, track, text),
         "clock_tag": timeline.step_tag(track),
-        "total": timeline.total_words(track, clock()),
-        "steps": timeline.steps(track),
+        "total": "" if over else timeline.total_words(track, clock()),
+        "steps": steps,
         "where": vocabulary.where(card, vocabulary.districts()) if card else "",
     }
+
+
+def _holder(card: voice.ReportCard | None, track: casework.Tracking, text: str) -> dict[str, str]:
+    """In whose hands it is: the reporter's after the answer, nobody's once it is closed."""
+    if card is None:
+        return timeline.holder(track)
+    if card.status in vocabulary.DONE:
+        done = card.status == "confirmed"
+        return {
+            "holder": text,
+            "label": _("Keputusan"),
+            "state": "ok" if done else "idle",
+            "icon": "check" if done else "stop",
+        }
+    if card.status in ("answered", "asked"):
+        return {"holder": _("Pelapor"), "state": "idle", "icon": "user"}
+    return timeline.holder(track)
 
 
 def _answers(request: HttpRequest, found: voice.Followed) -> list[dict[str, Any]]:

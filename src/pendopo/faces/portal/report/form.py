@@ -16,6 +16,8 @@ from pendopo.services import api as services
 from pendopo.voice import api as voice
 
 SHORTEST, LONGEST = 10, 4000
+STORY = "cerita"
+"""Id of the field `isi`: every page has its main part under that name."""
 SORTS = voice.CLASSES
 Sort = Literal["complaint", "aspiration", "information"]
 Seen = Literal["open", "anonymous", "secret"]
@@ -103,10 +105,10 @@ def _words(typed: Typed) -> list[Error]:
         errors.append(Error("jenis", _("Pilih jenis laporannya.")))
     if len(typed.isi) < SHORTEST:
         sentence = _("Ceritakan apa yang terjadi, paling sedikit %(num)s huruf.")
-        errors.append(Error("isi", sentence % {"num": SHORTEST}))
+        errors.append(Error(STORY, sentence % {"num": SHORTEST}))
     if len(typed.isi) > LONGEST:
         sentence = _("Ceritanya terlalu panjang. Paling banyak %(num)s huruf.")
-        errors.append(Error("isi", sentence % {"num": LONGEST}))
+        errors.append(Error(STORY, sentence % {"num": LONGEST}))
     if typed.visibilitas not in voice.VISIBILITIES:
         errors.append(Error("visibilitas", _("Pilih siapa yang boleh tahu.")))
     if typed.telepon and not _is_phone(typed.telepon):

@@ -16,7 +16,7 @@ from pendopo.directory import api as directory
 from pendopo.faces.portal.reports import vocabulary
 from pendopo.voice import api as voice
 
-DONE = ("confirmed", "unconfirmed", "not_ours", "archived", "withdrawn")
+DONE = vocabulary.DONE
 GROUPS: dict[str, tuple[str, ...]] = {
     "berjalan": tuple(one for one in voice.STATUSES if one not in DONE),
     "tuntas": ("confirmed",),

@@ -145,7 +145,7 @@ def _dot(cell: voice.MapCell, size: int, frame: Frame) -> dict[str, float | int 
     return {
         "x": frame.x(cell.lon / voice.CELL + middle),
         "y": frame.y(cell.lat / voice.CELL + middle),
-        "r": round(min(22.0, 4 + 2.2 * math.sqrt(cell.count)), 1),
+        "r": round(min(26.0, 6 + 2.4 * math.sqrt(cell.count)), 1),
         "state": "late" if cell.late else "go" if cell.waiting else "ok",
         "count": cell.count,
     }

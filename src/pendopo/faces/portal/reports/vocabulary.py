@@ -25,6 +25,8 @@ STATUSES: dict[str, tuple[str | Promise, str]] = {
     "withdrawn": (later("Ditarik pelapor"), "idle"),
 }
 """Status -> words, colour of its tag. Silence of the reporter is grey, never green."""
+DONE = ("confirmed", "unconfirmed", "not_ours", "archived", "withdrawn")
+"""Where a report ends."""
 CLASSES: dict[str, str | Promise] = {
     "complaint": pgettext_lazy("jenis laporan", "Pengaduan"),
     "aspiration": pgettext_lazy("jenis laporan", "Aspirasi"),
