@@ -90,7 +90,7 @@ TAKING_PART = AGENCY | roles("technical")
 OF_AGENCY = roles("agency_administrator", "administrator")
 """Administrators of the agency that receives the cases, and of the whole region."""
 HEAD = roles("signer")
-MOVERS = roles("signer", "supervisor") | ADMINISTRATORS
+MOVERS = roles("signer", "supervisor", "coordinator") | ADMINISTRATORS
 """Who supervises or administers somewhere."""
 
 

@@ -28,7 +28,7 @@ _RULES: Final = (
     ),
 )
 _NOT_NAMES: Final = frozenset(
-    "Bupati Camat Lurah Kades Kepala Wali Gubernur Presiden Sekda Guru Dokter RT RW Desa".split()  # noqa: SIM905
+    "Bupati Camat Lurah Kades Kepala Wali Gubernur Presiden Sekda Guru Dokter RT RW Desa".split()  # noqa: SIM905  # reads better than a list
 )
 """Offices, not people: "Pak Camat" may stand."""
 

@@ -81,7 +81,7 @@ def code_of(card: voice.ReportCard) -> str:
 
 def name_of(code: str, language: int) -> str:
     topic = topics_of(ledger.current_region()).get(code)
-    return (topic.name if topic else words.CLASSES[code][0])[language]  # type: ignore[index]
+    return (topic.name if topic else words.CLASSES[code][0])[language]  # type: ignore[index]  # both are texts in two languages
 
 
 def listed(service: Service, language: int) -> dict[str, Any]:

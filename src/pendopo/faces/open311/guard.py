@@ -51,8 +51,9 @@ def guarded(
         return answer if isinstance(answer, HttpResponse) else _response(answer, form)
 
     handle.csrf_exempt = True  # type: ignore[attr-defined]  # no session: who acts sends a key
-    handle.access = tuple(dict.fromkeys(one for _, words in views.values() for one in words))  # type: ignore[attr-defined]
-    handle.operations = {method: words for method, (_, words) in views.items()}  # type: ignore[attr-defined]
+    roles = dict.fromkeys(one for _, words in views.values() for one in words)
+    handle.access = tuple(roles)  # type: ignore[attr-defined]  # read by the house's route test
+    handle.operations = {method: words for method, (_, words) in views.items()}  # type: ignore[attr-defined]  # the same
     return handle
 
 

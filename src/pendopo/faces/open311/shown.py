@@ -112,7 +112,7 @@ def notes(card: voice.ReportCard, language: int, here: ZoneInfo) -> list[dict[st
         {
             "datetime": w3c(at, here),
             "type": status,
-            "summary": words.STATUSES[status][language],  # type: ignore[index]
+            "summary": words.STATUSES[status][language],  # type: ignore[index]  # a word of the context
         }
         for status, at in steps
     ]
