@@ -102,12 +102,14 @@ def to_be_signed(number: int, now: dt.datetime) -> UUID:
     return sent.case_id
 
 
-def sign(case_id: UUID) -> None:
-    """The head signs, unless he has: what was kept without an answer counts."""
+def sign(case_id: UUID) -> bool:
+    """The head signs, unless he has: what was kept without an answer counts. False when he was
+    told that it failed, and has to press again."""
     now = ledger.clock().now()
     view = casework.case(case_id=case_id, who=applying.actor("kadis.ptsp", now), now=now)
-    if any(one.work == "sign" for one in view.tasks):
-        applying.sign(case_id, "kadis.ptsp", PASSPHRASE, now=now)
+    if not any(one.work == "sign" for one in view.tasks):
+        return True
+    return applying.sign(case_id, "kadis.ptsp", PASSPHRASE, now=now).ok
 
 
 def late(number: int, now: dt.datetime) -> UUID:

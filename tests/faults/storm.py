@@ -113,7 +113,8 @@ def _storm(
     def sign() -> None:
         with ledger.use_region(CODE):
             for case_id in signing:
-                _again(lambda case_id=case_id: preparing.sign(case_id))
+                while not _again(lambda case_id=case_id: preparing.sign(case_id)):
+                    time.sleep(0.3)
                 kept[:] = _again(judging.feed)
         connection.close()
 
