@@ -1,6 +1,7 @@
 """The front door of casework: applying, doing tasks, signing, and every view of a case."""
 
 from pendopo.casework.actions.assigning import assign, assignees
+from pendopo.casework.actions.case_imports import begin_case_import, judge_cases
 from pendopo.casework.actions.deadlines import recompute_deadlines
 from pendopo.casework.actions.delivery import Delivered, deliver
 from pendopo.casework.actions.dispositions import (
@@ -73,6 +74,16 @@ from pendopo.casework.licence_values import (
 from pendopo.casework.names import rule_names
 from pendopo.casework.queries.alarms import Alarm, alarms
 from pendopo.casework.queries.applicants import file_of_case, my_cases, my_drafts, my_licences
+from pendopo.casework.queries.case_imports import (
+    CaseImportLine,
+    CaseImportView,
+    Importable,
+    case_import,
+    case_imports,
+    case_report,
+    case_template,
+    importable_services,
+)
 from pendopo.casework.queries.cases import (
     applicant_case,
     case,
@@ -130,6 +141,7 @@ from pendopo.casework.values import (
     Inbox,
     LetterView,
     NoteView,
+    Origin,
     Outcome,
     Stage,
     Submission,
@@ -149,6 +161,8 @@ __all__ = [
     "BookLine",
     "Burden",
     "CaseCard",
+    "CaseImportLine",
+    "CaseImportView",
     "CaseVerdict",
     "CaseView",
     "Crowd",
@@ -167,6 +181,7 @@ __all__ = [
     "Heard",
     "ImportLine",
     "ImportView",
+    "Importable",
     "Inbox",
     "Invalid",
     "LetterView",
@@ -177,6 +192,7 @@ __all__ = [
     "MovePlan",
     "NotFound",
     "NoteView",
+    "Origin",
     "Outcome",
     "Paper",
     "PowerView",
@@ -208,13 +224,18 @@ __all__ = [
     "assign",
     "assignees",
     "attach_wet_scan",
+    "begin_case_import",
     "begin_draft",
     "begin_import",
     "begin_task_upload",
     "book",
     "case",
+    "case_import",
+    "case_imports",
     "case_of_number",
     "case_of_task",
+    "case_report",
+    "case_template",
     "change",
     "complete_task",
     "crowds",
@@ -232,7 +253,9 @@ __all__ = [
     "fire_due_timers",
     "give_power",
     "import_template",
+    "importable_services",
     "inbox",
+    "judge_cases",
     "judge_import",
     "letter_pdf",
     "licence",
