@@ -16,7 +16,8 @@ VERBS: dict[str, frozenset[str]] = {
         accept_invitation change_person change_roles claim_person create_account create_position
         destroy_key end_mandate erase give_mandate grant_power identify_account import_boundaries
         import_transfers invite_officer issue_token load_region new_key new_keys principal_of
-        profile record_absence record_view record_views register_applicant register_organisation
+        profile record_absence record_view record_views register_applicant register_applicants
+        register_organisation
         register_person revoke_power revoke_token rewrap rule_day set_letterhead set_person
         undo_identification
         """),
@@ -29,10 +30,11 @@ VERBS: dict[str, frozenset[str]] = {
     "services": _of("publish"),
     "casework": _of("""
         add_note add_task_file agree_appointment append_task_chunk applicant_case ask_agency assign
-        attach_wet_scan begin_draft begin_import begin_task_upload change complete_task deliver
-        dispose export_book export_file file_of_case find_by_name fire_due_timers give_power
-        judge_import lift mark_expired migrate number_for_ink recompute_deadlines release
-        remove_draft remove_old_drafts report_disposition revert_migration revoke save_draft
+        attach_wet_scan begin_case_import begin_draft begin_import begin_task_upload
+        change complete_task deliver dispose export_book export_file file_of_case find_by_name
+        fire_due_timers give_power judge_cases judge_import lift mark_expired migrate number_for_ink
+        recompute_deadlines release remove_draft remove_old_drafts report_disposition
+        revert_migration revoke save_draft
         save_task_draft set_appointment sign sign_recap snooze submit suspend take unseal
         unseal_licence void_ink_number wish_appointment withdraw withdraw_disposition
         """),
@@ -64,8 +66,10 @@ QUERIES: dict[str, frozenset[str]] = {
         "catalogue legal_basis search service_at standard version version_at versions_of"
     ),
     "casework": _of("""
-        agencies_of alarms applicant_case assignees book case case_of_number case_of_task crowds
-        disposable dispositions draft file_of_case find_cases find_draft import_template inbox
+        agencies_of alarms assignees book case case_import case_imports
+        case_of_number case_of_task case_report case_template crowds
+        disposable dispositions draft find_cases find_draft import_template
+        importable_services inbox
         letter_pdf licence my_cases my_drafts my_licences plan_migration power_paper power_view
         preview proof pulse recap recap_file receipt register register_import register_imports
         rule_names service_versions signed_recap_pdf signed_recaps standing_of_letter task_files

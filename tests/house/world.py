@@ -310,6 +310,7 @@ def _register(world: World) -> None:
     assert licence is not None
     world.ids["licence"] = licence.id
     world.ids["import"] = registers.judged(world.regency, "503/1/2019").id
+    world.ids["case import"] = registers.judged_cases(world.regency, "SIMPEL/1").id
     registers.thawed(world.regency, licence.id)
     with ledger.use_region(CODE):
         head = world.regency.actor("kadis.ptsp")

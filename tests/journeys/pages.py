@@ -18,7 +18,8 @@ NOT_PAGES = {
     "portal-file", "portal-slip-pdf", "portal-slip-json", "portal-my-data-json", "desk:preview",
     "desk:document", "desk:power_paper", "desk:drawing", "desk:letter", "desk:jump",
     "desk:transfer_template",
-    "desk:import_template", "desk:recap_file", "desk:recap_letter",
+    "desk:import_template", "desk:case_template", "desk:case_report",
+    "desk:recap_file", "desk:recap_letter",
     "rest:openapi",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
@@ -62,6 +63,8 @@ HOLDS = {
     "desk:recap": "tbody tr",
     "desk:imports": "input[name=daftar]",
     "desk:import": "main .tag",
+    "desk:case_imports": "input[name=daftar]",
+    "desk:case_import": "main .tag",
     "desk:process": ".djs-container .badge",
     "desk:path": ".djs-container .badge",
     "desk:power": "main form button",

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pendopo.casework import models, policy
 from pendopo.casework.open_rows import SKIPPED
-from pendopo.casework.refusals import NotFound, Refused
+from pendopo.casework.refusals import NotFound
 from pendopo.casework.sheets import open_cases
 from pendopo.casework.values import Origin
 from pendopo.directory import api as directory
@@ -90,12 +90,12 @@ def importable_services(*, who: directory.Actor, now: dt.datetime) -> tuple[Impo
 
 @ledger.within_region
 def case_template(*, service: str, who: directory.Actor, now: dt.datetime) -> bytes:
-    """The .xlsx to fill in for a service. Raises `Refused`."""
+    """The .xlsx to fill in for a service. Raises `NotFound`."""
     compiled = services.service_at(slug=service, at=now)
     if compiled is None or service not in {
         one.slug for one in importable_services(who=who, now=now)
     }:
-        raise Refused("service_unknown")
+        raise NotFound("service_unknown")
     return open_cases.template(compiled)
 
 
