@@ -33,7 +33,8 @@ salt, which keeps its fingerprint from being guessed.
 
 def page() -> str:
     parts = [INTRODUCTION]
-    for path in sorted((ROOT / "src" / "pendopo").glob("*/facts.py")):
+    told = ""
+    for path in sorted((ROOT / "src" / "pendopo").glob("*/*facts.py")):
         module = reading.tree(path)
         kinds = [
             one
@@ -43,7 +44,9 @@ def page() -> str:
         if not kinds:
             continue
         named = reading.aliases(module)
-        parts.append(f"## {path.parent.name}\n\nFrom {reading.shown(path)}.\n")
+        heading = f"## {path.parent.name}\n\n" if path.parent.name != told else ""
+        told = path.parent.name
+        parts.append(f"{heading}From {reading.shown(path)}.\n")
         parts += [_kind(one, named) for one in kinds]
     return "\n".join(parts)
 
