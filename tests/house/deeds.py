@@ -269,6 +269,12 @@ def the_register(own: World, shared: World, deeds: Any) -> None:
     }
     judged = deeds.did("desk:imports", head.post(reverse("desk:imports"), rows), 302)
     deeds.did("desk:import", send(head, judged["Location"]), 302)
+    cases = {
+        "daftar": SimpleUploadedFile("berjalan.csv", registers.open_list(own.regency, "SIMPEL/2")),
+        "layanan": "sip-dokter",
+    }
+    judged = deeds.did("desk:case_imports", head.post(reverse("desk:case_imports"), cases), 302)
+    deeds.did("desk:case_import", send(head, judged["Location"]), 302)
     chosen = versions.two_versions(own.regency)
     own.regency.submit(versions.RESEARCH, story="perorangan")
     move = {"layanan": chosen["service"], "dari": chosen["old"], "ke": chosen["new"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import io
 from typing import Any
@@ -12,6 +13,7 @@ import xlsxwriter
 from pendopo.casework import api as casework
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
+from pendopo.services import api as services
 from tests.regency import CODE, MONDAY, PASSPHRASE, SERVICE, Applied, Regency
 
 GROUND = "UU 30/2014 Pasal 65"
@@ -57,6 +59,41 @@ def judged(regency: Regency, number: str) -> casework.ImportView:
             content=old_list(number),
             now=MONDAY,
         )
+
+
+def open_list(regency: Regency, number: str, step: str = "rekomendasi") -> bytes:
+    """A sheet with one sound case in flight."""
+    answers = regency.answers()
+    heads = ["Nomor lama", "Tanggal diterima", "Langkah sekarang"]
+    cells: list[Any] = [number, "09-11-2026", step]
+    with ledger.use_region(CODE):
+        package = services.service_at(slug=SERVICE, at=MONDAY)
+    assert package is not None
+    for question in package.form.questions.values():
+        value = answers.get(question.name)
+        for part in question.parts:
+            heads.append(f"{question.name}.{part.name}")
+            cells.append((value or {}).get(part.name, ""))
+        if not question.parts and not question.file and value is not None:
+            heads.append(question.name)
+            cells.append("ya" if value is True else value)
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows([heads, cells])
+    return out.getvalue().encode()
+
+
+def judged_cases(regency: Regency, number: str) -> casework.CaseImportView:
+    """A list of cases in flight that is ready to come in."""
+    with ledger.use_region(CODE):
+        found = casework.judge_cases(
+            who=regency.actor("kadis.ptsp"),
+            service=SERVICE,
+            content=open_list(regency, number),
+            tell=True,
+            now=MONDAY,
+        )
+    assert found.status == "checked", found.report
+    return found
 
 
 def thawed(regency: Regency, licence_id: UUID) -> None:
@@ -122,6 +159,10 @@ def a_register(regency: Regency, case: Applied, worker: Any) -> None:
         )  # fmt: skip
         old = judged(regency, "503/7/2020")
         casework.begin_import(import_id=old.id, who=head, version=old.version, now=now)
+        open_ones = judged_cases(regency, "SIMPEL/7")
+        casework.begin_case_import(
+            import_id=open_ones.id, who=head, version=open_ones.version, now=now
+        )
     signed_month(regency, dt.date(2026, 9, 1))
     worker.drain(now)
     with ledger.use_region(CODE):
@@ -130,6 +171,7 @@ def a_register(regency: Regency, case: Applied, worker: Any) -> None:
         ready = casework.book_order(order_id=ordered.id, who=head, now=now)
         assert ready.state == "ready", ready
         assert casework.remove_old_books(now=ready.kept_until) >= 1
+        assert casework.case_import(import_id=open_ones.id, who=head).status == "done"
         # A decade later its own term is over.
         assert casework.mark_expired(now=now + dt.timedelta(days=3700)) >= 1
 

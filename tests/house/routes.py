@@ -366,6 +366,12 @@ DESK: dict[str, Route] = {
     "desk:import": to(
         about(_id("import", "import_id"), GET=roles("signer"), POST=roles("signer"))
     ),
+    "desk:case_imports": page(GET=HEADS, POST=HEADS),
+    "desk:case_template": to(about(_slug("sip-dokter"), GET=roles("signer"))),
+    "desk:case_import": to(
+        about(_id("case import", "import_id"), GET=roles("signer"), POST=roles("signer"))
+    ),
+    "desk:case_report": to(about(_id("case import", "import_id"), GET=roles("signer"))),
     "desk:licence": to(about(_id("licence", "licence_id"), GET=AGENCY)),
     "desk:unseal_licence": to(about(_id("licence", "licence_id"), POST=AGENCY)),
     "desk:licence_act": to(

@@ -17,8 +17,8 @@ VERBS: dict[str, frozenset[str]] = {
         create_position destroy_key end_mandate erase give_mandate grant_power identify_account
         import_boundaries import_transfers invite_officer issue_token load_region new_key new_keys
         principal_of profile record_absence record_view record_views register_applicant
-        register_organisation register_person revoke_power revoke_token rewrap rule_day
-        set_letterhead set_person undo_identification
+        register_applicants register_organisation register_person revoke_power revoke_token rewrap
+        rule_day set_letterhead set_person undo_identification
         """),
     "messages": _of("notify"),
     "documents": _of("""
@@ -29,13 +29,13 @@ VERBS: dict[str, frozenset[str]] = {
     "services": _of("publish"),
     "casework": _of("""
         add_note add_task_file agree_appointment append_task_chunk applicant_case ask_agency assign
-        attach_wet_scan begin_batch begin_draft begin_import begin_task_upload change complete_task
-        deliver dispose export_book export_file file_of_case find_by_name fire_due_timers give_power
-        judge_import lift mark_expired migrate number_for_ink open_case order_book
-        recompute_deadlines release remove_draft remove_old_books remove_old_drafts
-        report_disposition revert_migration revoke save_draft save_task_draft set_appointment sign
-        sign_recap snooze submit suspend take undo_batch unseal unseal_licence void_ink_number
-        wish_appointment withdraw withdraw_disposition
+        attach_wet_scan begin_batch begin_case_import begin_draft begin_import begin_task_upload
+        change complete_task deliver dispose export_book export_file file_of_case find_by_name
+        fire_due_timers give_power judge_cases judge_import lift mark_expired migrate number_for_ink
+        open_case order_book recompute_deadlines release remove_draft remove_old_books
+        remove_old_drafts report_disposition revert_migration revoke save_draft save_task_draft
+        set_appointment sign sign_recap snooze submit suspend take undo_batch unseal unseal_licence
+        void_ink_number wish_appointment withdraw withdraw_disposition
         """),
     "voice": _of("""
         capture check_in cluster confirm leave_cluster moderate propose_text rate reopen reply
@@ -74,12 +74,13 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "casework": _of("""
         agencies_of alarms assignees attached belongs book book_lines book_order book_order_file
-        book_orders case case_of_number case_of_task crowds disposable dispositions draft find_cases
-        find_draft import_template inbox is_applicant letter_pdf licence my_cases my_drafts
-        my_licences open_step plan_migration power_paper power_view preview proof pulse recap
-        recap_file receipt register register_import register_imports rule_names service_versions
-        signed_recap_pdf signed_recaps standing_of_letter step task_batch task_files task_upload
-        track try_tasks version_move version_moves written
+        book_orders case case_import case_imports case_of_number case_of_task case_report
+        case_template crowds disposable dispositions draft find_cases find_draft import_template
+        importable_services inbox is_applicant letter_pdf licence my_cases my_drafts my_licences
+        open_step plan_migration power_paper power_view preview proof pulse recap recap_file receipt
+        register register_import register_imports rule_names service_versions signed_recap_pdf
+        signed_recaps standing_of_letter step task_batch task_files task_upload track try_tasks
+        version_move version_moves written
         """),
     "voice": _of("""
         agency_months agency_results answering_agencies answers district_counts export_csv

@@ -317,6 +317,7 @@ def _register(world: World) -> None:
     version = next(one.version for one in world.view("new").tasks if one.id == world.task("new"))
     world.ids["batch"] = registers.a_batch(clerk, world.task("new"), version, ledger.clock().now())
     world.ids["book order"] = registers.prepared_book(world.regency)
+    world.ids["case import"] = registers.judged_cases(world.regency, "SIMPEL/1").id
     registers.thawed(world.regency, licence.id)
     with ledger.use_region(CODE):
         head = world.regency.actor("kadis.ptsp")

@@ -24,6 +24,7 @@ NOT_PAGES = {
     "open311:discovery", "open311:discovery-v2", "open311:services",
     "open311:service", "open311:table", "open311:requests", "open311:request", "open311:token",
     "open311:updates", "open311:unknown",
+    "desk:case_template", "desk:case_report",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
 
@@ -79,6 +80,8 @@ HOLDS = {
     "desk:recap": "tbody tr",
     "desk:imports": "input[name=daftar]",
     "desk:import": "main .tag",
+    "desk:case_imports": "input[name=daftar]",
+    "desk:case_import": "main .tag",
     "desk:process": ".djs-container .badge",
     "desk:path": ".djs-container .badge",
     "desk:power": "main form button",

@@ -1,6 +1,7 @@
 """The front door of casework: applying, doing tasks, signing, and every view of a case."""
 
 from pendopo.casework.actions.assigning import assign, assignees
+from pendopo.casework.actions.case_imports import begin_case_import, judge_cases
 from pendopo.casework.actions.deadlines import recompute_deadlines
 from pendopo.casework.actions.delivery import Delivered, deliver
 from pendopo.casework.actions.dispositions import (
@@ -86,6 +87,16 @@ from pendopo.casework.orders.trial import Act, TaskResult, Ticked, try_tasks
 from pendopo.casework.orders.views import BookOrder, book_order, book_orders
 from pendopo.casework.queries.alarms import Alarm, alarms
 from pendopo.casework.queries.applicants import file_of_case, my_cases, my_drafts, my_licences
+from pendopo.casework.queries.case_imports import (
+    CaseImportLine,
+    CaseImportView,
+    Importable,
+    case_import,
+    case_imports,
+    case_report,
+    case_template,
+    importable_services,
+)
 from pendopo.casework.queries.cases import (
     applicant_case,
     case,
@@ -154,6 +165,7 @@ from pendopo.casework.values import (
     LetterView,
     NoteView,
     Opened,
+    Origin,
     Outcome,
     Stage,
     Submission,
@@ -179,6 +191,8 @@ __all__ = [
     "BookOrder",
     "Burden",
     "CaseCard",
+    "CaseImportLine",
+    "CaseImportView",
     "CaseVerdict",
     "CaseView",
     "Crowd",
@@ -197,6 +211,7 @@ __all__ = [
     "Heard",
     "ImportLine",
     "ImportView",
+    "Importable",
     "Inbox",
     "Invalid",
     "LetterView",
@@ -209,6 +224,7 @@ __all__ = [
     "NoteView",
     "OpenStep",
     "Opened",
+    "Origin",
     "Outcome",
     "Paper",
     "PowerView",
@@ -246,6 +262,7 @@ __all__ = [
     "attach_wet_scan",
     "attached",
     "begin_batch",
+    "begin_case_import",
     "begin_draft",
     "begin_import",
     "begin_task_upload",
@@ -256,8 +273,12 @@ __all__ = [
     "book_order_file",
     "book_orders",
     "case",
+    "case_import",
+    "case_imports",
     "case_of_number",
     "case_of_task",
+    "case_report",
+    "case_template",
     "change",
     "complete_task",
     "crowds",
@@ -275,8 +296,10 @@ __all__ = [
     "fire_due_timers",
     "give_power",
     "import_template",
+    "importable_services",
     "inbox",
     "is_applicant",
+    "judge_cases",
     "judge_import",
     "letter_pdf",
     "licence",

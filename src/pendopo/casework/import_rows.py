@@ -124,7 +124,7 @@ def judge(
 
 
 def _row(raw: RawRow, services: Mapping[str, str], today: dt.date) -> OldLicence | list[Wrong]:
-    text = {title: _text(raw.cells.get(title, "")) for title in _TEXTS}
+    text = {title: one_line(raw.cells.get(title, "")) for title in _TEXTS}
     wrong = [
         Wrong(raw.row, title, "long")
         for title, value in text.items()
@@ -194,7 +194,7 @@ def _days(
     return dated, first, last
 
 
-def _text(value: Any) -> str:
+def one_line(value: Any) -> str:
     """A cell as one line of text; a number without a tail of zeros."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)

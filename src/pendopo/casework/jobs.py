@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from pendopo.casework import notices
 from pendopo.casework.actions import version_moves
+from pendopo.casework.actions.case_imports import bring_in
 from pendopo.casework.actions.deadlines import recompute_deadlines
 from pendopo.casework.actions.imports import copy_rows
 from pendopo.casework.actions.licences import grant_licence
@@ -90,6 +91,14 @@ def follow_calendar(region: str) -> None:
     with ledger.use_region(region):
         directory.forget_calendar()  # this process may have read it before the decree
         recompute_deadlines(now=ledger.clock().now())
+
+
+@app.task(name="casework.import_cases", retry=PATIENCE)
+def import_cases(region: str, import_id: str) -> None:
+    """Cases in flight come in, some a transaction; started again it goes on where it was."""
+    with ledger.use_region(region):
+        while bring_in(import_id=UUID(import_id), now=ledger.clock().now()):
+            pass
 
 
 @app.task(name="casework.import_register", retry=PATIENCE)

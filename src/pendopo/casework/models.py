@@ -8,15 +8,18 @@ from django.db import models
 from pendopo.casework.flow_models import MovedCase as MovedCase
 from pendopo.casework.flow_models import Subscription as Subscription
 from pendopo.casework.flow_models import VersionMove as VersionMove
+from pendopo.casework.import_models import CaseImport as CaseImport
+from pendopo.casework.import_models import CaseImportPart as CaseImportPart
+from pendopo.casework.import_models import ImportPart as ImportPart
+from pendopo.casework.import_models import OldCase as OldCase
+from pendopo.casework.import_models import RegisterImport as RegisterImport
 from pendopo.casework.orders.models import BatchTask as BatchTask
 from pendopo.casework.orders.models import BookOrder as BookOrder
 from pendopo.casework.orders.models import TaskBatch as TaskBatch
 from pendopo.casework.regional import Regional
-from pendopo.casework.register_models import ImportPart as ImportPart
 from pendopo.casework.register_models import Licence as Licence
 from pendopo.casework.register_models import LicenceChange as LicenceChange
 from pendopo.casework.register_models import RecapLetter as RecapLetter
-from pendopo.casework.register_models import RegisterImport as RegisterImport
 
 
 class Draft(Regional):

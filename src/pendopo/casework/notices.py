@@ -19,6 +19,12 @@ _WORDS: dict[str, dict[str, str]] = {
         " disebut lain; laporkan pungutan liar. Lacak dengan nomor ini.",
         "en": "We have received application {number} ({service}). Track it with this number.",
     },
+    "case.imported": {
+        "id": "Berkas Anda ({service}) kini diurus di sistem ini dengan nomor {number}. Lacak"
+        " dengan nomor ini.",
+        "en": "Your application ({service}) is now handled in this system as {number}. Track it"
+        " with this number.",
+    },
     "case.returned": {
         "id": "Berkas {number} perlu dilengkapi. Buka berkas Anda untuk melihat apa yang kurang."
         " Hitungan waktu berhenti sampai Anda mengirimnya kembali.",
@@ -117,6 +123,8 @@ def tell(fact: ledger.Read) -> None:
     if fact.kind in TOLD:
         case = models.Case.objects.filter(id=fact.about).first()
         if case is None:  # a licence copied from an old register: nobody here to tell
+            return
+        if fact.kind == "case.imported" and not fact.data["told"]:
             return
         status = str(fact.data.get("status", ""))
         if status == models.Case.Status.HANDED_OVER:

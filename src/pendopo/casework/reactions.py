@@ -68,7 +68,12 @@ def prepare_book(fact: ledger.Read) -> None:
     jobs.prepare_book.defer(region=fact.region_code, order_id=str(fact.about))
 
 
-@ledger.reader("casework", "case.submitted", "case.corrected")
+@ledger.reader("casework", "case_import.begun")
+def bring_in_cases(fact: ledger.Read) -> None:
+    jobs.import_cases.defer(region=fact.region_code, import_id=str(fact.about))
+
+
+@ledger.reader("casework", "case.submitted", "case.imported", "case.corrected")
 def remember_name(fact: ledger.Read) -> None:
     name_words.remember(fact)
 

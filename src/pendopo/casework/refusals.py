@@ -325,6 +325,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Columns {columns} are missing. Use the headings of the template.",
     ),
     "import_empty": ("Buku kerja ini tidak berisi data.", "This workbook holds no data."),
+    "import_version": (
+        "Layanan ini berganti versi sesudah uji coba. Uji coba berkasnya sekali lagi.",
+        "The service has got a new version since the dry run. Judge the file once more.",
+    ),
     "import_status": (
         "Impor ini tidak dapat dijalankan lagi. Lihat laporannya.",
         "This import cannot be started any more. Look at its report.",

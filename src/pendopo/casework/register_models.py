@@ -1,4 +1,4 @@
-"""What is kept of a register: licences and their life, old registers copied, recaps signed."""
+"""What is kept of a register: licences and their life, recaps signed."""
 
 from __future__ import annotations
 
@@ -77,40 +77,6 @@ class LicenceChange(Regional):
 
     class Meta:
         indexes = [models.Index(fields=["licence", "at"], name="casework_licence_change")]
-
-
-class RegisterImport(Regional):
-    """An old register on its way in: judged row by row, then copied by a job.
-
-    The report names rows and columns, never contents.
-    """
-
-    organisation_id = models.UUIDField()
-    account_id = models.UUIDField()
-    file_hash = models.CharField(max_length=64)
-    status = models.CharField(max_length=10)  # refused, checked, running, done
-    rows = models.IntegerField()
-    known = models.IntegerField()
-    done = models.IntegerField(default=0)
-    report = models.JSONField(default=list)
-    key_id = models.UUIDField()
-    at = models.DateTimeField()
-    begun_at = models.DateTimeField(null=True)
-    ended_at = models.DateTimeField(null=True)
-    version = models.IntegerField(default=1)
-
-
-class ImportPart(Regional):
-    """Some rows of an import, the `first` (from 0) and those after it, sealed until they are in."""
-
-    batch = models.ForeignKey(RegisterImport, on_delete=models.PROTECT, related_name="parts")
-    first = models.IntegerField()
-    sealed = models.BinaryField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["batch", "first"], name="casework_importpart_once")
-        ]
 
 
 class RecapLetter(Regional):

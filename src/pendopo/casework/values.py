@@ -334,6 +334,15 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a case came from: the number it had there, and the day it came in there. Its documents
+    lie there too, on paper."""
+
+    number: str
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """A case opened by an officer or by its applicant, as far as each may see."""
 
@@ -374,3 +383,4 @@ class CaseView:
     dispositions: tuple[DispositionView, ...] = ()
     may_dispose: bool = False
     limit: DatedLimit | None = None  # the rule that limits the whole case
+    origin: Origin | None = None  # the older system it came from

@@ -13,6 +13,7 @@ from pendopo.directory.actions.applicants import (
     destroy_key,
     key_of_person,
     register_applicant,
+    register_applicants,
 )
 from pendopo.directory.actions.boundaries import import_boundaries
 from pendopo.directory.actions.claiming import claim_person
@@ -289,6 +290,7 @@ __all__ = [
     "region_of_host",
     "regions",
     "register_applicant",
+    "register_applicants",
     "register_organisation",
     "register_person",
     "revoke_power",

@@ -15,6 +15,7 @@ from pendopo.casework.access import is_same_access
 from pendopo.casework.actions import representing
 from pendopo.casework.licence_values import LicenceEvent, LicenceView
 from pendopo.casework.queries import answers, dispositions, tracking
+from pendopo.casework.queries.case_imports import origin
 from pendopo.casework.queries.elsewhere import elsewhere
 from pendopo.casework.queries.licence_history import history
 from pendopo.casework.queries.papers import files_of, letters_of, licence_view
@@ -132,6 +133,7 @@ def _view(row: models.Case, viewer: Viewer, now: dt.datetime) -> CaseView:
         elsewhere=elsewhere(compiled, tasks, key),
         may_ask=_may_ask(row, compiled, desk),
         limit=services.flow.total_limit(compiled, desk.state, directory.calendar()),
+        origin=origin(row),
         grounds=desk.grounds() if viewer.unsealed else (),
         for_other=row.for_other,
         **_agent(row, viewer),

@@ -9,6 +9,7 @@ from django.db import connection
 
 from pendopo.casework import name_words, policy
 from pendopo.casework.facts import NamesSearched
+from pendopo.casework.import_rows import number_key
 from pendopo.casework.queries.tracking import status_words
 from pendopo.casework.values import CaseCard
 from pendopo.core import references
@@ -24,7 +25,8 @@ _FIND = """
     WHERE (c.organisation_id = ANY(%(mine)s::uuid[])
            OR EXISTS (SELECT FROM casework_task t
                       WHERE t.case_id = c.id AND t.organisation_id = ANY(%(mine)s::uuid[])))
-      AND (c.number LIKE %(number)s OR l.number ILIKE %(letter)s)
+      AND (c.number LIKE %(number)s OR l.number ILIKE %(letter)s
+           OR c.id IN (SELECT o.case_id FROM casework_oldcase o WHERE o.number_key LIKE %(old)s))
       AND (%(service)s = '' OR c.service = %(service)s)
       AND (%(status)s = '' OR c.status = %(status)s)
     ORDER BY c.submitted_at DESC LIMIT %(limit)s
@@ -36,7 +38,8 @@ def find_cases(
     *, who: directory.Actor, text: str, service: str = "", status: str = "", limit: int = 20
 ) -> tuple[CaseCard, ...]:
     """Cases of the officer's agencies whose number begins with `text`, however it was typed, or
-    whose letter's number holds it; newest first, names masked. One statement.
+    whose letter's number holds it, or whose number in an older system begins with it; newest
+    first, names masked. One statement.
 
     Names are sealed: `find_by_name` looks for them. Fewer than three signs find nothing.
     """
@@ -51,6 +54,7 @@ def find_cases(
                 "mine": mine,
                 "number": f"{_literal(_beginning(typed))}%",
                 "letter": f"%{_literal(typed)}%",
+                "old": f"{_literal(number_key(typed))}%",
                 "service": service,
                 "status": status,
                 "limit": limit,

@@ -23,6 +23,11 @@ _PUBLIC: Mapping[str, tuple[Text, Text]] = {
         Text(id="Tercatat dalam buku besar yang tidak dapat diubah siapa pun.",
              en="Recorded in a ledger that nobody can change."),
     ),
+    "case.imported": (
+        Text(id="Diteruskan dari sistem sebelumnya", en="Carried over from an earlier system"),
+        Text(id="Berkas sudah diterima di sana; di sini dilanjutkan.",
+             en="It was received there; here it goes on."),
+    ),
     "case.represented": (
         Text(id="Diurus dengan surat kuasa", en="Looked after by a power of attorney"),
         NOTHING,

@@ -14,7 +14,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,8 @@ COLUMNS: tuple[tuple[str, int, str, bool], ...] = (
 )
 """Heading, width, format, required."""
 TITLES = tuple(title for title, _width, _format, _required in COLUMNS)
+_KNOWN = {title.lower(): title for title in TITLES}
+_REQUIRED = tuple(title for title, _width, _format, required in COLUMNS if required)
 _GUIDE = (
     "Satu baris untuk satu izin. Kolom yang wajib: Nomor izin, Tanggal surat, Layanan, Nama"
     " pemegang.",
@@ -111,25 +113,35 @@ def template(services: Sequence[tuple[str, str]]) -> bytes:
 def read(content: bytes) -> list[RawRow]:
     """The filled rows of the first sheet. Raises `Refused` for a file that is no workbook, too
     large in any way, without the headings, or empty."""
+    return read_sheet(content, _KNOWN, _REQUIRED)
+
+
+def read_sheet(content: bytes, known: Mapping[str, str], required: Sequence[str]) -> list[RawRow]:
+    """The filled rows of the first sheet of a workbook nobody vouches for. known: lower-case
+    heading -> the name of its cells; required: names without which it is not read. Raises
+    `Refused` as `read` does."""
     _check(content)
     try:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
         grid: Iterator[list[Any]] = iter(sheet.iter_rows())
         first = sheet.start[0] if sheet.start else 0
-        return _rows(grid, first)
+        return rows_of(grid, first, known, required)
     except (CalamineError, OSError, ValueError, IndexError):
         raise Refused("import_file") from None
 
 
-def _rows(grid: Iterator[list[Any]], first: int) -> list[RawRow]:
+def rows_of(
+    grid: Iterator[list[Any]], first: int, known: Mapping[str, str], required: Sequence[str]
+) -> list[RawRow]:
+    """The filled rows under the headings. Raises `Refused` without them, or when there is none."""
     places: dict[str, int] = {}
     best: dict[str, int] = {}
     found: list[RawRow] = []
     for at, cells in enumerate(grid, start=first + 1):
         if not places:
-            here = _headings(cells)
+            here = _headings(cells, known)
             best = max(best, here, key=len)
-            places = here if _complete(here) else {}
+            places = here if all(name in here for name in required) else {}
             if not places and at - first >= ABOVE:
                 break
             continue
@@ -139,22 +151,17 @@ def _rows(grid: Iterator[list[Any]], first: int) -> list[RawRow]:
         if len(found) > MOST_ROWS:
             raise _too_large()
     if not places:
-        missing = [title for title, _w, _f, required in COLUMNS if required and title not in best]
+        missing = [title for title in required if title not in best]
         raise Refused("import_columns", columns=", ".join(missing))
     if not found:
         raise Refused("import_empty")
     return found
 
 
-def _headings(cells: Sequence[Any]) -> dict[str, int]:
+def _headings(cells: Sequence[Any], known: Mapping[str, str]) -> dict[str, int]:
     """Known headings in a row, in any order and case, with or without the star."""
-    known = {title.lower(): title for title in TITLES}
     titles = (" ".join(str(cell).replace("*", "").split()).lower() for cell in cells)
     return {known[title]: at for at, title in enumerate(titles) if title in known}
-
-
-def _complete(places: dict[str, int]) -> bool:
-    return all(title in places for title, _width, _format, required in COLUMNS if required)
 
 
 def _check(content: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -37,9 +37,26 @@ def register_applicant(*, known: Mapping[str, Any], key: DataKey, now: datetime)
     up by: whoever types a NIK has not proven to be its holder, and a typed one must neither
     open nor block the registered person who owns it.
     """
+    (person_id,) = register_applicants(found=[(known, key)], now=now)
+    return person_id
+
+
+@ledger.within_region
+def register_applicants(
+    *, found: Sequence[tuple[Mapping[str, Any], DataKey]], now: datetime
+) -> tuple[UUID, ...]:
+    """`register_applicant` for a list, each with a key of its own; two statements."""
+    made = [_person(known, key, now) for known, key in found]
+    PersonRow.objects.bulk_create(made)
+    if made:
+        record(*((row.id, _registered(row)) for row in made), now=now)
+    return tuple(row.id for row in made)
+
+
+def _person(known: Mapping[str, Any], key: DataKey, now: datetime) -> PersonRow:
     person_id = uuid7(now)
     name, profile = told(known)
-    PersonRow.objects.create(
+    return PersonRow(
         id=person_id,
         data_key_id=key.id,
         masked_name=masked_name(name)[:200],
@@ -48,14 +65,15 @@ def register_applicant(*, known: Mapping[str, Any], key: DataKey, now: datetime)
         no_nik_reason="" if profile.nik else "not_given",
         created_at=now,
     )
-    fact = PersonRegistered(
+
+
+def _registered(row: PersonRow) -> PersonRegistered:
+    return PersonRegistered(
         foreigner=False,
-        has_nik=bool(profile.nik),
-        no_nik_reason=None if profile.nik else "not_given",
+        has_nik=not row.no_nik_reason,
+        no_nik_reason="not_given" if row.no_nik_reason else None,
         nik_checked="not_checked",
     )
-    record((person_id, fact), now=now)
-    return person_id
 
 
 @ledger.within_region

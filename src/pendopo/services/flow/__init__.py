@@ -26,6 +26,7 @@ from pendopo.services.flow.move import (
 )
 from pendopo.services.flow.moving import status
 from pendopo.services.flow.readings import case_reading, task_reading
+from pendopo.services.flow.standing import stand_at
 from pendopo.services.flow.state import (
     Calling,
     CaseState,
@@ -49,6 +50,7 @@ from pendopo.services.flow.steps import (
     signalled,
     withdraw,
 )
+from pendopo.services.flow.ways import allowed_steps
 
 __all__ = [
     "Answers",
@@ -71,6 +73,7 @@ __all__ = [
     "Status",
     "Verdict",
     "Waiting",
+    "allowed_steps",
     "answered",
     "ask",
     "awaited",
@@ -92,6 +95,7 @@ __all__ = [
     "receive",
     "sent",
     "signalled",
+    "stand_at",
     "status",
     "task_limit",
     "task_reading",

@@ -14,6 +14,8 @@ from pendopo.services.flow.state import CaseState, Standing
 from pendopo.services.schema import DatedLimit
 
 LONGEST_KEY = 120
+PROMISED = "Tenggat yang diberikan sistem sebelumnya"
+"""On what a limit rests that was promised before the case came here."""
 
 
 def facts(compiled: Compiled, case: CaseState, submitted: date) -> dict[str, object]:
@@ -28,7 +30,10 @@ def facts(compiled: Compiled, case: CaseState, submitted: date) -> dict[str, obj
 
 
 def total_limit(compiled: Compiled, case: CaseState, calendar: Calendar) -> DatedLimit:
-    """The limit of the whole service for this case."""
+    """The limit of the whole service for this case, or what was promised where it began."""
+    if case.promised is not None:
+        since = calendar.local_date(case.submitted_at)
+        return DatedLimit(since=since, value=case.promised, basis=PROMISED)
     return _limit(compiled, compiled.service.sla.total, case, calendar)
 
 

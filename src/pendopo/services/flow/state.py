@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from pendopo.core.clock import Mark
+from pendopo.core.clock import Limit, Mark
 from pendopo.core.process import State
 
 
@@ -75,7 +75,8 @@ class CaseState(msgspec.Struct, frozen=True, omit_defaults=True):
     least once. ended: element of the end event, "withdrawn", or "" while running. opinions: those
     given in the round under way, by element; joined: what they came to last time ("agreed",
     "refused"). added: agencies asked besides those of the drawing, ever; their tokens are negative.
-    sends: messages and signals still to be delivered.
+    sends: messages and signals still to be delivered. promised: the limit of the case that another
+    system gave before it came here, in place of the service's.
     """
 
     process: State
@@ -94,6 +95,7 @@ class CaseState(msgspec.Struct, frozen=True, omit_defaults=True):
     joined: dict[str, str] = {}
     added: int = 0
     sends: tuple[Sending, ...] = ()
+    promised: Limit | None = None
 
     def encode(self) -> bytes:
         """Compact JSON; numbers stay exact."""

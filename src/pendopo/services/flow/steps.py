@@ -73,26 +73,32 @@ def complete(
         given = check_task(compiled, definition, outcome, answers)
         kept = given.clear
     moving = Moving(compiled, case, now, calendar)
-    chosen = definition.outcomes[outcome]
+    finished(moving, standing, outcome, {**kept, RESULT: outcome})
+    return moving.finish(given)
+
+
+def finished(
+    moving: Moving, standing: Standing, outcome: str, result: Mapping[str, object]
+) -> None:
+    """An open task ends by an outcome, with what it found. Raises `Refused("stuck")`."""
+    definition = moving.compiled.tasks[standing.element]
+    task, chosen = standing.token, definition.outcomes[outcome]
     if chosen.clock:
         moving.mark(chosen.clock)
     if definition.spec.join is not None:
-        said = Opinion(task, standing.item, outcome, {**kept, RESULT: outcome})
-        moving.opine(said, standing.element)
-        return moving.finish(given)
-    result = {**kept, RESULT: outcome}
+        moving.opine(Opinion(task, standing.item, outcome, dict(result)), standing.element)
+        return
     if chosen.error:
         moving.fail(task, standing.element, chosen.error, result)
-        return moving.finish(given)
+        return
     if chosen.escalation:
         moving.advance(process.Escalated(task, chosen.escalation, result))
         if task not in moving.tasks:  # whoever handles it has taken the task away
             moving.noted_done(standing.element)
-            return moving.finish(given)
+            return
     moving.complete(task, standing.element, result)
     while chosen.decides_for_all and (rest := moving.next_repeat(standing.element)):
         moving.complete(rest, standing.element, {RESULT: SKIPPED})
-    return moving.finish(given)
 
 
 def fire(

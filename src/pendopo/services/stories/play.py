@@ -52,7 +52,7 @@ def play(
     compiled: Compiled, told: Told, others: Sequence[Told] = (), *, zone: str = ZONE
 ) -> StoryResult:
     """One story; `others` are those it may be `like`."""
-    player = Player(compiled, told, _answers(told, others), zone)
+    player = Player(compiled, told, told_answers(told, others), zone)
     player.run()
     return StoryResult(
         name=told.name,
@@ -65,7 +65,7 @@ def play(
     )
 
 
-def _answers(told: Told, others: Sequence[Told]) -> dict[str, Any]:
+def told_answers(told: Told, others: Sequence[Told]) -> dict[str, Any]:
     """Answers of the stories it is like, oldest first, then its own."""
     by_name = {one.name: one for one in others}
     chain: list[Told] = []

@@ -1,0 +1,45 @@
+"""Cases in flight that come from an older system."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+from uuid import UUID
+
+from pendopo.ledger import api as ledger
+
+
+class CaseImported(ledger.Fact, frozen=True, kw_only=True):
+    """A case begun elsewhere goes on here, at `element`; about the case, in place of its
+    submission. `received`: the day it came in there; `told`: whether the applicant hears of it."""
+
+    KIND: ClassVar[str] = "case.imported"
+    batch: UUID
+    service: ledger.Code
+    version: ledger.Code
+    number: ledger.Code
+    element: ledger.Code
+    received: dt.date
+    row: int
+    told: bool = False
+
+
+class CaseImportJudged(ledger.Fact, frozen=True, kw_only=True):
+    """The dry run of a list of cases in flight: nothing has come in yet."""
+
+    KIND: ClassVar[str] = "case_import.judged"
+    service: ledger.Code
+    rows: int
+    wrong: int
+    known: int
+
+
+class CaseImportBegun(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "case_import.begun"
+    rows: int
+
+
+class CaseImportEnded(ledger.Fact, frozen=True, kw_only=True):
+    KIND: ClassVar[str] = "case_import.ended"
+    imported: int
+    left: int
