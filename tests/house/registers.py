@@ -96,6 +96,18 @@ def judged_cases(regency: Regency, number: str) -> casework.CaseImportView:
     return found
 
 
+def bring_in(regency: Regency) -> None:
+    """A case in flight that its job brings in."""
+    ready = judged_cases(regency, "SIMPEL/3")
+    with ledger.use_region(CODE):
+        casework.begin_case_import(
+            import_id=ready.id,
+            who=regency.actor("kadis.ptsp"),
+            version=ready.version,
+            now=MONDAY,
+        )
+
+
 def thawed(regency: Regency, licence_id: UUID) -> None:
     """A licence that was suspended for a while and is in force again."""
     with ledger.use_region(CODE):

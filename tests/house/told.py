@@ -31,13 +31,12 @@ def photo() -> voice.Photo:
     return voice.Photo(name="lubang.jpg", data=out.getvalue())
 
 
-def sent() -> voice.Receipt:
+def sent(visibility: voice.Visibility = "open") -> voice.Receipt:
     """By someone without an account; the region is set by the caller."""
-    key = str(uuid4())
     return voice.report(
         sort="complaint",
         text="Jalan di depan pasar berlubang dalam. Rumah Zubaidah Kirana di sebelahnya.",
-        visibility="open",
+        visibility=visibility,
         who=directory.ANONYMOUS,
         reporter=voice.Reporter(name="Zubaidah Kirana", phone="081298765432"),
         place=voice.Place(point=PLACE),
@@ -45,8 +44,13 @@ def sent() -> voice.Receipt:
         channel="web",
         language="id",
         now=MONDAY,
-        command=ledger.Command(uuid4(), key, key.encode()),
+        command=command(),
     )
+
+
+def command() -> ledger.Command:
+    key = str(uuid4())
+    return ledger.Command(uuid4(), key, key.encode())
 
 
 def prepare(world: World, worker: Any) -> None:
@@ -55,6 +59,14 @@ def prepare(world: World, worker: Any) -> None:
         world.regency.publish(package)
     with ledger.use_region(CODE):
         world.reports |= {name: sent() for name in ("new", "agency", "answered")}
+        voice.support(
+            number=sent("anonymous").number,
+            who=directory.ANONYMOUS,
+            reporter=voice.Reporter(name="Ani"),
+            language="id",
+            now=MONDAY,
+            command=command(),
+        )
     for name in ("agency", "answered"):
         case = applied(world, name)
         case.do("koordinator.aduan", "teruskan", MONDAY, topik="jalan-rusak", instansi=ROADS)

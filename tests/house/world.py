@@ -121,6 +121,8 @@ class World:
         )
         versions.finish(made.ids["version move"])
         told.prepare(made, worker)
+        registers.bring_in(regency)
+        worker.drain(MONDAY)
         return made
 
     def who(self, owner: str) -> directory.Actor:
