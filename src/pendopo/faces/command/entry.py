@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.http import HttpRequest, parse_cookie
 
@@ -34,7 +35,7 @@ def region_for(scope: Scope) -> str | None:
 
 def _is_officer(key: str, region: str) -> bool:
     request = HttpRequest()
-    request.session = SessionStore(key)
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(key)
     account = get_user(request)
     if not account.is_authenticated or account.region_code != region:
         return False

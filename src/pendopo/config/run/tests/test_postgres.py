@@ -21,9 +21,10 @@ from pendopo.config.run import cluster, installation, postgres, provision, socke
 from pendopo.config.run.trouble import Trouble
 
 HOLD = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from pendopo.config.run import postgres
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may start us deaf to it
 with postgres.running(Path(sys.argv[1]), durable=False) as server:
     print(server.superuser_dsn, flush=True)
     time.sleep(600)
