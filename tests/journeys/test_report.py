@@ -82,7 +82,7 @@ def forward(visit: Visit, number: str) -> None:
     one.visitor.sees("sekarang tampil untuk umum")
     one.find(number)
     one.visitor.picture("report-5-verifikasi")
-    one.write(topik="lampu-jalan")
+    one.visitor.page.locator("#tugas [name=topik]").select_option("lampu-jalan")
     one.visitor.page.locator("#tugas [name=instansi]").select_option(AGENCY)
     one.finish(number, "Teruskan")
 
@@ -187,7 +187,7 @@ def test_not_fixed_goes_back_and_lateness_stays(visit: Visit) -> None:
 def forward_plain(visit: Visit, number: str) -> None:
     one = officer(visit, "koordinator.aduan")
     one.find(number)
-    one.write(topik="lampu-jalan")
+    one.visitor.page.locator("#tugas [name=topik]").select_option("lampu-jalan")
     one.visitor.page.locator("#tugas [name=instansi]").select_option(AGENCY)
     one.finish(number, "Teruskan")
 
