@@ -10,7 +10,6 @@ from typing import Any
 from pendopo.directory import api as directory
 from pendopo.faces.open311 import words
 from pendopo.faces.open311.faults import Fault
-from pendopo.faces.open311.topics import topics_of
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 from pendopo.voice import api as voice
@@ -45,22 +44,20 @@ def offered(now: dt.datetime) -> Mapping[str, Service]:
     known = _remembered.get(region)
     if known is None or known[0] != hashes:
         packages = {sort: package for sort, package in found if package is not None}
-        known = _remembered[region] = (hashes, _listed(region, packages))
+        known = _remembered[region] = (hashes, _listed(packages))
     return known[1]
 
 
-def _listed(
-    region: str, packages: Mapping[services.ReportClass, services.Compiled]
-) -> dict[str, Service]:
+def _listed(packages: Mapping[services.ReportClass, services.Compiled]) -> dict[str, Service]:
     found: dict[str, Service] = {}
     for sort, package in packages.items():
         name, about = words.CLASSES[sort]
         keywords = tuple(package.service.keywords.id)
         found[sort] = Service(sort, sort, None, name, about, keywords, package)
-    topics = topics_of(region).values() if TOPICAL in packages else ()
+    topics = voice.topics().topics.values() if TOPICAL in packages else ()
     for one in topics:
-        made = Service(one.code, TOPICAL, one.code, one.name, one.name, one.keywords,
-                       packages[TOPICAL])  # fmt: skip
+        title = (one.name.id, one.name.en)
+        made = Service(one.code, TOPICAL, one.code, title, title, one.keywords, packages[TOPICAL])
         found.setdefault(one.code, made)
     return found
 
@@ -75,13 +72,17 @@ def one(code: str, now: dt.datetime) -> Service:
 
 def code_of(card: voice.ReportCard) -> str:
     """Under which service a report stands: its topic where the region names it, else its class."""
-    known = topics_of(ledger.current_region())
-    return card.topic if card.topic in known and card.sort == TOPICAL else card.sort
+    known = voice.topics().topics
+    if card.topic is not None and card.topic in known and card.sort == TOPICAL:
+        return card.topic
+    return card.sort
 
 
 def name_of(code: str, language: int) -> str:
-    topic = topics_of(ledger.current_region()).get(code)
-    return (topic.name if topic else words.CLASSES[code][0])[language]  # type: ignore[index]  # both are texts in two languages
+    topic = voice.topics().topics.get(code)
+    if topic is not None:
+        return (topic.name.id, topic.name.en)[language]
+    return words.CLASSES[code][0][language]  # type: ignore[index]  # a code of a class
 
 
 def listed(service: Service, language: int) -> dict[str, Any]:
