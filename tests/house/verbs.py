@@ -113,7 +113,7 @@ PLAIN: dict[str, frozenset[str]] = {
     "voice": _of("""
         compute_reputation load_routing_model load_topics masked metres parse_examples parse_export
         read_examples read_export save_routing_model sensitive_topics suggest_agencies
-        topic_examples topics train_routing
+        topic_examples topics train_routing wilson
         """),
     "planning": _of("check evaluate evaluation_workbook means open_sheet predicate strategy"),
 }

@@ -48,6 +48,8 @@ from pendopo.voice.reputation import (
 from pendopo.voice.reputation import (
     compute as compute_reputation,
 )
+from pendopo.voice.reputation.table import RANKED_FROM
+from pendopo.voice.reputation.wilson import wilson
 from pendopo.voice.routing import (
     BadRow,
     Catalogue,
@@ -101,6 +103,7 @@ __all__ = [
     "CLOSED",
     "PHOTOS",
     "PURPOSES",
+    "RANKED_FROM",
     "STATUSES",
     "VISIBILITIES",
     "Advice",
@@ -192,5 +195,6 @@ __all__ = [
     "topic_examples",
     "topics",
     "train_routing",
+    "wilson",
     "write",
 ]

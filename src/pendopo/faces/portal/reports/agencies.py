@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +18,6 @@ from pendopo.faces.portal.page import show
 from pendopo.faces.portal.reports import filters, vocabulary
 from pendopo.voice import api as voice
 
-SMALLEST = 20
-"""Reports below which an agency is not ranked: `contoh`, until the region decides."""
-Z = 1.959964
-"""Of the 95 % interval."""
 MONTHS = 24
 RECENT = 10
 
@@ -43,11 +38,8 @@ class Share:
     def interval(self) -> tuple[float, float] | None:
         if not self.whole:
             return None
-        rate, squared = self.part / self.whole, Z * Z / self.whole
-        middle = (rate + squared / 2) / (1 + squared)
-        spread = Z * math.sqrt(rate * (1 - rate) / self.whole + squared / self.whole / 4)
-        spread /= 1 + squared
-        return 100 * max(0.0, middle - spread), 100 * min(1.0, middle + spread)
+        low, high = voice.wilson(successes=self.part, n=self.whole)
+        return 100 * low, 100 * high
 
     @property
     def words(self) -> str:
@@ -78,7 +70,7 @@ class Line:
 
     @property
     def ranked(self) -> bool:
-        return self.forwarded >= SMALLEST
+        return self.forwarded >= voice.RANKED_FROM
 
     @property
     def floor(self) -> float:
@@ -101,7 +93,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
         ranked=ranked,
         few=few,
         asked=asked,
-        smallest=SMALLEST,
+        smallest=voice.RANKED_FROM,
         choices=filters.choices(names),
     )
 
@@ -122,7 +114,7 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
         "reports/agency",
         agency=found,
         line=line,
-        smallest=SMALLEST,
+        smallest=voice.RANKED_FROM,
         months=months,
         chart=_chart(months),
         recent=[_recent(card, names) for card in recent.cards],
@@ -134,7 +126,7 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def formula(request: HttpRequest) -> HttpResponse:
     example = Share(18, 20)
-    return show(request, "reports/formula", smallest=SMALLEST, example=example)
+    return show(request, "reports/formula", smallest=voice.RANKED_FROM, example=example)
 
 
 def _lines(found: tuple[voice.AgencyResult, ...]) -> list[Line]:
