@@ -69,7 +69,7 @@ QUERIES: dict[str, frozenset[str]] = {
         verify
         """),
     "services": _of("""
-        catalogue legal_basis report_service search service_at standard version version_at
+        catalogue legal_basis published report_service search service_at standard version version_at
         versions_of
         """),
     "casework": _of("""
@@ -107,8 +107,9 @@ PLAIN: dict[str, frozenset[str]] = {
         receipt_pdf report_pdf scanner signer sketch try_letter
         """),
     "services": _of("""
-        check_package estimated fee_words from_files letter_content letter_files load load_files
-        new_package play_all read_folder read_stories shown untold valid_until validity_words
+        assembled beside check_package estimated fee_words from_files letter_content letter_files
+        load load_files new_package play_all read_folder read_stories shown untold valid_until
+        validity_words
         """),
     "voice": _of("""
         compute_reputation load_routing_model load_topics masked metres parse_examples parse_export
