@@ -34,8 +34,9 @@ VERBS: dict[str, frozenset[str]] = {
         fire_due_timers give_power judge_cases judge_import lift mark_expired migrate number_for_ink
         open_case order_book recompute_deadlines release remove_draft remove_old_books
         remove_old_drafts report_disposition revert_migration revoke save_draft save_task_draft
-        set_appointment sign sign_recap snooze submit suspend take undo_batch unseal unseal_licence
-        void_ink_number wish_appointment withdraw withdraw_disposition
+        set_appointment sign sign_recap snooze start_by_message start_due_cases submit suspend take
+        undo_batch unseal unseal_licence void_ink_number wish_appointment withdraw
+        withdraw_disposition
         """),
     "voice": _of("""
         capture check_in cluster confirm leave_cluster moderate propose_text rate reopen reply
@@ -69,8 +70,8 @@ QUERIES: dict[str, frozenset[str]] = {
         verify
         """),
     "services": _of("""
-        catalogue legal_basis published report_service search service_at standard version version_at
-        versions_of
+        catalogue legal_basis published report_service schedules search service_at standard starters
+        version version_at versions_of
         """),
     "casework": _of("""
         agencies_of alarms assignees attached belongs book book_lines book_order book_order_file

@@ -120,6 +120,7 @@ class World:
             {"layanan": chosen["service"], "dari": chosen["new"], "ke": chosen["old"]}
         )
         versions.finish(made.ids["version move"])
+        versions.by_itself(regency)
         told.prepare(made, worker)
         registers.bring_in(regency)
         worker.drain(MONDAY)

@@ -45,6 +45,7 @@ from pendopo.casework.actions.signing import (
     sign,
     void_ink_number,
 )
+from pendopo.casework.actions.starting import start_by_message, start_due_cases
 from pendopo.casework.actions.submission import submit
 from pendopo.casework.actions.task_files import (
     add_task_file,
@@ -345,6 +346,8 @@ __all__ = [
     "signed_recaps",
     "snooze",
     "standing_of_letter",
+    "start_by_message",
+    "start_due_cases",
     "step",
     "submit",
     "suspend",

@@ -43,7 +43,7 @@ def send_message(fact: ledger.Read) -> None:
     )
 
 
-@ledger.reader("casework", "case.submitted")
+@ledger.reader("casework", "case.submitted", "case.started")
 def note_subscriptions(fact: ledger.Read) -> None:
     subscriptions.note(case_id=fact.about, version=fact.data["version"], now=fact.recorded_at)
 

@@ -17,12 +17,14 @@ PARTITIONS_AHEAD = 4  # this month and three more
 
 
 def often() -> int:
-    """Fire what is due, in every region; returns how many timers fired."""
+    """Fire what is due, in every region, and open the cases whose moment has come; returns how
+    many of both."""
     now = ledger.clock().now()
     fired = 0
     for region in directory.regions():
         with ledger.use_region(region.code):
             fired += casework.fire_due_timers(now=now)
+            fired += casework.start_due_cases(now=now)
     return fired
 
 

@@ -27,6 +27,14 @@ from pendopo.services.flow.move import (
 from pendopo.services.flow.moving import status
 from pendopo.services.flow.readings import case_reading, task_reading
 from pendopo.services.flow.standing import stand_at
+from pendopo.services.flow.starts import (
+    Start,
+    begin_at,
+    is_applied_for,
+    moments,
+    started_by,
+    starts,
+)
 from pendopo.services.flow.state import (
     Calling,
     CaseState,
@@ -70,6 +78,7 @@ __all__ = [
     "Sending",
     "SetTimer",
     "Standing",
+    "Start",
     "Status",
     "Verdict",
     "Waiting",
@@ -78,6 +87,7 @@ __all__ = [
     "ask",
     "awaited",
     "begin",
+    "begin_at",
     "brought",
     "case_reading",
     "complete",
@@ -85,6 +95,7 @@ __all__ = [
     "estimate",
     "fee",
     "fire",
+    "is_applied_for",
     "is_passed_on",
     "listens",
     "may_ask_more",
@@ -92,10 +103,13 @@ __all__ = [
     "migrated",
     "migration_plan",
     "migration_verdict",
+    "moments",
     "receive",
     "sent",
     "signalled",
     "stand_at",
+    "started_by",
+    "starts",
     "status",
     "task_limit",
     "task_reading",
