@@ -343,6 +343,10 @@ DESK: dict[str, Route] = {
     "desk:case": to(about(_case("new"), GET=AGENCY)),
     "desk:path": to(about(_case("new"), GET=AGENCY)),
     "desk:note": to(about(_case("new"), POST=AGENCY), data={"pesan": "Sudah dicek."}),
+    "desk:tell": to(
+        about(_case("awaiting"), POST=roles("front_office")),
+        data={"kabar": "hasil", "kabar0-layak": "ya"},
+    ),
     "desk:ask_agency": to(about(_case("opinions"), POST=AGENCY)),
     "desk:unseal_case": to(about(_case("new"), POST=AGENCY)),
     "desk:document": to(about(_id("file", "file_id"), GET=TAKING_PART)),

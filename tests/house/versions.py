@@ -123,3 +123,30 @@ def by_itself(regency: Regency) -> None:
             command=ledger.Command(account, "temuan-rumah", b""),
         )
         casework.start_due_cases(now=MONDAY + dt.timedelta(days=1))
+
+
+def awaiting(regency: Regency) -> tuple[UUID, str, str]:
+    """A case that waits for word of the counter, with one question: id, number and code."""
+    wait = (
+        '<bpmn:intermediateCatchEvent id="tunggu" name="Menunggu hasil ukur">'
+        '<bpmn:messageEventDefinition messageRef="m"/></bpmn:intermediateCatchEvent>'
+    )
+    body = '<bpmn:startEvent id="mulai"/><bpmn:endEvent id="selesai"/>' + users("tutup") + wait
+    choice = {"type": "string", "enum": ["ya", "tidak"], "title": {"id": "Layak", "en": "Fit"}}
+    made = package(
+        "uji-menunggu",
+        body + flows("mulai>tunggu", "tunggu>tutup", "tutup>selesai"),
+        tasks={"tutup": {}},
+        roots='<bpmn:message id="m" name="hasil"/>',
+        messages={
+            "hasil": {
+                "title": {"id": "Hasil ukur", "en": "Survey result"},
+                "from": ["front_office"],
+                "form": {"layak": choice},
+            }
+        },
+    )
+    with ledger.use_region(CODE):
+        services.publish(package=made, valid_from=LONG_AGO, now=LONG_AGO)
+        sent = applying.apply("uji-menunggu", SENT, now=MONDAY)
+    return sent.case_id, sent.number, sent.code

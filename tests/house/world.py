@@ -263,6 +263,11 @@ def _granted(world: World) -> Opened:
     return one
 
 
+def _awaiting(world: World) -> Opened:
+    case_id, number, code = versions.awaiting(world.regency)
+    return Opened(case_id, number, code, owner="", draft_id=case_id)
+
+
 STAGES: dict[str, Callable[[World], Opened]] = {
     "new": lambda world: world.until(),
     "returned": lambda world: world.until(RETURNED),
@@ -274,6 +279,7 @@ STAGES: dict[str, Callable[[World], Opened]] = {
     "signing": lambda world: world.until(*AT_SIGNER),
     "opinions": _opinions,
     "to pass on": _to_pass_on,
+    "awaiting": _awaiting,
     "granted": _granted,
 }
 

@@ -88,6 +88,7 @@ from pendopo.casework.orders.trial import Act, TaskResult, Ticked, try_tasks
 from pendopo.casework.orders.views import BookOrder, book_order, book_orders
 from pendopo.casework.queries.alarms import Alarm, alarms
 from pendopo.casework.queries.applicants import file_of_case, my_cases, my_drafts, my_licences
+from pendopo.casework.queries.awaited import AwaitedMessage, awaited_messages
 from pendopo.casework.queries.case_imports import (
     CaseImportLine,
     CaseImportView,
@@ -186,6 +187,7 @@ __all__ = [
     "Act",
     "Alarm",
     "Answer",
+    "AwaitedMessage",
     "Batch",
     "Book",
     "BookLine",
@@ -262,6 +264,7 @@ __all__ = [
     "assignees",
     "attach_wet_scan",
     "attached",
+    "awaited_messages",
     "begin_batch",
     "begin_case_import",
     "begin_draft",

@@ -292,6 +292,8 @@ def _old(
         number=made.one.number,
         number_key=made.one.key,
         received_on=dt.date.fromisoformat(made.one.received),
+        letter_number=made.one.letter,
+        letter_dated=_day(made.one.lettered),
         row=made.one.row,
     )
 
@@ -308,6 +310,7 @@ def _imported(
         received=dt.date.fromisoformat(made.one.received),
         row=made.one.row,
         told=row.tell,
+        letter_dated=_day(made.one.lettered),
     )
     return ledger.Entry(
         fact=fact,
@@ -316,6 +319,10 @@ def _imported(
         organisation=row.organisation_id,
         occurred_at=now,
     )
+
+
+def _day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 def _since(entry: ledger.Entry, case: models.Case) -> ledger.Entry:

@@ -318,3 +318,56 @@ def test_the_template_leads_in_and_the_report_out(regency: Any) -> None:
     lines = CalamineWorkbook.from_filelike(io.BytesIO(taken)).get_sheet_by_index(0).to_python()
     assert [lines[-2][4], lines[-1][4]] == ["H/1", "H/2"]
     assert lines[-1][5] == came_in("H/2").number
+
+
+def test_a_letter_from_outside_is_named_with_its_number_and_date(regency: Any, worker: Any) -> None:
+    from pendopo.services.tests.drawn import SENT
+    from pendopo.services.tests.test_standing import handed_over
+
+    made = handed_over()
+    with ledger.use_region(CODE):
+        services.publish(package=made, valid_from=MONDAY - 90 * DAY, now=MONDAY - 90 * DAY)
+    titles = {one.name: one.title["id"] for one in made.form.questions.values()}
+    base = {titles[name]: value for name, value in SENT.items()}
+    base |= {"Tanggal diterima": RECEIVED, "Langkah sekarang": "serahkan"}
+    letter = {"Nomor surat": "503/77/LAMA/2026", "Tanggal surat": dt.date(2026, 11, 12)}
+
+    def one(number: str, **more: Any) -> dict[str, Any]:
+        return {"Nomor lama": number, **base, **letter, **more}
+
+    wrong = judge(
+        regency,
+        book(
+            one("L/1", **{"Tanggal surat": ""}),
+            one("L/2", **{"Nomor surat": ""}),
+            one("L/3", **{"Tanggal surat": dt.date(2026, 11, 1)}),
+            one("L/4", **{"Tanggal surat": dt.date(2027, 1, 1)}),
+            one("L/5", **{"Langkah sekarang": "periksa"}),
+            one("L/6", **{"Langkah sekarang": "ttd"}),
+            one("L/7", **{"Nomor surat": "", "Tanggal surat": ""}),
+            one("L/8", **{"Nomor surat": "9" * 81}),
+        ),
+        service="uji-serah",
+    )
+    assert rules(wrong) == {
+        (2, "Tanggal surat", "letter_pair"),
+        (3, "Nomor surat", "letter_pair"),
+        (4, "Tanggal surat", "letter_order"),
+        (5, "Tanggal surat", "letter_order"),
+        (6, "Nomor surat", "letter-early"),
+        (7, "Langkah sekarang", "letter-issued"),
+        (8, "Langkah sekarang", "step-has-letter"),
+        (9, "Nomor surat", "long"),
+    }
+    bring_in(regency, judge(regency, book(one("L/9")), service="uji-serah"))
+    worker.drain(NOW)
+    case = came_in("L/9")
+    with ledger.use_region(CODE):
+        view = casework.case(case_id=case.id, who=regency.actor("loket.ptsp"), now=NOW)
+        (fact,) = [x for x in ledger.facts_about(about=case.id) if x.kind == "case.imported"]
+    assert (view.origin.letter, view.origin.letter_dated) == (
+        "503/77/LAMA/2026", dt.date(2026, 11, 12),
+    )  # fmt: skip
+    assert [x.element for x in view.tasks if x.status == "open"] == ["serahkan"]
+    assert not view.letters, "no letter of ours, and none to be verified here"
+    assert str(fact.data["letter_dated"]) == "2026-11-12"

@@ -58,7 +58,7 @@ from pendopo.services.flow.steps import (
     signalled,
     withdraw,
 )
-from pendopo.services.flow.ways import allowed_steps
+from pendopo.services.flow.ways import allowed_steps, steps_behind_letters
 
 __all__ = [
     "Answers",
@@ -111,6 +111,7 @@ __all__ = [
     "started_by",
     "starts",
     "status",
+    "steps_behind_letters",
     "task_limit",
     "task_reading",
     "total_limit",
