@@ -1,7 +1,8 @@
 """The front door of casework: applying, doing tasks, signing, and every view of a case."""
 
 from pendopo.casework.actions.assigning import assign, assignees
-from pendopo.casework.actions.case_imports import begin_case_import, judge_cases
+from pendopo.casework.actions.case_imports import begin_case_import
+from pendopo.casework.actions.case_judging import judge_cases
 from pendopo.casework.actions.deadlines import recompute_deadlines
 from pendopo.casework.actions.delivery import Delivered, deliver
 from pendopo.casework.actions.dispositions import (

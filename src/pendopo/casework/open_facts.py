@@ -26,6 +26,14 @@ class CaseImported(ledger.Fact, frozen=True, kw_only=True):
     letter_dated: dt.date | None = None
 
 
+class CaseImportReceived(ledger.Fact, frozen=True, kw_only=True):
+    """A long list of cases in flight came in; a job judges it."""
+
+    KIND: ClassVar[str] = "case_import.received"
+    service: ledger.Code
+    rows: int
+
+
 class CaseImportJudged(ledger.Fact, frozen=True, kw_only=True):
     """The dry run of a list of cases in flight: nothing has come in yet."""
 

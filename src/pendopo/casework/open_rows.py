@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pendopo.casework.import_rows import number_key, one_line
+from pendopo.casework.judging import STEP as JUDGED_BETWEEN
+from pendopo.casework.judging import Tell
 from pendopo.casework.sheets.old_register import RawRow, day
 from pendopo.casework.sheets.open_cases import (
     DUE,
@@ -24,6 +26,10 @@ from pendopo.services import api as services
 from pendopo.services.api import Text
 
 SAYS: dict[str, Text] = {
+    "failed": Text(
+        id="Pemeriksaan terhenti. Unggah lagi berkasnya; bila berulang, hubungi pengelola.",
+        en="Judging broke off. Upload the file again; if it happens again, tell the administrator.",
+    ),
     "empty": Text(id="Kolom ini wajib diisi.", en="This column must not be empty."),
     "long": Text(id="Isinya terlalu panjang; persingkat.", en="Too long; make it shorter."),
     "day": Text(
@@ -112,14 +118,19 @@ class Bounds:
 
 
 def judge(
-    rows: Sequence[RawRow], compiled: services.Compiled, bounds: Bounds
+    rows: Sequence[RawRow],
+    compiled: services.Compiled,
+    bounds: Bounds,
+    tell: Tell | None = None,
 ) -> tuple[list[OldOpenCase], list[Wrong]]:
-    """Sound rows, and what is wrong with the others."""
+    """Sound rows, and what is wrong with the others. tell: hears how far it is."""
     asked = columns(compiled)
     found: list[OldOpenCase] = []
     wrong: list[Wrong] = []
     seen: set[str] = set()
-    for raw in rows:
+    for place, raw in enumerate(rows):
+        if tell is not None and place % JUDGED_BETWEEN == 0:
+            tell(place)
         one = _row(raw, compiled, asked, bounds)
         if isinstance(one, list):
             wrong += one

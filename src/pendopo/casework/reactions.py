@@ -58,6 +58,16 @@ def copy_old_register(fact: ledger.Read) -> None:
     jobs.import_register.defer(region=fact.region_code, import_id=str(fact.about))
 
 
+@ledger.reader("casework", "register.import_received")
+def judge_old_register(fact: ledger.Read) -> None:
+    jobs.judge_register.defer(region=fact.region_code, import_id=str(fact.about))
+
+
+@ledger.reader("casework", "case_import.received")
+def judge_open_cases(fact: ledger.Read) -> None:
+    jobs.judge_open_cases.defer(region=fact.region_code, import_id=str(fact.about))
+
+
 @ledger.reader("casework", "task_batch.begun")
 def run_batch(fact: ledger.Read) -> None:
     jobs.run_batch.defer(region=fact.region_code, batch_id=str(fact.about))

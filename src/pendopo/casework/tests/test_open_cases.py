@@ -203,9 +203,9 @@ def test_an_old_number_comes_in_once(regency: Any) -> None:
 
 
 def test_a_job_that_died_goes_on(regency: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pendopo.casework.actions import case_imports
+    from pendopo.casework.actions import case_imports, case_judging
 
-    monkeypatch.setattr(case_imports, "AT_ONCE", 2)
+    monkeypatch.setattr(case_judging, "AT_ONCE", 2)
     judged = judge(regency, book(*(row(regency, f"C/{at}") for at in range(5))))
     begin(regency, judged)
     ledger_append = case_imports.ledger.append
@@ -371,3 +371,45 @@ def test_a_letter_from_outside_is_named_with_its_number_and_date(regency: Any, w
     assert [x.element for x in view.tasks if x.status == "open"] == ["serahkan"]
     assert not view.letters, "no letter of ours, and none to be verified here"
     assert str(fact.data["letter_dated"]) == "2026-11-12"
+
+
+def test_a_long_list_is_judged_by_a_job_and_shows_how_far_it_is(regency: Any, worker: Any) -> None:
+    from pendopo.casework import judging
+    from pendopo.casework.actions import case_judging
+
+    sound = [row(regency, f"P/{n}") for n in range(judging.AT_ONCE)]
+    waits = judge(regency, book(*sound, row(regency, "P/5"), row(regency, "P/x", "terbang")))
+    assert (waits.status, waits.rows, waits.done) == ("judging", 502, 0)
+    with pytest.raises(casework.Stale):
+        begin(regency, waits)
+    seen: list[int] = []
+    real = judging.progress(models.CaseImport, waits.id)
+    with ledger.use_region(CODE):
+        real(250)
+        who = regency.actor("kadis.ptsp")
+        seen.append(casework.case_import(import_id=waits.id, who=who).done)
+        with ledger.region_transaction():
+            (part,) = models.CaseImportPart.objects.filter(batch_id=waits.id)
+            assert b"SIMPEL" not in bytes(part.sealed) and part.first == judging.WHOLE
+    assert seen == [250]
+    worker.drain(NOW)
+    with ledger.use_region(CODE):
+        done = casework.case_import(import_id=waits.id, who=regency.actor("kadis.ptsp"))
+        assert not case_judging.judge_waiting(import_id=waits.id, now=NOW), "judged already"
+        assert not models.CaseImportPart.objects.filter(batch_id=waits.id).exists()
+        kinds = [one.kind for one in ledger.facts_about(about=waits.id)]
+    assert kinds == ["case_import.received", "case_import.judged"]
+    assert (done.status, done.wrong) == ("refused", 2)
+    assert rules(done) == {(502, "Nomor lama", "twice"), (503, "Langkah sekarang", "step-unknown")}
+
+
+def test_a_list_that_cannot_be_judged_says_so(regency: Any) -> None:
+    from pendopo.casework import judging
+    from pendopo.casework.actions import case_judging
+
+    many = [row(regency, f"G/{n}") for n in range(judging.AT_ONCE + 1)]
+    waits = judge(regency, book(*many))
+    with ledger.use_region(CODE):
+        assert case_judging.give_up(import_id=waits.id, now=NOW)
+        done = casework.case_import(import_id=waits.id, who=regency.actor("kadis.ptsp"))
+    assert done.status == "refused" and rules(done) == {(0, "", "failed")}
