@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from PIL import Image
 
+from pendopo.casework import api as casework
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
@@ -87,6 +88,16 @@ def a_report(regency: Regency, worker: Any) -> None:
             voice.rate(number=one.number, code=one.code, who=directory.ANONYMOUS, score=score,
                        now=MONDAY + 5 * DAY)  # fmt: skip
         _questions(receipt, regency.actor("koordinator.aduan"))
+    a_late_report(worker)
+
+
+def a_late_report(worker: Any) -> None:
+    """Nobody verifies it: its delay climbs."""
+    with ledger.use_region(CODE):
+        sent()
+        late = MONDAY + 4 * DAY
+        casework.fire_due_timers(now=late)
+    worker.drain(late)
 
 
 def _answered(regency: Regency, case: Applied, worker: Any, day: int) -> None:
@@ -134,6 +145,10 @@ def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
     voice.export_csv(filters=filters)
     voice.reputation(filters=filters)
     voice.suggestion(case_id=receipt.case_id)
+    voice.promises(sort="complaint", now=MONDAY)
+    step = {"case_id": receipt.case_id, "task_id": uuid4(), "element": "tindak_lanjut"}
+    voice.wanted_proof(**step)
+    voice.settle(casework.Given(**step, outcome="jawab", answers={}), who=who, now=MONDAY)
     _learn()
     voice.answering_agencies()
     voice.proofs(number=receipt.number, who=who)

@@ -32,10 +32,10 @@ VERBS: dict[str, frozenset[str]] = {
         attach_wet_scan begin_batch begin_case_import begin_draft begin_import begin_task_upload
         change complete_task deliver dispose export_book export_file file_of_case find_by_name
         fire_due_timers give_power judge_cases judge_import lift mark_expired migrate number_for_ink
-        open_case order_book recompute_deadlines release remove_draft remove_old_books
+        open_case order_book raise_case recompute_deadlines release remove_draft remove_old_books
         remove_old_drafts report_disposition revert_migration revoke save_draft save_task_draft
         set_appointment sign sign_recap snooze submit suspend take undo_batch unseal unseal_licence
-        void_ink_number wish_appointment withdraw withdraw_disposition
+        void_ink_number watch_lateness wish_appointment withdraw withdraw_disposition
         """),
     "voice": _of("""
         capture check_in cluster confirm leave_cluster moderate propose_text rate reopen reply
@@ -76,16 +76,16 @@ QUERIES: dict[str, frozenset[str]] = {
         agencies_of alarms assignees attached belongs book book_lines book_order book_order_file
         book_orders case case_import case_imports case_of_number case_of_task case_report
         case_template crowds disposable dispositions draft find_cases find_draft import_template
-        importable_services inbox is_applicant letter_pdf licence my_cases my_drafts my_licences
-        open_step plan_migration power_paper power_view preview proof pulse recap recap_file receipt
-        register register_import register_imports rule_names service_versions signed_recap_pdf
-        signed_recaps standing_of_letter step task_batch task_files task_upload track try_tasks
-        version_move version_moves written
+        importable_services inbox is_applicant late_task letter_pdf licence my_cases my_drafts
+        my_licences open_step plan_migration power_paper power_view preview proof pulse recap
+        recap_file receipt register register_import register_imports rule_names service_versions
+        signed_recap_pdf signed_recaps standing_of_letter step task_batch task_files task_upload
+        track try_tasks version_move version_moves written
         """),
     "voice": _of("""
         agency_months agency_results answering_agencies answers district_counts export_csv
-        export_rows find_nearby follow map_cells my_tickets proofs report_card report_of_case
-        report_updates reports reputation suggestion
+        export_rows find_nearby follow map_cells my_tickets promises proofs report_card
+        report_of_case report_updates reports reputation settle suggestion wanted_proof
         """),
 }
 
@@ -106,9 +106,11 @@ PLAIN: dict[str, frozenset[str]] = {
         bind_scanner bind_signer check_sources demo_signer format_number long_date qr_svg
         receipt_pdf report_pdf scanner signer sketch try_letter
         """),
+    "casework": _of("bind_settling"),
     "services": _of("""
-        check_package estimated fee_words from_files letter_content letter_files load load_files
-        new_package play_all read_folder read_stories shown untold valid_until validity_words
+        check_package estimated fee_words from_files in_force letter_content letter_files load
+        load_files new_package play_all read_folder read_stories shown untold valid_until
+        validity_words
         """),
     "voice": _of("""
         compute_reputation load_routing_model load_topics masked metres parse_examples parse_export

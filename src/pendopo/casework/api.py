@@ -28,6 +28,12 @@ from pendopo.casework.actions.opening import open_case
 from pendopo.casework.actions.openings import mark_opened
 from pendopo.casework.actions.opinions import ask_agency
 from pendopo.casework.actions.powers import Paper, give_power, power_paper
+from pendopo.casework.actions.raising import (
+    Lateness,
+    late_task,
+    raise_case,
+    watch_lateness,
+)
 from pendopo.casework.actions.register_exports import (
     AT_ONCE,
     RecapFile,
@@ -85,6 +91,7 @@ from pendopo.casework.orders.batches import (
 from pendopo.casework.orders.books import book_order_file, order_book, remove_old_books
 from pendopo.casework.orders.trial import Act, TaskResult, Ticked, try_tasks
 from pendopo.casework.orders.views import BookOrder, book_order, book_orders
+from pendopo.casework.ports import Given, Settle, bind_settling
 from pendopo.casework.queries.alarms import Alarm, alarms
 from pendopo.casework.queries.applicants import file_of_case, my_cases, my_drafts, my_licences
 from pendopo.casework.queries.case_imports import (
@@ -208,12 +215,14 @@ __all__ = [
     "Event",
     "FileView",
     "ForInk",
+    "Given",
     "Heard",
     "ImportLine",
     "ImportView",
     "Importable",
     "Inbox",
     "Invalid",
+    "Lateness",
     "LetterView",
     "LicenceEvent",
     "LicenceFile",
@@ -233,6 +242,7 @@ __all__ = [
     "RecapFile",
     "RecapLine",
     "Refused",
+    "Settle",
     "Signed",
     "Stage",
     "Stale",
@@ -267,6 +277,7 @@ __all__ = [
     "begin_import",
     "begin_task_upload",
     "belongs",
+    "bind_settling",
     "book",
     "book_lines",
     "book_order",
@@ -301,6 +312,7 @@ __all__ = [
     "is_applicant",
     "judge_cases",
     "judge_import",
+    "late_task",
     "letter_pdf",
     "licence",
     "lift",
@@ -320,6 +332,7 @@ __all__ = [
     "preview",
     "proof",
     "pulse",
+    "raise_case",
     "recap",
     "recap_file",
     "receipt",
@@ -360,6 +373,7 @@ __all__ = [
     "version_move",
     "version_moves",
     "void_ink_number",
+    "watch_lateness",
     "wish_appointment",
     "withdraw",
     "withdraw_disposition",

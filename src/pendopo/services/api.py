@@ -15,6 +15,7 @@ from pendopo.services.actions import publish
 from pendopo.services.catalogue import BasisLine, ServiceCard, StandardPart, fee_words
 from pendopo.services.check.expressions import TOPICS
 from pendopo.services.compiled import Compiled, TaskDef
+from pendopo.services.dated import in_force
 from pendopo.services.estimating import Estimated, estimated
 from pendopo.services.inspection import Inspection, inspect, letter_files
 from pendopo.services.letters import letter_content, shown, validity_words
@@ -31,7 +32,8 @@ from pendopo.services.queries import (
     version_at,
     versions_of,
 )
-from pendopo.services.schema import DatedLimit, More, ReportClass, Reporting, ReportStatus
+from pendopo.services.report_schema import ProofKind, ReportClass, Reporting, ReportStatus
+from pendopo.services.schema import DatedLimit, More
 from pendopo.services.skeleton import new_package
 from pendopo.services.source import Source, from_files, read_folder
 from pendopo.services.stories import StoryResult, play_all, read_stories, untold
@@ -63,6 +65,7 @@ __all__ = [
     "More",
     "PackageRefused",
     "Problem",
+    "ProofKind",
     "Refused",
     "ReportClass",
     "ReportStatus",
@@ -80,6 +83,7 @@ __all__ = [
     "fee_words",
     "flow",
     "from_files",
+    "in_force",
     "legal_basis",
     "letter_content",
     "letter_files",

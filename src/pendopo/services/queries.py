@@ -9,7 +9,7 @@ from pendopo.services import catalogue as cards
 from pendopo.services import versions
 from pendopo.services.catalogue import BasisLine, ServiceCard, StandardPart
 from pendopo.services.compiled import Compiled
-from pendopo.services.schema import ReportClass
+from pendopo.services.report_schema import ReportClass
 from pendopo.services.text import Language
 from pendopo.services.versions import Version
 

@@ -28,7 +28,8 @@ from pendopo.voice.queries.listing import report_card, reports
 from pendopo.voice.queries.mapping import MapCell, MapView, map_cells
 from pendopo.voice.queries.months import MonthResult, agency_months
 from pendopo.voice.queries.nearby import Nearby, find_nearby
-from pendopo.voice.queries.proofs import ProofView, proofs
+from pendopo.voice.queries.promises import Promised, promises
+from pendopo.voice.queries.proofs import ProofView, WantedProof, proofs, wanted_proof
 from pendopo.voice.queries.results import AgencyResult, agency_results
 from pendopo.voice.queries.suggesting import Advice, suggestion
 from pendopo.voice.queries.updates import Update, report_updates
@@ -82,6 +83,7 @@ from pendopo.voice.routing import (
 from pendopo.voice.routing import (
     train as train_routing,
 )
+from pendopo.voice.settling import settle
 from pendopo.voice.standing import CLOSED
 from pendopo.voice.values import (
     CLASSES,
@@ -131,6 +133,7 @@ __all__ = [
     "Photo",
     "Place",
     "Point",
+    "Promised",
     "ProofView",
     "Proposal",
     "Receipt",
@@ -147,6 +150,7 @@ __all__ = [
     "TopicsRefused",
     "Update",
     "Visibility",
+    "WantedProof",
     "agency_months",
     "agency_results",
     "answering_agencies",
@@ -172,6 +176,7 @@ __all__ = [
     "my_tickets",
     "parse_examples",
     "parse_export",
+    "promises",
     "proofs",
     "propose_text",
     "rate",
@@ -189,12 +194,14 @@ __all__ = [
     "save_routing_model",
     "sensitive_topics",
     "set_lapor_number",
+    "settle",
     "suggest_agencies",
     "suggestion",
     "support",
     "topic_examples",
     "topics",
     "train_routing",
+    "wanted_proof",
     "wilson",
     "write",
 ]

@@ -45,6 +45,8 @@ class Report(models.Model):
     lapor_number = models.CharField(max_length=40, null=True)
     shown = models.BooleanField(default=False)
     proof = models.CharField(max_length=16, null=True)
+    ladder = models.CharField(max_length=64, null=True)
+    rung = models.SmallIntegerField(default=0, db_default=0)
     # contents; never in a fact
     public_text = models.TextField(default="")
     fingerprint = models.BigIntegerField(null=True)

@@ -10,7 +10,7 @@ from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
-from pendopo.voice import jobs, judging, notices
+from pendopo.voice import climbing, jobs, judging, notices
 from pendopo.voice.facts import Late, ProofTaken, ReportLate, ReportMoved
 from pendopo.voice.models import Proof, Report
 from pendopo.voice.recording import record
@@ -102,7 +102,8 @@ def follow_message(fact: ledger.Read) -> None:
 
 @ledger.reader("voice", "case.escalated")
 def follow_delay(fact: ledger.Read) -> None:
-    """A limit passed while the step waits: late from this moment, whenever it is answered."""
+    """A limit passed while the step waits: late from this moment, whenever it is answered; and the
+    delay stands on the first rung of its ladder."""
     if fact.data["reason"] != "task_late" or not fact.data.get("element"):
         return
     row, package = _report(fact)
@@ -111,6 +112,16 @@ def follow_delay(fact: ledger.Read) -> None:
     host = package.graph.nodes[str(fact.data["element"])].host
     if host in package.tasks:
         record(row, ReportLate(clock=_clock_of(package, host)), now=fact.occurred_at)
+        climbing.climb(row, package, element=host, days=0, now=fact.occurred_at)
+
+
+@ledger.reader("voice", "case.late_again")
+def follow_lasting_delay(fact: ledger.Read) -> None:
+    """It still waits, so many working days after its limit."""
+    row, package = _report(fact)
+    if row is not None and package is not None:
+        element, days = str(fact.data["element"]), int(fact.data["days"])
+        climbing.climb(row, package, element=element, days=days, now=fact.occurred_at)
 
 
 def _report(fact: ledger.Read) -> tuple[Report | None, services.Compiled | None]:

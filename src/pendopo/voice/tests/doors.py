@@ -17,6 +17,7 @@ class _Door:
 cli: Any = _Door("pendopo.faces.cli.voice")
 casework: Any = _Door("pendopo.casework.api")
 directory: Any = _Door("pendopo.directory.api")
+ladders: Any = _Door("pendopo.voice.ladders")
 ledger: Any = _Door("pendopo.ledger.api")
 models: Any = _Door("pendopo.voice.models")
 standing: Any = _Door("pendopo.voice.standing")
