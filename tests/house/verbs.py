@@ -38,8 +38,9 @@ VERBS: dict[str, frozenset[str]] = {
         void_ink_number wish_appointment withdraw withdraw_disposition
         """),
     "voice": _of("""
-        capture check_in cluster confirm leave_cluster moderate propose_text rate reopen reply
-        report reveal_identity set_lapor_number support write
+        capture check_in cluster confirm leave_cluster moderate propose_text rate rate_agency
+        rate_service refresh_reputation reopen reply report reveal_identity set_lapor_number support
+        write
         """),
 }
 
@@ -47,6 +48,7 @@ WITHOUT_FACT: dict[str, str] = {
     "casework.mark_opened": "a hint about a screen, forgotten after two minutes",
     "documents.append_chunk": "writes no row: the offset is the length of what has arrived",
     "documents.enrol_demo_signer": "writes a file of the demo's authority, and a fact, but no row",
+    "voice.order_reputation": "puts a job in the queue; the table that it makes is a fact",
     "voice.learn_topics": "puts a job in the queue; what was learnt then is a fact",
 }
 """Verbs that are no change of a row that needs a fact, and why."""
@@ -68,6 +70,7 @@ QUERIES: dict[str, frozenset[str]] = {
         open_files open_original picture pictures preview_pdf read_file similar_pictures upload
         verify
         """),
+    "messages": _of("link"),
     "services": _of("""
         catalogue legal_basis report_service search service_at standard version version_at
         versions_of
@@ -75,17 +78,18 @@ QUERIES: dict[str, frozenset[str]] = {
     "casework": _of("""
         agencies_of alarms assignees attached belongs book book_lines book_order book_order_file
         book_orders case case_import case_imports case_of_number case_of_task case_report
-        case_template crowds disposable dispositions draft find_cases find_draft import_template
-        importable_services inbox is_applicant letter_pdf licence my_cases my_drafts my_licences
-        open_step plan_migration power_paper power_view preview proof pulse recap recap_file receipt
-        register register_import register_imports rule_names service_versions signed_recap_pdf
-        signed_recaps standing_of_letter step task_batch task_files task_upload track try_tasks
-        version_move version_moves written
+        case_template crowds disposable dispositions draft ended ended_case find_cases
+        find_draft import_template importable_services inbox is_applicant letter_pdf licence
+        my_cases my_drafts my_licences open_step plan_migration power_paper power_view preview
+        proof pulse recap recap_file receipt register register_import register_imports rule_names
+        service_versions signed_recap_pdf signed_recaps standing_of_letter step task_batch
+        task_files task_upload track try_tasks version_move version_moves written
         """),
     "voice": _of("""
-        agency_months agency_results answering_agencies answers district_counts export_csv
-        export_rows find_nearby follow map_cells my_tickets proofs report_card report_of_case
-        report_updates reports reputation suggestion
+        agency_months agency_rating agency_record agency_results answering_agencies answers
+        district_counts export_csv export_rows find_nearby follow map_cells my_tickets proofs
+        published_file published_reputation rating_rows ratings_csv report_card report_of_case
+        report_updates reports reputation service_rating suggestion
         """),
 }
 
@@ -111,9 +115,9 @@ PLAIN: dict[str, frozenset[str]] = {
         new_package play_all read_folder read_stories shown untold valid_until validity_words
         """),
     "voice": _of("""
-        compute_reputation load_routing_model load_topics masked metres parse_examples parse_export
-        read_examples read_export save_routing_model sensitive_topics suggest_agencies
-        topic_examples topics train_routing wilson
+        compute_ratings compute_reputation load_routing_model load_topics masked metres
+        parse_examples parse_export parse_ratings read_examples read_export save_routing_model
+        score_of sensitive_topics suggest_agencies topic_examples topics train_routing wilson
         """),
     "planning": _of("check evaluate evaluation_workbook means open_sheet predicate strategy"),
 }
