@@ -38,8 +38,9 @@ VERBS: dict[str, frozenset[str]] = {
         void_ink_number watch_lateness wish_appointment withdraw withdraw_disposition
         """),
     "voice": _of("""
-        capture check_in cluster confirm leave_cluster moderate propose_text rate reopen reply
-        report reveal_identity set_lapor_number support write
+        capture check_in cluster confirm leave_cluster moderate propose_text rate rate_agency
+        rate_service refresh_reputation reopen reply report reveal_identity set_lapor_number support
+        write
         """),
 }
 
@@ -48,6 +49,7 @@ WITHOUT_FACT: dict[str, str] = {
     "documents.append_chunk": "writes no row: the offset is the length of what has arrived",
     "documents.enrol_demo_signer": "writes a file of the demo's authority, and a fact, but no row",
     "voice.learn_topics": "puts a job in the queue; what was learnt then is a fact",
+    "voice.order_reputation": "puts a job in the queue; the table that it makes is a fact",
 }
 """Verbs that are no change of a row that needs a fact, and why."""
 
@@ -63,6 +65,7 @@ QUERIES: dict[str, frozenset[str]] = {
         powers powers_given powers_held region region_of_host regions template_workbook today
         token_actor tokens_of told_of who_saw zone_of
         """),
+    "messages": _of("link"),
     "documents": _of("""
         all_complete check_pdf files letter letter_pdf letters letters_of number_register open_file
         open_files open_original picture pictures preview_pdf read_file similar_pictures upload
@@ -75,17 +78,19 @@ QUERIES: dict[str, frozenset[str]] = {
     "casework": _of("""
         agencies_of alarms assignees attached belongs book book_lines book_order book_order_file
         book_orders case case_import case_imports case_of_number case_of_task case_report
-        case_template crowds disposable dispositions draft find_cases find_draft import_template
-        importable_services inbox is_applicant late_task letter_pdf licence my_cases my_drafts
-        my_licences open_step plan_migration power_paper power_view preview proof pulse recap
-        recap_file receipt register register_import register_imports rule_names service_versions
-        signed_recap_pdf signed_recaps standing_of_letter step task_batch task_files task_upload
-        track try_tasks version_move version_moves written
+        case_template crowds disposable dispositions draft ended ended_case find_cases find_draft
+        import_template importable_services inbox is_applicant late_task letter_pdf licence my_cases
+        my_drafts my_licences open_step plan_migration power_paper power_view preview proof pulse
+        recap recap_file receipt register register_import register_imports rule_names
+        service_versions signed_recap_pdf signed_recaps standing_of_letter step task_batch
+        task_files task_upload track try_tasks version_move version_moves written
         """),
     "voice": _of("""
-        agency_months agency_results answering_agencies answers district_counts export_csv
-        export_rows find_nearby follow map_cells my_tickets promises proofs report_card
-        report_of_case report_updates reports reputation settle suggestion wanted_proof
+        agency_months agency_rating agency_record agency_results answering_agencies answers
+        district_counts export_csv export_rows find_nearby follow map_cells my_tickets promises
+        proofs published_file published_reputation rating_rows ratings_csv report_card
+        report_of_case report_updates reports reputation service_rating settle suggestion
+        wanted_proof
         """),
 }
 
@@ -106,16 +111,16 @@ PLAIN: dict[str, frozenset[str]] = {
         bind_scanner bind_signer check_sources demo_signer format_number long_date qr_svg
         receipt_pdf report_pdf scanner signer sketch try_letter
         """),
-    "casework": _of("bind_settling"),
     "services": _of("""
         check_package estimated fee_words from_files in_force letter_content letter_files load
         load_files new_package play_all read_folder read_stories shown untold valid_until
         validity_words
         """),
+    "casework": _of("bind_settling"),
     "voice": _of("""
-        compute_reputation load_routing_model load_topics masked metres parse_examples parse_export
-        read_examples read_export save_routing_model sensitive_topics suggest_agencies
-        topic_examples topics train_routing wilson
+        compute_ratings compute_reputation load_routing_model load_topics masked metres
+        parse_examples parse_export parse_ratings read_examples read_export save_routing_model
+        score_of sensitive_topics suggest_agencies topic_examples topics train_routing wilson
         """),
     "planning": _of("check evaluate evaluation_workbook means open_sheet predicate strategy"),
 }

@@ -135,10 +135,13 @@ from pendopo.casework.queries.registers import receipt, register
 from pendopo.casework.queries.replies import Written, written
 from pendopo.casework.queries.search import find_by_name, find_cases
 from pendopo.casework.queries.steps import (
+    Ended,
     OpenStep,
     Step,
     attached,
     belongs,
+    ended,
+    ended_case,
     is_applicant,
     open_step,
     step,
@@ -212,6 +215,7 @@ __all__ = [
     "Draft",
     "ElementVerdict",
     "Elsewhere",
+    "Ended",
     "Event",
     "FileView",
     "ForInk",
@@ -298,6 +302,8 @@ __all__ = [
     "dispose",
     "dispositions",
     "draft",
+    "ended",
+    "ended_case",
     "export_book",
     "export_file",
     "file_of_case",

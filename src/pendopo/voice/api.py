@@ -10,13 +10,15 @@ from pendopo.voice.actions.moderating import (
     set_lapor_number,
 )
 from pendopo.voice.actions.proving import CheckIn, capture, check_in
+from pendopo.voice.actions.publishing import refresh_reputation
 from pendopo.voice.actions.rating import rate
+from pendopo.voice.actions.rating_services import ELEMENTS, rate_agency, rate_service
 from pendopo.voice.actions.reporting import PHOTOS, report
 from pendopo.voice.actions.responding import confirm, reopen, reply, write
 from pendopo.voice.actions.supporting import support
 from pendopo.voice.catalogue import topics
 from pendopo.voice.facts import Visibility
-from pendopo.voice.jobs import learn_topics
+from pendopo.voice.jobs import learn_topics, order_reputation
 from pendopo.voice.masking import Masked, masked
 from pendopo.voice.places import CELL, Cell, Point, metres
 from pendopo.voice.queries.answered import Answered, answers
@@ -30,14 +32,34 @@ from pendopo.voice.queries.months import MonthResult, agency_months
 from pendopo.voice.queries.nearby import Nearby, find_nearby
 from pendopo.voice.queries.promises import Promised, promises
 from pendopo.voice.queries.proofs import ProofView, WantedProof, proofs, wanted_proof
+from pendopo.voice.queries.own_rating import (
+    AgencyRatingAsked,
+    ServiceRatingAsked,
+    agency_rating,
+    service_rating,
+)
+from pendopo.voice.queries.proofs import ProofView, proofs
+from pendopo.voice.queries.published import (
+    AgencyRecord,
+    Published,
+    Run,
+    agency_record,
+    published_file,
+    published_reputation,
+)
+from pendopo.voice.queries.rating_rows import rating_rows, ratings_csv
 from pendopo.voice.queries.results import AgencyResult, agency_results
 from pendopo.voice.queries.suggesting import Advice, suggestion
 from pendopo.voice.queries.updates import Update, report_updates
 from pendopo.voice.refusals import NotFound, Refused
 from pendopo.voice.reputation import (
     ExportRefused,
+    RatingLine,
+    RatingRow,
     Standing,
+    compute_ratings,
     parse_export,
+    parse_ratings,
     read_export,
 )
 from pendopo.voice.reputation import (
@@ -49,7 +71,14 @@ from pendopo.voice.reputation import (
 from pendopo.voice.reputation import (
     compute as compute_reputation,
 )
-from pendopo.voice.reputation.table import RANKED_FROM
+from pendopo.voice.reputation.table import (
+    FIXED,
+    PROMPT,
+    RANKED_FROM,
+    SHOWN_FROM,
+    Dimension,
+    score_of,
+)
 from pendopo.voice.reputation.wilson import wilson
 from pendopo.voice.routing import (
     BadRow,
@@ -103,18 +132,25 @@ __all__ = [
     "CELL",
     "CLASSES",
     "CLOSED",
+    "ELEMENTS",
+    "FIXED",
     "PHOTOS",
+    "PROMPT",
     "PURPOSES",
     "RANKED_FROM",
+    "SHOWN_FROM",
     "STATUSES",
     "VISIBILITIES",
     "Advice",
+    "AgencyRatingAsked",
+    "AgencyRecord",
     "AgencyResult",
     "Answered",
     "BadRow",
     "Catalogue",
     "Cell",
     "CheckIn",
+    "Dimension",
     "DistrictCount",
     "Estimate",
     "Example",
@@ -136,6 +172,9 @@ __all__ = [
     "Promised",
     "ProofView",
     "Proposal",
+    "Published",
+    "RatingLine",
+    "RatingRow",
     "Receipt",
     "Refused",
     "ReportCard",
@@ -144,6 +183,8 @@ __all__ = [
     "ReputationTable",
     "Revealed",
     "RoutingRefused",
+    "Run",
+    "ServiceRatingAsked",
     "Standing",
     "Suggestion",
     "Topic",
@@ -152,12 +193,15 @@ __all__ = [
     "Visibility",
     "WantedProof",
     "agency_months",
+    "agency_rating",
+    "agency_record",
     "agency_results",
     "answering_agencies",
     "answers",
     "capture",
     "check_in",
     "cluster",
+    "compute_ratings",
     "compute_reputation",
     "confirm",
     "district_counts",
@@ -174,14 +218,23 @@ __all__ = [
     "metres",
     "moderate",
     "my_tickets",
+    "order_reputation",
     "parse_examples",
     "parse_export",
     "promises",
+    "parse_ratings",
     "proofs",
     "propose_text",
+    "published_file",
+    "published_reputation",
     "rate",
+    "rate_agency",
+    "rate_service",
+    "rating_rows",
+    "ratings_csv",
     "read_examples",
     "read_export",
+    "refresh_reputation",
     "reopen",
     "reply",
     "report",
@@ -192,7 +245,9 @@ __all__ = [
     "reputation",
     "reveal_identity",
     "save_routing_model",
+    "score_of",
     "sensitive_topics",
+    "service_rating",
     "set_lapor_number",
     "settle",
     "suggest_agencies",

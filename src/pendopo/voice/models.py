@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.db import models
 
 from pendopo.ledger import api as ledger
+from pendopo.voice.rating_models import AgencyRating as AgencyRating
+from pendopo.voice.rating_models import ServiceRating as ServiceRating
+from pendopo.voice.reputation_models import ReputationLine as ReputationLine
+from pendopo.voice.reputation_models import ReputationRun as ReputationRun
 
 
 class Report(models.Model):

@@ -11,6 +11,7 @@ from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 from pendopo.voice import climbing, jobs, judging, notices
+from pendopo.voice.actions import rating_services
 from pendopo.voice.facts import Late, ProofTaken, ReportLate, ReportMoved
 from pendopo.voice.models import Proof, Report
 from pendopo.voice.recording import record
@@ -122,6 +123,25 @@ def follow_lasting_delay(fact: ledger.Read) -> None:
     if row is not None and package is not None:
         element, days = str(fact.data["element"]), int(fact.data["days"])
         climbing.climb(row, package, element=element, days=days, now=fact.occurred_at)
+
+
+@ledger.reader("voice", "case.closed")
+def ask_for_rating(fact: ledger.Read) -> None:
+    """Of a service that was used; a report is rated as a report."""
+    ended = casework.ended(case_id=fact.about)
+    if ended is not None and not Report.objects.filter(pk=fact.about).exists():
+        link = rating_services.ask(ended, now=fact.recorded_at)
+        if link:
+            notices.ask_for_rating(ended, link, now=fact.recorded_at)
+
+
+@ledger.reader(
+    "voice", "report.moved", "report.late", "report.rated", "report.proof_judged", "service.rated",
+    "agency.rated",
+)  # fmt: skip
+def count_again(fact: ledger.Read) -> None:
+    """What changes the published table."""
+    jobs.order_reputation()
 
 
 def _report(fact: ledger.Read) -> tuple[Report | None, services.Compiled | None]:
