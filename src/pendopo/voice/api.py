@@ -30,15 +30,14 @@ from pendopo.voice.queries.listing import report_card, reports
 from pendopo.voice.queries.mapping import MapCell, MapView, map_cells
 from pendopo.voice.queries.months import MonthResult, agency_months
 from pendopo.voice.queries.nearby import Nearby, find_nearby
-from pendopo.voice.queries.promises import Promised, promises
-from pendopo.voice.queries.proofs import ProofView, WantedProof, proofs, wanted_proof
 from pendopo.voice.queries.own_rating import (
     AgencyRatingAsked,
     ServiceRatingAsked,
     agency_rating,
     service_rating,
 )
-from pendopo.voice.queries.proofs import ProofView, proofs
+from pendopo.voice.queries.promises import Promised, promises
+from pendopo.voice.queries.proofs import ProofView, WantedProof, proofs, wanted_proof
 from pendopo.voice.queries.published import (
     AgencyRecord,
     Published,
@@ -221,8 +220,8 @@ __all__ = [
     "order_reputation",
     "parse_examples",
     "parse_export",
-    "promises",
     "parse_ratings",
+    "promises",
     "proofs",
     "propose_text",
     "published_file",
