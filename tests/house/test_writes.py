@@ -63,6 +63,7 @@ def walked(
             walks.time_passes(regency, worker)
             reports.a_report(regency, worker)
             rated.a_rating(regency, worker)
+            walks.a_measure(worker)
             walks.a_region(tmp_path_factory.mktemp("region"))
             walks.a_package(regency)
             worker.drain(walks.MONDAY + 40 * walks.DAY)

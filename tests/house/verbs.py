@@ -26,6 +26,7 @@ VERBS: dict[str, frozenset[str]] = {
         give_paraf number_for_ink prepare_picture prepare_waiting redraft_letter remove_file
         render_preview set_status sign_batch store store_made sweep void_number
         """),
+    "measures": _of("declare rebuild"),
     "services": _of("publish"),
     "casework": _of("""
         add_note add_task_file agree_appointment append_task_chunk applicant_case ask_agency assign
@@ -55,7 +56,8 @@ WITHOUT_FACT: dict[str, str] = {
 
 QUERIES: dict[str, frozenset[str]] = {
     "ledger": _of("""
-        facts_about facts_of feed latest_head leaves parked read_feed recall receipt verify
+        earlier facts_about facts_of feed happened latest_head leaves page parked read_feed recall
+        receipt verify
         """),
     "directory": _of("""
         account actor_of agent_names agent_of boundary_versions calendar chart contact find_person
@@ -71,6 +73,7 @@ QUERIES: dict[str, frozenset[str]] = {
         open_files open_original picture pictures preview_pdf read_file similar_pictures upload
         verify
         """),
+    "measures": _of("declares lineage measure measures series value values"),
     "services": _of("""
         catalogue legal_basis report_service search service_at standard version version_at
         versions_of
@@ -96,9 +99,9 @@ QUERIES: dict[str, frozenset[str]] = {
 
 PLAIN: dict[str, frozenset[str]] = {
     "ledger": _of("""
-        append bind_clock bind_sealing_secret check_receipt clock current_region forget_commands
-        kinds once public_bytes reader region_transaction rows run_readers untyped_fields use_region
-        within_region
+        announce append batch_reader bind_clock bind_sealing_secret check_receipt clock
+        current_region forget_commands kinds once place_of public_bytes reader region_transaction
+        rows run_readers untyped_fields use_region within_region
         """),
     "directory": _of("""
         account_code acting_position administers administers_region bind_code_gateway
@@ -111,6 +114,7 @@ PLAIN: dict[str, frozenset[str]] = {
         bind_scanner bind_signer check_sources demo_signer format_number long_date qr_svg
         receipt_pdf report_pdf scanner signer sketch try_letter
         """),
+    "measures": _of("check definition load load_all"),
     "services": _of("""
         check_package estimated fee_words from_files in_force letter_content letter_files load
         load_files new_package play_all read_folder read_stories shown untold valid_until
