@@ -84,8 +84,8 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "voice": _of("""
         agency_months agency_results answering_agencies answers district_counts export_csv
-        export_rows find_nearby follow map_cells my_tickets proofs report_card report_of_case
-        report_updates reports reputation suggestion
+        export_rows find_nearby follow map_cells map_changed_at my_tickets proofs report_card
+        report_of_case report_updates reports reputation suggestion village_counts
         """),
 }
 

@@ -27,6 +27,7 @@ NO_FACT_NEEDED = {
     "casework_casename": "words of a name to look for, made by a reader from the case's own fact",
     "casework_subscription": "what cases wait for, as their own states say; made again from them",
     "casework_opening": "who has a task open on a screen right now, forgotten after two minutes",
+    "voice_square": "counts of the map, made by a reader from the facts of reports",
     "procrastinate_jobs": "jobs to do; what a job changes is a fact",
     "procrastinate_events": "history of jobs",
     "procrastinate_workers": "which workers live",
@@ -41,6 +42,10 @@ ALONE = {
     "casework_bookorder": (
         frozenset({"done"}),
         "how far a list is that a job prepares; that it is ready is a fact",
+    ),
+    "voice_report": (
+        frozenset({"counted"}),
+        "as what the map counts it, which follows from its own facts",
     ),
     "directory_account": (
         frozenset({"last_login"}),
