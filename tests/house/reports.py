@@ -138,6 +138,8 @@ def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
     voice.agency_results(filters=filters)
     voice.agency_months(filters=filters)
     voice.district_counts(filters=filters)
+    voice.village_counts(filters=filters)
+    voice.map_changed_at()
     voice.answers(number=receipt.number, code=receipt.code, who=directory.ANONYMOUS)
     voice.export_rows(filters=filters)
     voice.report_updates(since=MONDAY, before=MONDAY + 9 * DAY)

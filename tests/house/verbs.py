@@ -90,10 +90,10 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "voice": _of("""
         agency_months agency_rating agency_record agency_results answering_agencies answers
-        district_counts export_csv export_rows find_nearby follow map_cells my_tickets promises
-        proofs published_file published_reputation rating_rows ratings_csv report_card
-        report_of_case report_updates reports reputation service_rating settle suggestion
-        wanted_proof
+        district_counts export_csv export_rows find_nearby follow map_cells map_changed_at
+        my_tickets promises proofs published_file published_reputation rating_rows ratings_csv
+        report_card report_of_case report_updates reports reputation service_rating settle
+        suggestion village_counts wanted_proof
         """),
 }
 

@@ -23,7 +23,12 @@ from pendopo.voice.masking import Masked, masked
 from pendopo.voice.places import CELL, Cell, Point, metres
 from pendopo.voice.queries.answered import Answered, answers
 from pendopo.voice.queries.answering import answering_agencies
-from pendopo.voice.queries.districts import DistrictCount, district_counts
+from pendopo.voice.queries.districts import (
+    DistrictCount,
+    VillageCount,
+    district_counts,
+    village_counts,
+)
 from pendopo.voice.queries.exporting import export_csv, export_rows, reputation
 from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
 from pendopo.voice.queries.listing import report_card, reports
@@ -112,6 +117,8 @@ from pendopo.voice.routing import (
     train as train_routing,
 )
 from pendopo.voice.settling import settle
+from pendopo.voice.squares import SIDE as SQUARE
+from pendopo.voice.squares import map_changed_at
 from pendopo.voice.standing import CLOSED
 from pendopo.voice.values import (
     CLASSES,
@@ -138,6 +145,7 @@ __all__ = [
     "PURPOSES",
     "RANKED_FROM",
     "SHOWN_FROM",
+    "SQUARE",
     "STATUSES",
     "VISIBILITIES",
     "Advice",
@@ -189,6 +197,7 @@ __all__ = [
     "Topic",
     "TopicsRefused",
     "Update",
+    "VillageCount",
     "Visibility",
     "WantedProof",
     "agency_months",
@@ -213,6 +222,7 @@ __all__ = [
     "load_routing_model",
     "load_topics",
     "map_cells",
+    "map_changed_at",
     "masked",
     "metres",
     "moderate",
@@ -255,6 +265,7 @@ __all__ = [
     "topic_examples",
     "topics",
     "train_routing",
+    "village_counts",
     "wanted_proof",
     "wilson",
     "write",

@@ -10,7 +10,7 @@ from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
-from pendopo.voice import climbing, jobs, judging, notices
+from pendopo.voice import climbing, jobs, judging, notices, squares
 from pendopo.voice.actions import rating_services
 from pendopo.voice.facts import Late, ProofTaken, ReportLate, ReportMoved
 from pendopo.voice.models import Proof, Report
@@ -20,6 +20,11 @@ from pendopo.voice.recording import record
 @ledger.reader("voice", "report.received")
 def read_words(fact: ledger.Read) -> None:
     jobs.read_report.defer(region=fact.region_code, case_id=str(fact.about))
+
+
+@ledger.reader("voice", "report.received", "report.moved", "report.late")
+def count_on_map(fact: ledger.Read) -> None:
+    squares.count(fact.about)
 
 
 @ledger.reader("voice", "task.done")
