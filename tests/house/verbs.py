@@ -30,16 +30,17 @@ VERBS: dict[str, frozenset[str]] = {
     "casework": _of("""
         add_note add_task_file agree_appointment append_task_chunk applicant_case ask_agency assign
         attach_wet_scan begin_batch begin_case_import begin_draft begin_import begin_task_upload
-        change complete_task deliver dispose export_book export_file file_of_case find_by_name
-        fire_due_timers give_power judge_cases judge_import lift mark_expired migrate number_for_ink
-        open_case order_book recompute_deadlines release remove_draft remove_old_books
-        remove_old_drafts report_disposition revert_migration revoke save_draft save_task_draft
-        set_appointment sign sign_recap snooze submit suspend take undo_batch unseal unseal_licence
-        void_ink_number wish_appointment withdraw withdraw_disposition
+        bring_cases change complete_task deliver dispose export_book export_file file_of_case
+        find_by_name fire_due_timers give_power judge_cases judge_import lift mark_expired migrate
+        number_for_ink open_case order_book recompute_deadlines release remove_draft
+        remove_old_books remove_old_drafts report_disposition revert_migration revoke save_draft
+        save_task_draft set_appointment sign sign_recap snooze submit suspend take undo_batch unseal
+        unseal_licence void_ink_number wish_appointment withdraw withdraw_disposition
         """),
     "voice": _of("""
-        capture check_in cluster confirm leave_cluster moderate propose_text rate reopen reply
-        report reveal_identity set_lapor_number support write
+        begin_list bring_next capture check_in choose_columns cluster confirm judge_next
+        leave_cluster moderate propose_text rate receive_list remove_old_lists reopen reply report
+        reveal_identity set_lapor_number support write
         """),
 }
 
@@ -84,8 +85,9 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "voice": _of("""
         agency_months agency_results answering_agencies answers district_counts export_csv
-        export_rows find_nearby follow map_cells my_tickets proofs report_card report_of_case
-        report_updates reports reputation suggestion
+        export_rows find_nearby follow list_columns list_lines map_cells my_tickets proofs
+        report_card report_list report_lists report_of_case report_updates reports reputation
+        suggestion
         """),
 }
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.db import models
 
 from pendopo.ledger import api as ledger
+from pendopo.voice.list_models import ListedReport as ListedReport
+from pendopo.voice.list_models import ReportColumn as ReportColumn
+from pendopo.voice.list_models import ReportList as ReportList
+from pendopo.voice.list_models import ReportListPart as ReportListPart
 
 
 class Report(models.Model):
@@ -66,6 +70,11 @@ class Report(models.Model):
                          name="voice_report_agency"),
             models.Index(fields=["region_code", "cell_lat", "cell_lon"], name="voice_report_cell"),
             models.Index(fields=["cluster"], name="voice_report_cluster"),
+            models.Index(
+                fields=["region_code", "lapor_number"],
+                condition=models.Q(lapor_number__isnull=False),
+                name="voice_report_lapor",
+            ),
         ]  # fmt: skip
 
 

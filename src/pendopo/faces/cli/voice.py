@@ -1,4 +1,4 @@
-"""`./pendopo voice train|reputation|export`: teach the routing, recompute the reputation, export.
+"""`./pendopo voice train|reputation|export|import|lapor`: teach, recompute, export, exchange lists.
 
 `train FILE.csv` says how well such a model does on texts it has not seen. The file has the columns
 `text`, `topic` (may be empty) and `agency`; UTF-8, separated by comma, semicolon, tab or bar. With
@@ -10,6 +10,10 @@ left out go to standard error.
 docs/reference/reputation.md explains the formula.
 
 `export` writes that export of a region: the same rows as the public pages, no person in it.
+
+`import FILE` brings in a list from SP4N-LAPOR! (.xlsx or .csv): every row is judged first, then the
+reports come in, some a transaction. Killed and started again with the same file it goes on where it
+was. `lapor` writes the list to be entered there. docs/reference/lapor.md tells the columns.
 """
 
 from __future__ import annotations
@@ -22,7 +26,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from pendopo.directory import api as directory
+from pendopo.faces.cli import lapor
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
 
@@ -43,6 +47,9 @@ def main(argv: Sequence[str]) -> int:
         print(refused.text["id"], file=sys.stderr)
         print(refused.text["en"], file=sys.stderr)
         return 1
+    except voice.Refused as refused:
+        print(f"{refused.text['id']}\n{refused.text['en']}", file=sys.stderr)
+        return 1
     except voice.ExportRefused as refused:
         for row, rule, said, english in refused.problems[:MOST_TOLD]:
             print(f"baris {row}: [{rule}] {said} / row {row} {english}", file=sys.stderr)
@@ -54,7 +61,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./pendopo voice")
-    commands = parser.add_subparsers(required=True, metavar="train|reputation|export")
+    commands = parser.add_subparsers(required=True, metavar="train|reputation|export|import|lapor")
     train = commands.add_parser("train", help="latih penyaluran laporan / teach the routing")
     train.set_defaults(act=_train)
     train.add_argument("file", type=Path, metavar="FILE.csv")
@@ -92,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--out", type=Path, metavar="FILE.csv", help="baku: keluaran standar / standard output"
     )
+    lapor.add_to(commands)
     return parser
 
 
@@ -195,9 +203,8 @@ def _reputation(given: argparse.Namespace) -> int:
 
 
 def _export(given: argparse.Namespace) -> int:
-    region = given.region or _only_region()
-    if region is None or directory.region(region) is None:
-        print("Sebutkan daerahnya: --region KODE / name the region", file=sys.stderr)
+    region = lapor.region_of(given)
+    if region is None:
         return 2
     with ledger.use_region(region):
         written = voice.export_csv(filters=voice.Filters())
@@ -213,11 +220,6 @@ def _export(given: argparse.Namespace) -> int:
     rows = len(voice.parse_export(written.encode()))
     print(f"{rows} laporan / reports: {given.out}", file=sys.stderr)
     return 0
-
-
-def _only_region() -> str | None:
-    every = directory.regions()
-    return every[0].code if len(every) == 1 else None
 
 
 def _line(one: voice.Standing) -> str:
