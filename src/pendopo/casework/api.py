@@ -1,6 +1,7 @@
 """The front door of casework: applying, doing tasks, signing, and every view of a case."""
 
 from pendopo.casework.actions.assigning import assign, assignees
+from pendopo.casework.actions.bringing import Coming, bring_cases
 from pendopo.casework.actions.case_imports import begin_case_import, judge_cases
 from pendopo.casework.actions.deadlines import recompute_deadlines
 from pendopo.casework.actions.delivery import Delivered, deliver
@@ -205,6 +206,7 @@ __all__ = [
     "CaseImportView",
     "CaseVerdict",
     "CaseView",
+    "Coming",
     "Crowd",
     "Decision",
     "Delivered",
@@ -287,6 +289,7 @@ __all__ = [
     "book_order",
     "book_order_file",
     "book_orders",
+    "bring_cases",
     "case",
     "case_import",
     "case_imports",

@@ -13,12 +13,22 @@ from pendopo.voice.actions.proving import CheckIn, capture, check_in
 from pendopo.voice.actions.publishing import refresh_reputation
 from pendopo.voice.actions.rating import rate
 from pendopo.voice.actions.rating_services import ELEMENTS, rate_agency, rate_service
+from pendopo.voice.actions.report_lists import (
+    begin_list,
+    bring_next,
+    choose_columns,
+    judge_next,
+    receive_list,
+    remove_old_lists,
+)
 from pendopo.voice.actions.reporting import PHOTOS, report
 from pendopo.voice.actions.responding import confirm, reopen, reply, write
 from pendopo.voice.actions.supporting import support
 from pendopo.voice.catalogue import topics
 from pendopo.voice.facts import Visibility
 from pendopo.voice.jobs import learn_topics, order_reputation
+from pendopo.voice.jobs import learn_topics
+from pendopo.voice.lapor.columns import Field as ListField
 from pendopo.voice.masking import Masked, masked
 from pendopo.voice.places import CELL, Cell, Point, metres
 from pendopo.voice.queries.answered import Answered, answers
@@ -52,6 +62,14 @@ from pendopo.voice.queries.published import (
     published_reputation,
 )
 from pendopo.voice.queries.rating_rows import rating_rows, ratings_csv
+from pendopo.voice.queries.proofs import ProofView, proofs
+from pendopo.voice.queries.report_lists import (
+    ListLine,
+    ReportListView,
+    list_columns,
+    list_lines,
+    report_list,
+    report_lists,
 from pendopo.voice.queries.results import AgencyResult, agency_results
 from pendopo.voice.queries.suggesting import Advice, suggestion
 from pendopo.voice.queries.updates import Update, report_updates
@@ -165,6 +183,8 @@ __all__ = [
     "ExportRefused",
     "Filters",
     "Followed",
+    "ListField",
+    "ListLine",
     "MapCell",
     "MapView",
     "Masked",
@@ -185,6 +205,7 @@ __all__ = [
     "Receipt",
     "Refused",
     "ReportCard",
+    "ReportListView",
     "ReportRow",
     "Reporter",
     "ReputationTable",
@@ -206,8 +227,11 @@ __all__ = [
     "agency_results",
     "answering_agencies",
     "answers",
+    "begin_list",
+    "bring_next",
     "capture",
     "check_in",
+    "choose_columns",
     "cluster",
     "compute_ratings",
     "compute_reputation",
@@ -217,8 +241,11 @@ __all__ = [
     "export_rows",
     "find_nearby",
     "follow",
+    "judge_next",
     "learn_topics",
     "leave_cluster",
+    "list_columns",
+    "list_lines",
     "load_routing_model",
     "load_topics",
     "map_cells",
@@ -244,10 +271,14 @@ __all__ = [
     "read_examples",
     "read_export",
     "refresh_reputation",
+    "receive_list",
+    "remove_old_lists",
     "reopen",
     "reply",
     "report",
     "report_card",
+    "report_list",
+    "report_lists",
     "report_of_case",
     "report_updates",
     "reports",

@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.db import models
 
 from pendopo.ledger import api as ledger
+from pendopo.voice.list_models import ListedReport as ListedReport
+from pendopo.voice.list_models import ReportColumn as ReportColumn
+from pendopo.voice.list_models import ReportList as ReportList
+from pendopo.voice.list_models import ReportListPart as ReportListPart
 from pendopo.voice.rating_models import AgencyRating as AgencyRating
 from pendopo.voice.rating_models import ServiceRating as ServiceRating
 from pendopo.voice.reputation_models import ReputationLine as ReputationLine
@@ -75,6 +79,11 @@ class Report(models.Model):
             models.Index(fields=["cluster"], name="voice_report_cluster"),
             models.Index(fields=["region_code", "topic", "reported_at"], name="voice_report_topic"),
             models.Index(fields=["region_code", "district", "village"], name="voice_report_area"),
+            models.Index(
+                fields=["region_code", "lapor_number"],
+                condition=models.Q(lapor_number__isnull=False),
+                name="voice_report_lapor",
+            ),
         ]  # fmt: skip
 
 

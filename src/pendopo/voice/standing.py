@@ -68,7 +68,7 @@ def after(standing: Standing, fact: ledger.Fact, at: datetime) -> Standing:
     """Where it stands after one more fact."""
     match fact:
         case facts.ReportReceived():
-            return replace(standing, topic=fact.topic)
+            return replace(standing, topic=fact.topic, lapor_number=fact.lapor)
         case facts.ReportMoved():
             return _moved(standing, fact, at)
         case facts.ReportLate(clock="verify"):
