@@ -31,17 +31,18 @@ VERBS: dict[str, frozenset[str]] = {
     "casework": _of("""
         add_note add_task_file agree_appointment append_task_chunk applicant_case ask_agency assign
         attach_wet_scan begin_batch begin_case_import begin_draft begin_import begin_task_upload
-        change complete_task deliver dispose export_book export_file file_of_case find_by_name
-        fire_due_timers give_power judge_cases judge_import lift mark_expired migrate number_for_ink
-        open_case order_book raise_case recompute_deadlines release remove_draft remove_old_books
-        remove_old_drafts report_disposition revert_migration revoke save_draft save_task_draft
-        set_appointment sign sign_recap snooze submit suspend take undo_batch unseal unseal_licence
-        void_ink_number watch_lateness wish_appointment withdraw withdraw_disposition
+        bring_cases change complete_task deliver dispose export_book export_file file_of_case
+        find_by_name fire_due_timers give_power judge_cases judge_import lift mark_expired migrate
+        number_for_ink open_case order_book raise_case recompute_deadlines release remove_draft
+        remove_old_books remove_old_drafts report_disposition revert_migration revoke save_draft
+        save_task_draft set_appointment sign sign_recap snooze submit suspend take undo_batch unseal
+        unseal_licence void_ink_number watch_lateness wish_appointment withdraw withdraw_disposition
         """),
     "voice": _of("""
-        capture check_in cluster confirm leave_cluster moderate propose_text rate rate_agency
-        rate_service refresh_reputation reopen reply report reveal_identity set_lapor_number support
-        write
+        begin_list bring_next capture check_in choose_columns cluster confirm judge_next
+        leave_cluster moderate propose_text rate rate_agency rate_service receive_list
+        refresh_reputation remove_old_lists reopen reply report reveal_identity set_lapor_number
+        support write
         """),
 }
 
@@ -75,7 +76,7 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "measures": _of("declares lineage measure measures series value values"),
     "services": _of("""
-        catalogue legal_basis report_service search service_at standard version version_at
+        catalogue legal_basis published report_service search service_at standard version version_at
         versions_of
         """),
     "casework": _of("""
@@ -90,10 +91,10 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "voice": _of("""
         agency_months agency_rating agency_record agency_results answering_agencies answers
-        district_counts export_csv export_rows find_nearby follow map_cells map_changed_at
-        my_tickets promises proofs published_file published_reputation rating_rows ratings_csv
-        report_card report_of_case report_updates reports reputation service_rating settle
-        suggestion village_counts wanted_proof
+        district_counts export_csv export_rows find_nearby follow list_columns list_lines map_cells
+        map_changed_at my_tickets promises proofs published_file published_reputation rating_rows
+        ratings_csv report_card report_list report_lists report_of_case report_updates reports
+        reputation service_rating settle suggestion village_counts wanted_proof
         """),
 }
 
@@ -116,9 +117,9 @@ PLAIN: dict[str, frozenset[str]] = {
         """),
     "measures": _of("check definition load load_all"),
     "services": _of("""
-        check_package estimated fee_words from_files in_force letter_content letter_files load
-        load_files new_package play_all read_folder read_stories shown untold valid_until
-        validity_words
+        assembled beside check_package estimated fee_words from_files in_force letter_content
+        letter_files load load_files new_package play_all read_folder read_stories shown untold
+        valid_until validity_words
         """),
     "casework": _of("bind_settling"),
     "voice": _of("""

@@ -27,7 +27,6 @@ from pendopo.voice.actions.supporting import support
 from pendopo.voice.catalogue import topics
 from pendopo.voice.facts import Visibility
 from pendopo.voice.jobs import learn_topics, order_reputation
-from pendopo.voice.jobs import learn_topics
 from pendopo.voice.lapor.columns import Field as ListField
 from pendopo.voice.masking import Masked, masked
 from pendopo.voice.places import CELL, Cell, Point, metres
@@ -62,7 +61,6 @@ from pendopo.voice.queries.published import (
     published_reputation,
 )
 from pendopo.voice.queries.rating_rows import rating_rows, ratings_csv
-from pendopo.voice.queries.proofs import ProofView, proofs
 from pendopo.voice.queries.report_lists import (
     ListLine,
     ReportListView,
@@ -70,6 +68,7 @@ from pendopo.voice.queries.report_lists import (
     list_lines,
     report_list,
     report_lists,
+)
 from pendopo.voice.queries.results import AgencyResult, agency_results
 from pendopo.voice.queries.suggesting import Advice, suggestion
 from pendopo.voice.queries.updates import Update, report_updates
@@ -84,15 +83,9 @@ from pendopo.voice.reputation import (
     parse_ratings,
     read_export,
 )
-from pendopo.voice.reputation import (
-    Row as ReportRow,
-)
-from pendopo.voice.reputation import (
-    Table as ReputationTable,
-)
-from pendopo.voice.reputation import (
-    compute as compute_reputation,
-)
+from pendopo.voice.reputation import Row as ReportRow
+from pendopo.voice.reputation import Table as ReputationTable
+from pendopo.voice.reputation import compute as compute_reputation
 from pendopo.voice.reputation.table import (
     FIXED,
     PROMPT,
@@ -116,24 +109,12 @@ from pendopo.voice.routing import (
     parse_examples,
     read_examples,
 )
-from pendopo.voice.routing import (
-    examples as topic_examples,
-)
-from pendopo.voice.routing import (
-    guards as sensitive_topics,
-)
-from pendopo.voice.routing import (
-    load_model as load_routing_model,
-)
-from pendopo.voice.routing import (
-    save_model as save_routing_model,
-)
-from pendopo.voice.routing import (
-    suggest as suggest_agencies,
-)
-from pendopo.voice.routing import (
-    train as train_routing,
-)
+from pendopo.voice.routing import examples as topic_examples
+from pendopo.voice.routing import guards as sensitive_topics
+from pendopo.voice.routing import load_model as load_routing_model
+from pendopo.voice.routing import save_model as save_routing_model
+from pendopo.voice.routing import suggest as suggest_agencies
+from pendopo.voice.routing import train as train_routing
 from pendopo.voice.settling import settle
 from pendopo.voice.squares import SIDE as SQUARE
 from pendopo.voice.squares import map_changed_at
@@ -270,8 +251,8 @@ __all__ = [
     "ratings_csv",
     "read_examples",
     "read_export",
-    "refresh_reputation",
     "receive_list",
+    "refresh_reputation",
     "remove_old_lists",
     "reopen",
     "reply",
