@@ -34,7 +34,7 @@ VERBS: dict[str, frozenset[str]] = {
         fire_due_timers give_power judge_cases judge_import lift mark_expired migrate number_for_ink
         open_case order_book raise_case recompute_deadlines release remove_draft remove_old_books
         remove_old_drafts report_disposition revert_migration revoke save_draft save_task_draft
-        set_appointment sign sign_recap snooze submit suspend take undo_batch unseal unseal_licence
+        set_appointment sign sign_recap snooze submit suspend take tell_applicant undo_batch unseal unseal_licence
         void_ink_number watch_lateness wish_appointment withdraw withdraw_disposition
         """),
     "voice": _of("""

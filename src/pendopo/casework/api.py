@@ -67,6 +67,7 @@ from pendopo.casework.actions.tasks import (
     snooze,
     take,
 )
+from pendopo.casework.actions.telling import tell_applicant
 from pendopo.casework.actions.timers import fire_due_timers
 from pendopo.casework.actions.version_moves import migrate, revert_migration
 from pendopo.casework.actions.visits import agree_appointment, set_appointment, wish_appointment
@@ -365,6 +366,7 @@ __all__ = [
     "task_batch",
     "task_files",
     "task_upload",
+    "tell_applicant",
     "track",
     "try_tasks",
     "undo_batch",

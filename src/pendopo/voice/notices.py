@@ -1,13 +1,14 @@
-"""What people hear of a report: supporters, and reporters whose identity is sealed.
+"""What people hear of a report: its reporter, supporters, and reporters whose identity is sealed.
 
-A reporter who gave a name hears of the case itself (casework); the others are nobody's applicants,
-so voice tells them. No word of the report stands in a notice, and no link that could be faked.
+Each on the channel they came by. No word of the report stands in a notice, and no link that could
+be faked. That something was received or is missing, casework says to whoever gave a name.
 """
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from pendopo.casework import api as casework
 from pendopo.ledger import api as ledger
 from pendopo.messages import api as messages
 from pendopo.voice.models import Identity, Report, Support
@@ -51,6 +52,10 @@ _WORDS: dict[str, dict[str, str]] = {
     },
 }
 """By what the report became; a ticket holder reads the ticket's number."""
+_MESSAGE = {
+    "id": "Ada pesan dari petugas untuk laporan {number}. Buka dengan nomor dan kode Anda.",
+    "en": "An officer wrote to you about report {number}. Open it with your number and code.",
+}
 
 
 def tell(fact: ledger.Read) -> None:
@@ -64,16 +69,41 @@ def tell(fact: ledger.Read) -> None:
     if status == "asked":  # the reporter's to answer, nobody else's
         supports = []
     else:
+        said = _WORDS[status]
+        once = f"report:{fact.id}"
+        casework.tell_applicant(case_id=row.pk, said=said, dedupe=once, now=fact.recorded_at)
         supports = list(Support.objects.filter(report=row, person_id__isnull=False))
     for one in supports:
         if one.person_id is not None:
             _tell(fact, one.person_id, one.number, status, one.language)
     sealed = Identity.objects.filter(report=row).first()
     if sealed is not None:
-        _tell(fact, sealed.person_id, row.number, status, "id")
+        _tell(fact, sealed.person_id, row.number, status, "id", row.channel)
 
 
-def _tell(fact: ledger.Read, person: UUID, number: str, status: str, language: str) -> None:
+def tell_of_message(fact: ledger.Read) -> None:
+    """An officer wrote to the reporter, who hears that there is something to read."""
+    row = Report.objects.filter(pk=fact.about).first()
+    if row is None or fact.data["internal"] or fact.organisation is None:
+        return
+    once = f"message:{fact.id}"
+    casework.tell_applicant(case_id=row.pk, said=_MESSAGE, dedupe=once, now=fact.recorded_at)
+    sealed = Identity.objects.filter(report=row).first()
+    if sealed is not None:
+        messages.notify(
+            person_id=sealed.person_id,
+            about_id=row.pk,
+            dedupe=f"{once}:{sealed.person_id}",
+            subject=row.number,
+            body=_MESSAGE["id"].format(number=row.number),
+            now=fact.recorded_at,
+            came_by=row.channel,
+        )
+
+
+def _tell(
+    fact: ledger.Read, person: UUID, number: str, status: str, language: str, came_by: str = ""
+) -> None:
     body = _WORDS[status]["en" if language == "en" else "id"].format(number=number)
     messages.notify(
         person_id=person,
@@ -82,4 +112,5 @@ def _tell(fact: ledger.Read, person: UUID, number: str, status: str, language: s
         subject=number,
         body=body,
         now=fact.recorded_at,
+        came_by=came_by,
     )
