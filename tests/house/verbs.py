@@ -32,14 +32,15 @@ VERBS: dict[str, frozenset[str]] = {
         attach_wet_scan begin_batch begin_case_import begin_draft begin_import begin_task_upload
         change complete_task deliver dispose export_book export_file file_of_case find_by_name
         fire_due_timers give_power judge_cases judge_import lift mark_expired migrate number_for_ink
-        open_case order_book raise_case recompute_deadlines release remove_draft remove_old_books
-        remove_old_drafts report_disposition revert_migration revoke save_draft save_task_draft
-        set_appointment sign sign_recap snooze submit suspend take tell_applicant undo_batch unseal unseal_licence
-        void_ink_number watch_lateness wish_appointment withdraw withdraw_disposition
+        open_case order_book raise_case recast recompute_deadlines release remove_draft
+        remove_old_books remove_old_drafts report_disposition revert_migration revoke save_draft
+        save_task_draft set_appointment sign sign_recap snooze submit suspend take tell_applicant
+        undo_batch unseal unseal_licence void_ink_number watch_lateness wish_appointment withdraw
+        withdraw_disposition
         """),
     "voice": _of("""
-        capture check_in cluster confirm leave_cluster moderate propose_text rate reopen reply
-        report reveal_identity set_lapor_number support write
+        capture check_in cluster confirm leave_cluster moderate propose_text rate reclassify reopen
+        reply report reveal_identity set_lapor_number support write
         """),
 }
 
@@ -83,8 +84,8 @@ QUERIES: dict[str, frozenset[str]] = {
         track try_tasks version_move version_moves written
         """),
     "voice": _of("""
-        agency_months agency_results answering_agencies answers district_counts export_csv
-        export_rows find_nearby follow map_cells my_tickets promises proofs report_card
+        agency_months agency_results answering_agencies answers climb_of district_counts
+        export_csv export_rows find_nearby follow map_cells my_tickets promises proofs report_card
         report_of_case report_updates reports reputation settle suggestion wanted_proof
         """),
 }

@@ -34,6 +34,7 @@ from pendopo.casework.actions.raising import (
     raise_case,
     watch_lateness,
 )
+from pendopo.casework.actions.recasting import recast
 from pendopo.casework.actions.register_exports import (
     AT_ONCE,
     RecapFile,
@@ -336,6 +337,7 @@ __all__ = [
     "raise_case",
     "recap",
     "recap_file",
+    "recast",
     "receipt",
     "recompute_deadlines",
     "register",

@@ -11,6 +11,7 @@ from pendopo.voice.actions.moderating import (
 )
 from pendopo.voice.actions.proving import CheckIn, capture, check_in
 from pendopo.voice.actions.rating import rate
+from pendopo.voice.actions.reclassifying import reclassify
 from pendopo.voice.actions.reporting import PHOTOS, report
 from pendopo.voice.actions.responding import confirm, reopen, reply, write
 from pendopo.voice.actions.supporting import support
@@ -21,6 +22,7 @@ from pendopo.voice.masking import Masked, masked
 from pendopo.voice.places import CELL, Cell, Point, metres
 from pendopo.voice.queries.answered import Answered, answers
 from pendopo.voice.queries.answering import answering_agencies
+from pendopo.voice.queries.climbing import Climb, RungView, climb_of
 from pendopo.voice.queries.districts import DistrictCount, district_counts
 from pendopo.voice.queries.exporting import export_csv, export_rows, reputation
 from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
@@ -115,6 +117,7 @@ __all__ = [
     "Catalogue",
     "Cell",
     "CheckIn",
+    "Climb",
     "DistrictCount",
     "Estimate",
     "Example",
@@ -144,6 +147,7 @@ __all__ = [
     "ReputationTable",
     "Revealed",
     "RoutingRefused",
+    "RungView",
     "Standing",
     "Suggestion",
     "Topic",
@@ -157,6 +161,7 @@ __all__ = [
     "answers",
     "capture",
     "check_in",
+    "climb_of",
     "cluster",
     "compute_reputation",
     "confirm",
@@ -182,6 +187,7 @@ __all__ = [
     "rate",
     "read_examples",
     "read_export",
+    "reclassify",
     "reopen",
     "reply",
     "report",

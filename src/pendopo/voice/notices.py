@@ -52,6 +52,17 @@ _WORDS: dict[str, dict[str, str]] = {
     },
 }
 """By what the report became; a ticket holder reads the ticket's number."""
+_CLASSES = {
+    "complaint": {"id": "pengaduan", "en": "complaint"},
+    "aspiration": {"id": "aspirasi", "en": "proposal"},
+    "information": {"id": "permintaan informasi", "en": "request for information"},
+}
+_CLASS = {
+    "id": "Laporan {{number}} kini ditangani sebagai {sort}. Nomor dan kodenya tetap; waktunya"
+    " dihitung sejak laporan masuk.",
+    "en": "Report {{number}} is now handled as a {sort}. Number and code stay the same; its time"
+    " counts from the day it came in.",
+}
 _MESSAGE = {
     "id": "Ada pesan dari petugas untuk laporan {number}. Buka dengan nomor dan kode Anda.",
     "en": "An officer wrote to you about report {number}. Open it with your number and code.",
@@ -83,11 +94,24 @@ def tell(fact: ledger.Read) -> None:
 
 def tell_of_message(fact: ledger.Read) -> None:
     """An officer wrote to the reporter, who hears that there is something to read."""
+    if not fact.data["internal"] and fact.organisation is not None:
+        _tell_reporter(fact, _MESSAGE, "message")
+
+
+def tell_of_class(fact: ledger.Read) -> None:
+    """The report is of another class now, with a clock of its own."""
+    sort = _CLASSES[str(fact.data["sort"])]
+    said = {language: text.format(sort=sort[language]) for language, text in _CLASS.items()}
+    _tell_reporter(fact, said, "class")
+
+
+def _tell_reporter(fact: ledger.Read, said: dict[str, str], what: str) -> None:
+    """Whoever sent it, by the case or by their sealed identity."""
     row = Report.objects.filter(pk=fact.about).first()
-    if row is None or fact.data["internal"] or fact.organisation is None:
+    if row is None:
         return
-    once = f"message:{fact.id}"
-    casework.tell_applicant(case_id=row.pk, said=_MESSAGE, dedupe=once, now=fact.recorded_at)
+    once = f"{what}:{fact.id}"
+    casework.tell_applicant(case_id=row.pk, said=said, dedupe=once, now=fact.recorded_at)
     sealed = Identity.objects.filter(report=row).first()
     if sealed is not None:
         messages.notify(
@@ -95,7 +119,7 @@ def tell_of_message(fact: ledger.Read) -> None:
             about_id=row.pk,
             dedupe=f"{once}:{sealed.person_id}",
             subject=row.number,
-            body=_MESSAGE["id"].format(number=row.number),
+            body=said["id"].format(number=row.number),
             now=fact.recorded_at,
             came_by=row.channel,
         )

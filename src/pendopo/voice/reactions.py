@@ -73,6 +73,11 @@ def tell_people(fact: ledger.Read) -> None:
     notices.tell(fact)
 
 
+@ledger.reader("voice", "report.reclassified")
+def tell_of_class(fact: ledger.Read) -> None:
+    notices.tell_of_class(fact)
+
+
 @ledger.reader("voice", "case.note_added")
 def tell_of_message(fact: ledger.Read) -> None:
     notices.tell_of_message(fact)
