@@ -325,6 +325,9 @@ DESK: dict[str, Route] = {
     "desk:report_lapor": to(
         about(_report("new"), POST=roles("coordinator")), data={"nomor_lapor": "812345"}
     ),
+    "desk:report_class": to(
+        about(_report("new"), POST=roles("coordinator")), data={"kelas": "aspiration"}
+    ),
     "desk:report_group": to(
         about(_report("new"), POST=roles("coordinator")), data={"aksi": "pisah"}
     ),

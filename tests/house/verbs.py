@@ -33,14 +33,15 @@ VERBS: dict[str, frozenset[str]] = {
         attach_wet_scan begin_batch begin_case_import begin_draft begin_import begin_task_upload
         bring_cases change complete_task deliver dispose export_book export_file file_of_case
         find_by_name fire_due_timers give_power judge_cases judge_import lift mark_expired migrate
-        number_for_ink open_case order_book raise_case recompute_deadlines release remove_draft
-        remove_old_books remove_old_drafts report_disposition revert_migration revoke save_draft
-        save_task_draft set_appointment sign sign_recap snooze submit suspend take undo_batch unseal
-        unseal_licence void_ink_number watch_lateness wish_appointment withdraw withdraw_disposition
+        number_for_ink open_case order_book raise_case recast recompute_deadlines release
+        remove_draft remove_old_books remove_old_drafts report_disposition revert_migration revoke
+        save_draft save_task_draft set_appointment sign sign_recap snooze submit suspend take
+        tell_applicant undo_batch unseal unseal_licence void_ink_number watch_lateness
+        wish_appointment withdraw withdraw_disposition
         """),
     "voice": _of("""
         begin_list bring_next capture check_in choose_columns cluster confirm judge_next
-        leave_cluster moderate propose_text rate rate_agency rate_service receive_list
+        leave_cluster moderate propose_text rate rate_agency rate_service receive_list reclassify
         refresh_reputation remove_old_lists reopen reply report reveal_identity set_lapor_number
         support write
         """),
@@ -90,7 +91,7 @@ QUERIES: dict[str, frozenset[str]] = {
         task_files task_upload track try_tasks version_move version_moves written
         """),
     "voice": _of("""
-        agency_months agency_rating agency_record agency_results answering_agencies answers
+        agency_months agency_rating agency_record agency_results answering_agencies answers climb_of
         district_counts export_csv export_rows find_nearby follow list_columns list_lines map_cells
         map_changed_at my_tickets promises proofs published_file published_reputation rating_rows
         ratings_csv report_card report_list report_lists report_of_case report_updates reports

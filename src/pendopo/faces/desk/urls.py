@@ -38,7 +38,7 @@ from pendopo.faces.desk import (
     uploads,
     versions,
 )
-from pendopo.faces.desk.reports import grouping, moderating, proving
+from pendopo.faces.desk.reports import grouping, moderating, proving, reclassifying
 
 
 class HandConverter(StringConverter):
@@ -93,6 +93,7 @@ urlpatterns: list[URLPattern] = [
     path("laporan/<str:number>/isi/", moderating.words, name="report_words"),
     path("laporan/<str:number>/terbit/", moderating.publish, name="report_publish"),
     path("laporan/<str:number>/nomor/", moderating.lapor, name="report_lapor"),
+    path("laporan/<str:number>/jenis/", reclassifying.reclassify, name="report_class"),
     path("laporan/<str:number>/gabung/", grouping.group, name="report_group"),
     path("disposisi/<uuid:disposition_id>/lapor/", chains.report, name="report"),
     path("disposisi/<uuid:disposition_id>/tarik/", chains.withdraw, name="withdraw"),
