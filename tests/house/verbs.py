@@ -41,6 +41,12 @@ VERBS: dict[str, frozenset[str]] = {
         capture check_in cluster confirm leave_cluster moderate propose_text rate reopen reply
         report reveal_identity set_lapor_number support write
         """),
+    "planning": _of("""
+        adopt_version apply_import begin_version create_plan decide discard_version
+        enter_realisation finish_decision judge_import judge_realisation link_measure open_review
+        record_disbursement remove_contribution remove_node set_budget set_contribution
+        set_indicator set_node unlink_measure
+        """),
 }
 
 WITHOUT_FACT: dict[str, str] = {
@@ -87,6 +93,7 @@ QUERIES: dict[str, frozenset[str]] = {
         export_rows find_nearby follow map_cells my_tickets proofs report_card report_of_case
         report_updates reports reputation suggestion
         """),
+    "planning": _of("evaluation_of import_run import_runs node_page outline plan plans"),
 }
 
 PLAIN: dict[str, frozenset[str]] = {
@@ -115,7 +122,10 @@ PLAIN: dict[str, frozenset[str]] = {
         read_examples read_export save_routing_model sensitive_topics suggest_agencies
         topic_examples topics train_routing wilson
         """),
-    "planning": _of("check evaluate evaluation_workbook means open_sheet predicate strategy"),
+    "planning": _of("""
+        check evaluate evaluation_workbook implements keeps_plans means open_sheet predicate
+        strategy
+        """),
 }
 
 

@@ -14,7 +14,7 @@ from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
-from tests.house import registers, told, versions
+from tests.house import planned, registers, told, versions
 from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
 
 DAY = dt.timedelta(days=1)
@@ -122,6 +122,7 @@ class World:
         versions.finish(made.ids["version move"])
         told.prepare(made, worker)
         registers.bring_in(regency)
+        planned.prepare(made)
         worker.drain(MONDAY)
         return made
 

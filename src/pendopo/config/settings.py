@@ -26,6 +26,7 @@ CONTEXTS = [
     "services",
     "casework",
     "voice",
+    "planning",
 ]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
