@@ -91,6 +91,7 @@ TAKING_PART = AGENCY | roles("technical")
 OF_AGENCY = roles("agency_administrator", "administrator")
 """Administrators of the agency that receives the cases, and of the whole region."""
 HEAD = roles("signer")
+PLANNERS = roles("planner")
 MOVERS = roles("signer", "supervisor", "coordinator") | ADMINISTRATORS
 """Who supervises or administers somewhere."""
 
@@ -175,6 +176,14 @@ def _drawing(world: World) -> dict[str, Any]:
 
 def _licence_act(act: str) -> Given:
     return lambda world: {"licence_id": world.ids["licence"], "act": act}
+
+
+def _plan(**parts: str) -> Given:
+    """Something of the plan; values are what the world keeps it by."""
+    return lambda world: {
+        "plan_id": world.ids["plan"],
+        **{key: world.ids[name] for key, name in parts.items()},
+    }
 
 
 def _slug(slug: str) -> Given:
@@ -407,6 +416,19 @@ DESK: dict[str, Route] = {
     "desk:power_apply": to(about(_id("power", "power_id"), POST=HELPER)),
     "desk:power_release": to(about(_id("power", "power_id"), POST=HELPER)),
     "desk:power_paper": to(about(_id("power", "power_id"), GET=AGENCY | HELPER)),
+    "desk:plans": to(
+        about(nothing, GET=OFFICERS, POST=PLANNERS),
+        data={"judul": "RKPD 2027 (contoh)", "jenis": "rkpd", "tahun_awal": "2027",
+              "tahun_akhir": "2027"},
+    ),
+    "desk:plan": to(about(_id("plan", "plan_id"), GET=OFFICERS_HERE)),
+    "desk:plan_node": to(about(_plan(key="plan node"), GET=OFFICERS_HERE)),
+    "desk:plan_imports": to(
+        about(_id("plan", "plan_id"), GET=PLANNERS, POST=PLANNERS), file="berkas"
+    ),
+    "desk:plan_import": to(
+        about(_plan(run_id="plan import"), GET=PLANNERS, POST=PLANNERS)
+    ),
     "desk:people": page(GET=ADMINISTRATORS),
     "desk:invite": page(GET=ADMINISTRATORS, POST=ADMINISTRATORS),
     "desk:letterhead": to(

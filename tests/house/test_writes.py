@@ -40,7 +40,7 @@ def walked(
     regency: Any, watch: Witness, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[list[Call], list[Transaction]]]:
     """Everything that was called and changed during all walks."""
-    from tests.house import rated, registers, reports, versions, walks
+    from tests.house import planned, rated, registers, reports, versions, walks
     from tests.worker import Worker
 
     worker = Worker()
@@ -66,6 +66,7 @@ def walked(
             walks.a_measure(worker)
             walks.a_region(tmp_path_factory.mktemp("region"))
             walks.a_package(regency)
+            planned.a_plan(regency)
             worker.drain(walks.MONDAY + 40 * walks.DAY)
         yield calls, watch.take()
     finally:

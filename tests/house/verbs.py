@@ -45,6 +45,12 @@ VERBS: dict[str, frozenset[str]] = {
         refresh_reputation remove_old_lists reopen reply report reveal_identity set_lapor_number
         support write
         """),
+    "planning": _of("""
+        adopt_version apply_import begin_version create_plan decide discard_version
+        enter_realisation finish_decision judge_import judge_realisation link_measure open_review
+        record_disbursement remove_contribution remove_node set_budget set_contribution
+        set_indicator set_node unlink_measure
+        """),
 }
 
 WITHOUT_FACT: dict[str, str] = {
@@ -97,6 +103,7 @@ QUERIES: dict[str, frozenset[str]] = {
         ratings_csv report_card report_list report_lists report_of_case report_updates reports
         reputation service_rating settle suggestion village_counts wanted_proof
         """),
+    "planning": _of("evaluation_of import_run import_runs node_page outline plan plans"),
 }
 
 PLAIN: dict[str, frozenset[str]] = {
@@ -128,7 +135,10 @@ PLAIN: dict[str, frozenset[str]] = {
         parse_examples parse_export parse_ratings read_examples read_export save_routing_model
         score_of sensitive_topics suggest_agencies topic_examples topics train_routing wilson
         """),
-    "planning": _of("check evaluate evaluation_workbook means open_sheet predicate strategy"),
+    "planning": _of("""
+        check evaluate evaluation_workbook implements keeps_plans means open_sheet predicate
+        strategy
+        """),
 }
 
 

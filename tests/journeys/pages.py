@@ -9,7 +9,7 @@ Path = Callable[[Any], str]
 
 LOOKERS = (
     "anonymous", "owner", "code", "front_office", "technical", "drafter", "paraf", "signer",
-    "administrator", "regent", "helper", "liaison", "coordinator",
+    "administrator", "regent", "helper", "liaison", "coordinator", "planner", "implementer",
 )  # fmt: skip
 """Roles of `tests/house/roles.py`; a page is looked at by the first of them that is let in."""
 
@@ -91,6 +91,11 @@ HOLDS = {
     "desk:power_new": "input[name=untuk]",
     "desk:find_service": "main a.btn",
     "desk:link_account": "input[name=kode]",
+    "desk:plans": "tbody tr",
+    "desk:plan": ".plan-tree .pn",
+    "desk:plan_node": "dl.facts dd",
+    "desk:plan_imports": "input[name=berkas]",
+    "desk:plan_import": "main .tag",
     "desk:people": "tbody tr",
     "desk:position": "tbody tr",
     "command:wall": ".tile",

@@ -36,6 +36,8 @@ LOGINS = (
     ("Verifikator pengaduan / second verifier", "verifikator.aduan"),
     ("Penghubung DPUPR / agency liaison", "penghubung.dpupr"),
     ("Inspektorat / auditor", "auditor.inspektorat"),
+    ("Perencana Bappeda / planner", "perencana.bappeda"),
+    ("Program dan pelaporan DPMPTSP / implementer", "program.ptsp"),
     ("Bupati / regent", "bupati"),
     ("Pengelola / administrator", "admin.kabupaten"),
 )

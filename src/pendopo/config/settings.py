@@ -27,6 +27,7 @@ CONTEXTS = [
     "services",
     "casework",
     "voice",
+    "planning",
 ]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

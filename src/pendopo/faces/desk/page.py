@@ -22,6 +22,7 @@ from pendopo.faces.components.wording import lines, words
 OFFICERS = (
     "front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor",
     "administrator", "regent", "coordinator", "liaison", "auditor",
+    "planner", "implementer",
 )  # fmt: skip
 """Every role a position may carry: whoever holds one works here."""
 LIVE = "/events"
@@ -133,6 +134,7 @@ def _others() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("register", _("Register izin"), OFFICERS),
         ("numbers", _("Nomor surat"), OFFICERS),
         ("packages", _("Paket layanan"), OFFICERS),
+        ("plans", _("Rencana dan anggaran"), OFFICERS),
         ("people", _("Pegawai dan jabatan"), ("administrator",)),
     )
 
