@@ -41,12 +41,18 @@ VERBS: dict[str, frozenset[str]] = {
         capture check_in cluster confirm leave_cluster moderate propose_text rate reopen reply
         report reveal_identity set_lapor_number support write
         """),
+    "watch": _of("""
+        accept_order acknowledge add_note begin_shift cancel_shift close_order end_rule evaluate
+        give_order hand_over plan_shift report_order return_order set_rule
+        substitute_shift withdraw_order write_log
+        """),
 }
 
 WITHOUT_FACT: dict[str, str] = {
     "casework.mark_opened": "a hint about a screen, forgotten after two minutes",
     "documents.append_chunk": "writes no row: the offset is the length of what has arrived",
     "documents.enrol_demo_signer": "writes a file of the demo's authority, and a fact, but no row",
+    "watch.load_rules": "sets rule by rule, each with its fact; what stands already stays",
     "voice.learn_topics": "puts a job in the queue; what was learnt then is a fact",
 }
 """Verbs that are no change of a row that needs a fact, and why."""
@@ -87,6 +93,10 @@ QUERIES: dict[str, frozenset[str]] = {
         export_rows find_nearby follow map_cells my_tickets proofs report_card report_of_case
         report_updates reports reputation suggestion
         """),
+    "watch": _of("""
+        alarm alarms duty order order_counts order_proof order_totals orderable orders roster rules
+        standers
+        """),
 }
 
 PLAIN: dict[str, frozenset[str]] = {
@@ -115,6 +125,7 @@ PLAIN: dict[str, frozenset[str]] = {
         read_examples read_export save_routing_model sensitive_topics suggest_agencies
         topic_examples topics train_routing wilson
         """),
+    "watch": _of("bind_measures leading position_words watches window_start"),
     "planning": _of("check evaluate evaluation_workbook means open_sheet predicate strategy"),
 }
 

@@ -14,7 +14,7 @@ from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
-from tests.house import registers, told, versions
+from tests.house import registers, told, versions, watching
 from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
 
 DAY = dt.timedelta(days=1)
@@ -123,6 +123,7 @@ class World:
         told.prepare(made, worker)
         registers.bring_in(regency)
         worker.drain(MONDAY)
+        watching.prepare(made)
         return made
 
     def who(self, owner: str) -> directory.Actor:

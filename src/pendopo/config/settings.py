@@ -26,6 +26,7 @@ CONTEXTS = [
     "services",
     "casework",
     "voice",
+    "watch",
 ]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
