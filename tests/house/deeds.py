@@ -19,7 +19,7 @@ from pendopo.casework import api as casework
 from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
-from tests.house import planned, rated, registers, reported, versions, walks, world
+from tests.house import planned, rated, registers, reported, versions, walks, watching, world
 from tests.house.forms import send
 from tests.house.roles import HERE
 from tests.house.world import CODE, LONG_AGO, MONDAY, PASSPHRASE, STAGES, Opened, World
@@ -63,6 +63,7 @@ def play(shared: World, deeds: Any) -> None:
     the_register(own, shared, deeds)
     reported.play(own, shared, browser, deeds)
     rated.play(shared, browser, deeds, shared.ids["rating link"])
+    watching.sent(own, shared, browser, deeds)
     administering(position.id, person.id, deeds)
     planning_at_the_desk(deeds)
     by_machine(own, deeds)

@@ -51,6 +51,11 @@ VERBS: dict[str, frozenset[str]] = {
         record_disbursement remove_contribution remove_node set_budget set_contribution
         set_indicator set_node unlink_measure
         """),
+    "watch": _of("""
+        accept_order acknowledge add_note begin_shift cancel_shift close_order end_rule evaluate
+        give_order hand_over plan_shift report_order return_order set_rule substitute_shift
+        withdraw_order write_log
+        """),
 }
 
 WITHOUT_FACT: dict[str, str] = {
@@ -59,6 +64,7 @@ WITHOUT_FACT: dict[str, str] = {
     "documents.enrol_demo_signer": "writes a file of the demo's authority, and a fact, but no row",
     "voice.learn_topics": "puts a job in the queue; what was learnt then is a fact",
     "voice.order_reputation": "puts a job in the queue; the table that it makes is a fact",
+    "watch.load_rules": "sets rule by rule, each with its fact; what stands already stays",
 }
 """Verbs that are no change of a row that needs a fact, and why."""
 
@@ -104,6 +110,10 @@ QUERIES: dict[str, frozenset[str]] = {
         reputation service_rating settle suggestion village_counts wanted_proof
         """),
     "planning": _of("evaluation_of import_run import_runs node_page outline plan plans"),
+    "watch": _of("""
+        alarm alarms duty order order_counts order_proof order_totals orderable orders roster rules
+        standers
+        """),
 }
 
 PLAIN: dict[str, frozenset[str]] = {
@@ -139,6 +149,7 @@ PLAIN: dict[str, frozenset[str]] = {
         check evaluate evaluation_workbook implements keeps_plans means open_sheet predicate
         strategy
         """),
+    "watch": _of("bind_measures leading position_words watches window_start"),
 }
 
 

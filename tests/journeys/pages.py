@@ -25,6 +25,7 @@ NOT_PAGES = {
     "open311:service", "open311:table", "open311:requests", "open311:request", "open311:token",
     "open311:updates", "open311:unknown",
     "desk:case_template", "desk:case_report", "portal-agencies-data", "portal-ratings-data",
+    "desk:watch_order_proof",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
 
@@ -99,6 +100,8 @@ HOLDS = {
     "desk:people": "tbody tr",
     "desk:position": "tbody tr",
     "command:wall": ".tile",
+    "command:alarm": "ol.steps-list li",
+    "desk:watch_order": ".order-words",
 }
 """What must be on the page: an empty page proves nothing."""
 

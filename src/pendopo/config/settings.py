@@ -28,6 +28,7 @@ CONTEXTS = [
     "casework",
     "voice",
     "planning",
+    "watch",
 ]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -37,6 +37,7 @@ from pendopo.faces.desk import (
     unsealing,
     uploads,
     versions,
+    watch_orders,
 )
 from pendopo.faces.desk.plans import imports as plan_imports
 from pendopo.faces.desk.plans import listing as plan_listing
@@ -56,6 +57,13 @@ class ActConverter(StringConverter):
     regex = "|".join(licence.ACTS)
 
 
+class StepConverter(StringConverter):
+    """What the two sides of an order can do with it."""
+
+    regex = "|".join(watch_orders.STEPS)
+
+
+register_converter(StepConverter, "order_step")
 register_converter(HandConverter, "hand")
 register_converter(ActConverter, "licence_act")
 app_name = "desk"
@@ -100,6 +108,9 @@ urlpatterns: list[URLPattern] = [
     path("laporan/<str:number>/gabung/", grouping.group, name="report_group"),
     path("disposisi/<uuid:disposition_id>/lapor/", chains.report, name="report"),
     path("disposisi/<uuid:disposition_id>/tarik/", chains.withdraw, name="withdraw"),
+    path("arahan/<uuid:order_id>/", watch_orders.order, name="watch_order"),
+    path("arahan/<uuid:order_id>/bukti/", watch_orders.proof, name="watch_order_proof"),
+    path("arahan/<uuid:order_id>/<order_step:step>/", watch_orders.step, name="watch_order_step"),
     path("berkas/<str:number>/lihat/", unsealing.unseal_case, name="unseal_case"),
     path("dokumen/<uuid:file_id>/", papers.document, name="document"),
     path("surat/<uuid:letter_id>/", papers.letter, name="letter"),
