@@ -16,6 +16,7 @@ from pendopo.services.assembly import assembled, beside
 from pendopo.services.catalogue import BasisLine, ServiceCard, StandardPart, fee_words
 from pendopo.services.check.expressions import TOPICS
 from pendopo.services.compiled import Compiled, TaskDef
+from pendopo.services.dated import in_force
 from pendopo.services.estimating import Estimated, estimated
 from pendopo.services.inspection import Inspection, inspect, letter_files
 from pendopo.services.letters import letter_content, shown, validity_words
@@ -36,7 +37,8 @@ from pendopo.services.queries import (
     version_at,
     versions_of,
 )
-from pendopo.services.schema import DatedLimit, More, ReportClass, Reporting, ReportStatus
+from pendopo.services.report_schema import ProofKind, ReportClass, Reporting, ReportStatus
+from pendopo.services.schema import DatedLimit, More
 from pendopo.services.skeleton import new_package
 from pendopo.services.source import Source, from_files, read_folder
 from pendopo.services.stories import StoryResult, play_all, read_stories, untold
@@ -68,6 +70,7 @@ __all__ = [
     "More",
     "PackageRefused",
     "Problem",
+    "ProofKind",
     "Refused",
     "ReportClass",
     "ReportStatus",
@@ -88,6 +91,7 @@ __all__ = [
     "fee_words",
     "flow",
     "from_files",
+    "in_force",
     "legal_basis",
     "letter_content",
     "letter_files",

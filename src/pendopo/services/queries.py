@@ -12,7 +12,7 @@ from pendopo.services.assembly import Find
 from pendopo.services.catalogue import BasisLine, ServiceCard, StandardPart
 from pendopo.services.compiled import Compiled
 from pendopo.services.flow.starts import Trigger
-from pendopo.services.schema import ReportClass
+from pendopo.services.report_schema import ReportClass
 from pendopo.services.source import Source
 from pendopo.services.text import Language
 from pendopo.services.versions import Version

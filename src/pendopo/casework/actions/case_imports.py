@@ -23,6 +23,7 @@ from pendopo.casework.actions.case_judging import (
     TABLE,
     about,
     current,
+    judge_cases,
     locked,
     there_already,
 )
@@ -44,6 +45,7 @@ from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 
 CHANNEL = "import"
+__all__ = ["begin_case_import", "bring_in", "judge_cases"]
 
 
 @ledger.within_region

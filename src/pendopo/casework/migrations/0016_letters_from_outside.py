@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0014_timed_starts'),
+        ('casework', '0015_timed_starts'),
     ]
 
     operations = [
