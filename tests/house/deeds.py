@@ -19,7 +19,7 @@ from pendopo.casework import api as casework
 from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
-from tests.house import registers, reported, versions, walks, world
+from tests.house import rated, registers, reported, versions, walks, world
 from tests.house.forms import send
 from tests.house.roles import HERE
 from tests.house.world import CODE, LONG_AGO, MONDAY, PASSPHRASE, STAGES, Opened, World
@@ -62,6 +62,7 @@ def play(shared: World, deeds: Any) -> None:
     for_others(own, deeds)
     the_register(own, shared, deeds)
     reported.play(own, shared, browser, deeds)
+    rated.play(shared, browser, deeds, shared.ids["rating link"])
     administering(position.id, person.id, deeds)
     by_machine(own, deeds)
     by_another_application(own, deeds)

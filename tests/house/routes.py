@@ -16,6 +16,7 @@ from tests.house.roles import (
     AGENCY,
     ALL,
     HELPER,
+    HERE_SIGNED_IN,
     OFFICERS,
     OFFICERS_HERE,
     PEOPLE,
@@ -251,6 +252,16 @@ PORTAL: dict[str, Route] = {
     "portal-about": page(GET=PEOPLE),
     "portal-about-page": to(about(lambda world: {"name": "privasi"}, GET=PEOPLE)),
     "portal-language": page(POST=PEOPLE),
+    "portal-rated": page(GET=PEOPLE),
+    "portal-rate-link": to(
+        about(lambda world: {"link": world.ids["rating link"]}, GET=AT_HOME, POST=AT_HOME),
+        data={"nilai": "4"},
+    ),
+    "portal-rate-case": to(_own("granted", "GET", "POST"), data={"nilai": "4"}),
+    "portal-rate-agency": to(
+        about(lambda world: {"code": ROADS}, GET=HERE_SIGNED_IN, POST=HERE_SIGNED_IN),
+        data={"nilai": "4"},
+    ),
     "portal-report": page(GET=PEOPLE, POST=PEOPLE),
     "portal-report-forget": page(POST=PEOPLE),
     "portal-report-find": page(GET=PEOPLE, POST=PEOPLE),
@@ -270,6 +281,8 @@ PORTAL: dict[str, Route] = {
     "portal-report-public": to(about(_report("new"), GET=AT_HOME)),
     "portal-agencies": page(GET=PEOPLE),
     "portal-agencies-formula": page(GET=PEOPLE),
+    "portal-agencies-data": page(GET=AT_HOME),
+    "portal-ratings-data": page(GET=AT_HOME),
     "portal-agency": to(about(lambda world: {"code": ROADS}, GET=AT_HOME)),
 }  # fmt: skip
 

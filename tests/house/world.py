@@ -14,6 +14,8 @@ from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
+from pendopo.voice import api as voice
+from tests import notices
 from tests.house import registers, told, versions
 from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
 
@@ -123,6 +125,9 @@ class World:
         told.prepare(made, worker)
         registers.bring_in(regency)
         worker.drain(MONDAY)
+        with ledger.use_region(CODE):
+            voice.refresh_reputation(now=MONDAY)
+        (made.ids["rating link"],) = notices.rating_links(made.cases["granted"].case_id)
         return made
 
     def who(self, owner: str) -> directory.Actor:

@@ -24,7 +24,7 @@ NOT_PAGES = {
     "open311:discovery", "open311:discovery-v2", "open311:services",
     "open311:service", "open311:table", "open311:requests", "open311:request", "open311:token",
     "open311:updates", "open311:unknown",
-    "desk:case_template", "desk:case_report",
+    "desk:case_template", "desk:case_report", "portal-agencies-data", "portal-ratings-data",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
 
@@ -50,6 +50,9 @@ HOLDS = {
     "portal-slip": "dl.facts dd",
     "portal-verified": "dl.facts dd",
     "portal-ledger": "aside code",
+    "portal-rate-link": "input[name=nilai]",
+    "portal-rate-case": "input[name=nilai]",
+    "portal-rate-agency": "input[name=nilai]",
     "portal-report": "textarea[name=isi]",
     "portal-report-find": "input[name=kode]",
     "portal-report-own": "input[name=kode]",

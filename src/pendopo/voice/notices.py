@@ -6,8 +6,10 @@ so voice tells them. No word of the report stands in a notice, and no link that 
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import UUID
 
+from pendopo.casework import api as casework
 from pendopo.ledger import api as ledger
 from pendopo.messages import api as messages
 from pendopo.voice.models import Identity, Report, Support
@@ -51,6 +53,26 @@ _WORDS: dict[str, dict[str, str]] = {
     },
 }
 """By what the report became; a ticket holder reads the ticket's number."""
+
+
+_RATE = {
+    "id": "Bagaimana layanan untuk berkas {number}? Nilai sekali lewat {link}",
+    "en": "How was the service for application {number}? Rate it once at {link}",
+}
+
+
+def ask_for_rating(ended: casework.Ended, link: str, *, now: dt.datetime) -> None:
+    """The one notice that asks the applicant what they think of a service."""
+    address = messages.link(path=f"/nilai/{link}/")
+    body = _RATE["en" if ended.language == "en" else "id"]
+    messages.notify(
+        person_id=ended.person_id,
+        about_id=ended.case_id,
+        dedupe=f"rating:{ended.case_id}",
+        subject=ended.number,
+        body=body.format(number=ended.number, link=address),
+        now=now,
+    )
 
 
 def tell(fact: ledger.Read) -> None:
