@@ -73,6 +73,8 @@ def _shown(
     if piece.shows == "letters" and value.n:
         found = measures.lineage(slug=piece.measure, since=first, until=today, limit=LATEST)
         ids = [source.about for source in found.sources]
-        newest = sorted(documents.letters(letter_ids=ids, now=now), key=lambda one: ids.index(one.id))
+        newest = sorted(
+            documents.letters(letter_ids=ids, now=now), key=lambda one: ids.index(one.id)
+        )
         return Shown(piece, value, letters=tuple(newest))
     return Shown(piece, value)
