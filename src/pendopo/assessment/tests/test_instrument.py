@@ -6,11 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-from pendopo.assessment import api as assessment
+from pendopo.assessment import instrument as assessment
+from pendopo.config.environment import ROOT
 
-PEMDI = Path(settings.INSTRUMENTS_FOLDER) / "pemdi-2026"
+PEMDI = ROOT / "packages" / "instruments" / "pemdi-2026"
 
 
 def test_pemdi_2026_has_7_aspects_and_20_indicators_that_add_up_to_100() -> None:
