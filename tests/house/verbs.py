@@ -14,11 +14,11 @@ def _of(names: str) -> frozenset[str]:
 VERBS: dict[str, frozenset[str]] = {
     "directory": _of("""
         accept_invitation admit_applicant change_person change_roles claim_person create_account
-        create_position destroy_key end_mandate erase give_mandate grant_power identify_account
-        import_boundaries import_transfers invite_officer issue_token load_region new_key new_keys
-        principal_of profile record_absence record_view record_views register_applicant
-        register_applicants register_organisation register_person revoke_power revoke_token rewrap
-        rule_day set_letterhead set_person undo_identification
+        create_position destroy_key end_mandate erase forget_people give_mandate grant_power
+        identify_account import_boundaries import_transfers invite_officer issue_token load_region
+        new_key new_keys principal_of profile record_absence record_view record_views
+        register_applicant register_applicants register_organisation register_person revoke_power
+        revoke_token rewrap rule_day set_letterhead set_person undo_identification
         """),
     "messages": _of("notify"),
     "documents": _of("""
@@ -31,16 +31,18 @@ VERBS: dict[str, frozenset[str]] = {
         add_note add_task_file agree_appointment append_task_chunk applicant_case ask_agency assign
         attach_wet_scan begin_batch begin_case_import begin_draft begin_import begin_task_upload
         bring_cases change complete_task deliver dispose export_book export_file file_of_case
-        find_by_name fire_due_timers give_power judge_cases judge_import lift mark_expired migrate
-        number_for_ink open_case order_book recompute_deadlines release remove_draft
-        remove_old_books remove_old_drafts report_disposition revert_migration revoke save_draft
-        save_task_draft set_appointment sign sign_recap snooze submit suspend take undo_batch unseal
-        unseal_licence void_ink_number wish_appointment withdraw withdraw_disposition
+        find_by_name fire_due_timers forget give_power judge_cases judge_import lift mark_expired
+        migrate number_for_ink open_case order_book read_out recompute_deadlines release
+        remove_draft remove_old_books remove_old_drafts report_disposition revert_migration revoke
+        save_draft save_task_draft set_appointment sign sign_recap snooze submit suspend take
+        undo_batch unseal unseal_licence void_ink_number wish_appointment withdraw
+        withdraw_disposition
         """),
     "voice": _of("""
-        begin_list bring_next capture check_in choose_columns cluster confirm judge_next
-        leave_cluster moderate propose_text rate receive_list remove_old_lists reopen reply report
-        reveal_identity set_lapor_number support write
+        begin_list bring_next capture check_in choose_columns cluster confirm forget_next hold
+        judge_next leave_cluster moderate propose_text rate receive_list release_hold
+        remove_old_lists reopen reply report reveal_identity set_lapor_number support take_list
+        write
         """),
 }
 
@@ -85,17 +87,17 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "voice": _of("""
         agency_months agency_results answering_agencies answers district_counts export_csv
-        export_rows find_nearby follow list_columns list_lines map_cells my_tickets proofs
-        report_card report_list report_lists report_of_case report_updates reports reputation
-        suggestion
+        export_rows find_nearby follow held held_reports list_columns list_lines map_cells
+        my_tickets proofs report_card report_list report_lists report_of_case report_updates reports
+        reputation retention suggestion
         """),
 }
 
 PLAIN: dict[str, frozenset[str]] = {
     "ledger": _of("""
         append bind_clock bind_sealing_secret check_receipt clock current_region forget_commands
-        kinds once public_bytes reader region_transaction rows run_readers untyped_fields use_region
-        within_region
+        insert_many kinds once public_bytes reader region_transaction rows run_readers
+        untyped_fields use_region within_region
         """),
     "directory": _of("""
         account_code acting_position administers administers_region bind_code_gateway

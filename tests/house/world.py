@@ -14,7 +14,7 @@ from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
-from tests.house import registers, told, versions
+from tests.house import registers, reports, told, versions
 from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
 
 DAY = dt.timedelta(days=1)
@@ -314,6 +314,7 @@ def _register(world: World) -> None:
     licence = world.mine("granted").licence
     assert licence is not None
     world.ids["licence"] = licence.id
+    world.ids["report list"] = reports.listed(world.regency, "8200009").id
     world.ids["import"] = registers.judged(world.regency, "503/1/2019").id
     clerk = world.regency.actor("loket.ptsp")
     version = next(one.version for one in world.view("new").tasks if one.id == world.task("new"))

@@ -20,6 +20,7 @@ from pendopo.casework.actions.drafts import (
     save_draft,
 )
 from pendopo.casework.actions.exports import export_file
+from pendopo.casework.actions.forgetting import Forgotten, forget
 from pendopo.casework.actions.imports import begin_import, judge_import
 from pendopo.casework.actions.letters import letter_pdf, preview
 from pendopo.casework.actions.licence_changes import change, lift, revoke, suspend
@@ -29,6 +30,7 @@ from pendopo.casework.actions.opening import open_case
 from pendopo.casework.actions.openings import mark_opened
 from pendopo.casework.actions.opinions import ask_agency
 from pendopo.casework.actions.powers import Paper, give_power, power_paper
+from pendopo.casework.actions.reading_out import ReadOut, read_out
 from pendopo.casework.actions.register_exports import (
     AT_ONCE,
     RecapFile,
@@ -210,6 +212,7 @@ __all__ = [
     "Event",
     "FileView",
     "ForInk",
+    "Forgotten",
     "Heard",
     "ImportLine",
     "ImportView",
@@ -231,6 +234,7 @@ __all__ = [
     "Paper",
     "PowerView",
     "Pulse",
+    "ReadOut",
     "Recap",
     "RecapFile",
     "RecapLine",
@@ -297,6 +301,7 @@ __all__ = [
     "find_cases",
     "find_draft",
     "fire_due_timers",
+    "forget",
     "give_power",
     "import_template",
     "importable_services",
@@ -323,6 +328,7 @@ __all__ = [
     "preview",
     "proof",
     "pulse",
+    "read_out",
     "recap",
     "recap_file",
     "receipt",

@@ -1,6 +1,7 @@
 """The ledger's front door."""
 
 from pendopo.ledger.append import Command, KeyReused, append, forget_commands, once, recall
+from pendopo.ledger.arrays import insert_many
 from pendopo.ledger.audit import Report, verify
 from pendopo.ledger.facts import Code, Entry, Fact, kinds, rows, untyped_fields
 from pendopo.ledger.kept import Finding, Kept, Leaf, feed, leaves, read_feed
@@ -45,6 +46,7 @@ __all__ = [
     "facts_of",
     "feed",
     "forget_commands",
+    "insert_many",
     "kinds",
     "latest_head",
     "leaves",

@@ -1,5 +1,7 @@
 """The front door of voice: reporting, following a report, and how well each agency answers."""
 
+from pendopo.voice.actions.forgetting import REASONS as HOLD_REASONS
+from pendopo.voice.actions.forgetting import forget_next, hold, release_hold
 from pendopo.voice.actions.identities import PURPOSES, Revealed, reveal_identity
 from pendopo.voice.actions.moderating import (
     Proposal,
@@ -19,6 +21,7 @@ from pendopo.voice.actions.report_lists import (
     receive_list,
     remove_old_lists,
 )
+from pendopo.voice.actions.report_takings import take_list
 from pendopo.voice.actions.reporting import PHOTOS, report
 from pendopo.voice.actions.responding import confirm, reopen, reply, write
 from pendopo.voice.actions.supporting import support
@@ -47,6 +50,13 @@ from pendopo.voice.queries.report_lists import (
     report_lists,
 )
 from pendopo.voice.queries.results import AgencyResult, agency_results
+from pendopo.voice.queries.retention import (
+    HeldReport,
+    RuleView,
+    held,
+    held_reports,
+    retention,
+)
 from pendopo.voice.queries.suggesting import Advice, suggestion
 from pendopo.voice.queries.updates import Update, report_updates
 from pendopo.voice.refusals import NotFound, Refused
@@ -67,6 +77,7 @@ from pendopo.voice.reputation import (
 )
 from pendopo.voice.reputation.table import RANKED_FROM
 from pendopo.voice.reputation.wilson import wilson
+from pendopo.voice.retention.rules import RulesRefused
 from pendopo.voice.routing import (
     BadRow,
     Catalogue,
@@ -118,6 +129,7 @@ __all__ = [
     "CELL",
     "CLASSES",
     "CLOSED",
+    "HOLD_REASONS",
     "PHOTOS",
     "PURPOSES",
     "RANKED_FROM",
@@ -137,6 +149,7 @@ __all__ = [
     "ExportRefused",
     "Filters",
     "Followed",
+    "HeldReport",
     "ListField",
     "ListLine",
     "MapCell",
@@ -161,6 +174,8 @@ __all__ = [
     "ReputationTable",
     "Revealed",
     "RoutingRefused",
+    "RuleView",
+    "RulesRefused",
     "Standing",
     "Suggestion",
     "Topic",
@@ -184,6 +199,10 @@ __all__ = [
     "export_rows",
     "find_nearby",
     "follow",
+    "forget_next",
+    "held",
+    "held_reports",
+    "hold",
     "judge_next",
     "learn_topics",
     "leave_cluster",
@@ -204,6 +223,7 @@ __all__ = [
     "read_examples",
     "read_export",
     "receive_list",
+    "release_hold",
     "remove_old_lists",
     "reopen",
     "reply",
@@ -215,6 +235,7 @@ __all__ = [
     "report_updates",
     "reports",
     "reputation",
+    "retention",
     "reveal_identity",
     "save_routing_model",
     "sensitive_topics",
@@ -222,6 +243,7 @@ __all__ = [
     "suggest_agencies",
     "suggestion",
     "support",
+    "take_list",
     "topic_examples",
     "topics",
     "train_routing",

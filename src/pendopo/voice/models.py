@@ -9,6 +9,8 @@ from pendopo.voice.list_models import ListedReport as ListedReport
 from pendopo.voice.list_models import ReportColumn as ReportColumn
 from pendopo.voice.list_models import ReportList as ReportList
 from pendopo.voice.list_models import ReportListPart as ReportListPart
+from pendopo.voice.retention_models import ForgottenPart as ForgottenPart
+from pendopo.voice.retention_models import LegalHold as LegalHold
 
 
 class Report(models.Model):

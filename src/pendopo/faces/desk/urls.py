@@ -38,7 +38,7 @@ from pendopo.faces.desk import (
     uploads,
     versions,
 )
-from pendopo.faces.desk.reports import grouping, moderating, proving
+from pendopo.faces.desk.reports import grouping, keeping, lists, moderating, proving
 
 
 class HandConverter(StringConverter):
@@ -94,6 +94,13 @@ urlpatterns: list[URLPattern] = [
     path("laporan/<str:number>/terbit/", moderating.publish, name="report_publish"),
     path("laporan/<str:number>/nomor/", moderating.lapor, name="report_lapor"),
     path("laporan/<str:number>/gabung/", grouping.group, name="report_group"),
+    path("laporan/<str:number>/tahan/", keeping.hold, name="report_hold"),
+    path("retensi/", keeping.keeping, name="report_keeping"),
+    path("lapor/", lists.lists, name="report_lists"),
+    path("lapor/kolom/", lists.list_columns, name="report_list_columns"),
+    path("lapor/ambil/", lists.take_list, name="report_list_take"),
+    path("lapor/<uuid:list_id>/", lists.one_list, name="report_list"),
+    path("lapor/<uuid:list_id>/laporan.csv", lists.list_report, name="report_list_report"),
     path("disposisi/<uuid:disposition_id>/lapor/", chains.report, name="report"),
     path("disposisi/<uuid:disposition_id>/tarik/", chains.withdraw, name="withdraw"),
     path("berkas/<str:number>/lihat/", unsealing.unseal_case, name="unseal_case"),
