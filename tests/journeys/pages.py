@@ -24,7 +24,7 @@ NOT_PAGES = {
     "open311:discovery", "open311:discovery-v2", "open311:services",
     "open311:service", "open311:table", "open311:requests", "open311:request", "open311:token",
     "open311:updates", "open311:unknown",
-    "desk:case_template", "desk:case_report",
+    "desk:case_template", "desk:case_report", "desk:report_list_report",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
 

@@ -15,7 +15,6 @@ from pendopo.services import api as services
 from pendopo.voice.lapor.columns import BY_NAME
 from pendopo.voice.models import Report
 
-OWN = "Nomor Pendopo"
 COLUMNS = (
     "number", "sort", "category", "text", "district", "village", "landmark", "lat", "lon",
     "reported", "disposed", "agency", "state", "answer", "answered", "closed", "visibility",
@@ -41,7 +40,7 @@ def workbook(rows: Sequence[Report], words: dict[Any, casework.ReadOut]) -> byte
     page = book.add_worksheet("Laporan")
     bold = book.add_format({"bold": True, "bg_color": "#E8DCC8", "border": 1, "text_wrap": True})
     plain = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
-    heads = (OWN, *(BY_NAME[name].title.id for name in COLUMNS))
+    heads = (BY_NAME["own"].title.id, *(BY_NAME[name].title.id for name in COLUMNS))
     for at, (head, name) in enumerate(zip(heads, ("", *COLUMNS), strict=True)):
         page.set_column(at, at, _WIDE.get(name, 20), plain)
         page.write_string(0, at, head, bold)

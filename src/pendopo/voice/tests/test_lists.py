@@ -370,4 +370,17 @@ def test_what_was_reported_here_goes_there(town: Any) -> None:
     (row,) = [one for one in fresh if one[0] == mine.number]
     assert "Talang air" in str(row)
     again = judged(town, made)
-    assert again.known >= 1 and here("X1") is not None, "our own list can be read again"
+    assert (again.status, again.sound) == ("checked", 0), "our own list holds nothing new"
+    back = {"Nomor Pendopo": mine.number, **line("X9")}
+    other = {"Nomor Pendopo": here("X1").number, **line("X8")}
+    nobodys = {"Nomor Pendopo": "entah", **line("X7")}
+    wrong = judged(town, text(other, nobodys))
+    assert {rule for _row, _column, rule in rules(wrong)} == {"own_other", "own_unknown"}
+    one = judged(town, text(back))
+    assert (one.sound, one.known, one.numbered, one.wrong) == (0, 1, 1, 0)
+    assert here("X9") is None
+    brought(town, text(back))
+    row = here("X9")
+    assert row.number == mine.number and row.status == "received", "the number, nothing else"
+    assert standing.of_row(row) == standing.of_facts(facts_of(row))
+    assert judged(town, text(line("X9"))).known == 1
