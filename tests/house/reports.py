@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from PIL import Image
 
+from pendopo.casework import api as casework
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
@@ -44,7 +45,8 @@ def sent(**changes: Any) -> voice.Receipt:
 
 def a_report(regency: Regency, worker: Any) -> None:
     """Reported, supported, forwarded, answered, reopened, confirmed, rated, published."""
-    regency.publish(REPORTS)
+    for package in (REPORTS, "aspirasi-masyarakat"):
+        regency.publish(package)
     with ledger.use_region(CODE):
         receipt, other = sent(), sent()
         hidden = sent(visibility="anonymous")
@@ -60,6 +62,11 @@ def a_report(regency: Regency, worker: Any) -> None:
         )  # fmt: skip
         voice.cluster(number=receipt.number, others=(other.number,), who=who, now=MONDAY)
         voice.leave_cluster(number=other.number, who=who, now=MONDAY)
+        wrong = sent()
+        version = voice.report_of_case(number=wrong.number).version
+        voice.reclassify(
+            number=wrong.number, who=who, sort="aspiration", version=version, now=MONDAY
+        )
         voice.set_lapor_number(number=receipt.number, who=who, lapor_number="8123456", now=MONDAY)
         auditor = regency.actor("auditor.inspektorat")
         voice.reveal_identity(
@@ -87,6 +94,7 @@ def a_report(regency: Regency, worker: Any) -> None:
             voice.rate(number=one.number, code=one.code, who=directory.ANONYMOUS, score=score,
                        now=MONDAY + 5 * DAY)  # fmt: skip
         _questions(receipt, regency.actor("koordinator.aduan"))
+    a_late_report(worker)
     a_list(regency, worker)
     forgotten(regency, worker)
 
@@ -108,6 +116,15 @@ def forgotten(regency: Regency, worker: Any) -> None:
         voice.release_hold(number=number, who=who, now=MONDAY)
         while voice.forget_next(now=MONDAY + 800 * DAY):
             pass
+
+
+def a_late_report(worker: Any) -> None:
+    """Nobody verifies it: its delay climbs."""
+    with ledger.use_region(CODE):
+        sent()
+        late = MONDAY + 4 * DAY
+        casework.fire_due_timers(now=late)
+    worker.drain(late)
 
 
 LISTED = (
@@ -189,6 +206,8 @@ def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
     voice.agency_results(filters=filters)
     voice.agency_months(filters=filters)
     voice.district_counts(filters=filters)
+    voice.village_counts(filters=filters)
+    voice.map_changed_at()
     voice.answers(number=receipt.number, code=receipt.code, who=directory.ANONYMOUS)
     voice.export_rows(filters=filters)
     voice.report_updates(since=MONDAY, before=MONDAY + 9 * DAY)
@@ -196,6 +215,11 @@ def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
     voice.export_csv(filters=filters)
     voice.reputation(filters=filters)
     voice.suggestion(case_id=receipt.case_id)
+    voice.climb_of(number=receipt.number)
+    voice.promises(sort="complaint", now=MONDAY)
+    step = {"case_id": receipt.case_id, "task_id": uuid4(), "element": "tindak_lanjut"}
+    voice.wanted_proof(**step)
+    voice.settle(casework.Given(**step, outcome="jawab", answers={}), who=who, now=MONDAY)
     _learn()
     voice.answering_agencies()
     voice.proofs(number=receipt.number, who=who)

@@ -13,6 +13,7 @@ from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
+from pendopo.watch import api as watch
 
 log = logging.getLogger(__name__)
 FORGET_BATCHES = 100
@@ -21,19 +22,20 @@ PARTITIONS_AHEAD = 4  # this month and three more
 
 
 def often() -> int:
-    """Fire what is due, in every region; returns how many timers fired."""
+    """Fire what is due and look after alarms, in every region; returns how many timers fired."""
     now = ledger.clock().now()
     fired = 0
     for region in directory.regions():
         with ledger.use_region(region.code):
             fired += casework.fire_due_timers(now=now)
+            watch.evaluate(now=now)
     return fired
 
 
 def hourly() -> None:
     """Housekeeping: partitions ahead, answers forgotten after 30 days, orphan files swept,
-    lists whose day is over or that nobody let in, photos whose job was lost, and licences whose
-    term is over."""
+    lists whose day is over or that nobody let in, photos whose job was lost, licences whose term is
+    over, and how well agencies answer."""
     now = ledger.clock().now()
     with psycopg.connect(environment.database("sealer").conninfo) as connection:
         connection.execute("SELECT ledger_make_partitions(%s, %s)", [now.date(), PARTITIONS_AHEAD])
@@ -49,6 +51,7 @@ def hourly() -> None:
                 ledger.forget_commands(before=now - KEEP_COMMANDS)
             documents.prepare_waiting(now=now)
             documents.sweep(now=now)
+            voice.order_reputation()
 
 
 def _forget(now: dt.datetime) -> None:

@@ -81,6 +81,30 @@ class ReportLate(ledger.Fact, frozen=True, kw_only=True):
     clock: Late
 
 
+class ReportReclassified(ledger.Fact, frozen=True, kw_only=True):
+    """It is of another class: the same number and code, the work begins again under the package of
+    that class. Lateness so far stays counted."""
+
+    KIND: ClassVar[str] = "report.reclassified"
+    before: services.ReportClass
+    sort: services.ReportClass
+    version: ledger.Code
+
+
+class ReportRaised(ledger.Fact, frozen=True, kw_only=True):
+    """A delay climbed one rung of a ladder. clock: which delay, a stage or a step of the case with
+    the id of its task. rung: from 1. days: working days after the limit. positions: those that
+    heard of it; none when the office is vacant, and the next rung hears at once."""
+
+    KIND: ClassVar[str] = "report.raised"
+    ladder: ledger.Code
+    rung: int
+    clock: ledger.Code
+    days: int
+    act: Literal["handle", "watch"]
+    positions: tuple[UUID, ...] = ()
+
+
 class ReportModerated(ledger.Fact, frozen=True, kw_only=True):
     """An officer published the masked text, or took it back. masked: how many passages were."""
 

@@ -6,10 +6,11 @@
 `low` and `high` (95 % interval); docs/reference/routing.md explains every key. Progress and rows
 left out go to standard error.
 
-`reputation --from EXPORT.csv` recomputes the published table from the public export alone;
-docs/reference/reputation.md explains the formula.
+`reputation --from EXPORT.csv` recomputes the published table from the public export alone, and
+with `--ratings RATINGS.csv` the lines of ratings too; docs/reference/reputation.md explains both.
 
-`export` writes that export of a region: the same rows as the public pages, no person in it.
+`export` writes that export of a region: the same rows as the public pages, no person in it; with
+`--ratings` that of the ratings.
 
 `import FILE` brings in a list from SP4N-LAPOR! (.xlsx or .csv): every row is judged first, then the
 reports come in, some a transaction. Killed and started again with the same file it goes on where it
@@ -92,12 +93,18 @@ def _parser() -> argparse.ArgumentParser:
         metavar="EXPORT.csv",
         help="ekspor umum laporan / public export of reports",
     )
+    reputation.add_argument(
+        "--ratings", type=Path, metavar="RATINGS.csv", help="ekspor penilaian / export of ratings"
+    )
     reputation.add_argument("--json", action="store_true", help="sebagai JSON / as JSON")
     export = commands.add_parser("export", help="tulis ekspor umum / write the public export")
     export.set_defaults(act=_export)
     export.add_argument("--region", metavar="35.11", help="baku: satu-satunya daerah")
     export.add_argument(
         "--out", type=Path, metavar="FILE.csv", help="baku: keluaran standar / standard output"
+    )
+    export.add_argument(
+        "--ratings", action="store_true", help="penilaian layanan dan instansi / ratings instead"
     )
     lapor.add_to(commands)
     return parser
@@ -187,8 +194,10 @@ def _estimate(one: dict[str, float]) -> str:
 
 def _reputation(given: argparse.Namespace) -> int:
     table = voice.compute_reputation(rows=voice.read_export(given.export))
+    rated = _rated(given.ratings) if given.ratings else ()
     if given.json:
-        print(json.dumps(table.plain(), ensure_ascii=False))
+        found = table.plain() | ({"ratings": [one.plain() for one in rated]} if rated else {})
+        print(json.dumps(found, ensure_ascii=False))
         return 0
     print(f"rumus / formula {table.formula}; {table.due} dari {table.n} laporan / of reports")
     for title, lines in (
@@ -199,7 +208,29 @@ def _reputation(given: argparse.Namespace) -> int:
         print(f"\n{title:<42}    n  tetap/fixed  tepat/on time  ulang/reopened  skor/score")
         for one in lines:
             print(_line(one))
+    if rated:
+        print(f"\n{'penilaian / ratings':<60}    n  rata-rata/mean (95 %)")
+        for line in rated:
+            print(_rated_line(line))
     return 0
+
+
+def _rated(path: Path) -> tuple[voice.RatingLine, ...]:
+    try:
+        data = path.read_bytes()
+    except OSError as wrong:
+        said = wrong.strerror or ""
+        problem = (0, "unreadable", f"tidak dapat dibaca: {said}", f"cannot be read: {said}")
+        raise voice.ExportRefused([problem]) from wrong
+    return voice.compute_ratings(rows=voice.parse_ratings(data))
+
+
+def _rated_line(one: voice.RatingLine) -> str:
+    kind = "layanan/service" if one.kind == "service" else "instansi/agency"
+    name = f"{kind} {one.agency} {one.service}"[:60]
+    if one.n is None or one.mean is None or one.low is None or one.high is None:
+        return f"{name:<60}  terlalu sedikit untuk ditampilkan / too few to show"
+    return f"{name:<60}{one.n:>5}  {one.mean:.2f} ({one.low:.2f}-{one.high:.2f})"
 
 
 def _export(given: argparse.Namespace) -> int:
@@ -207,7 +238,8 @@ def _export(given: argparse.Namespace) -> int:
     if region is None:
         return 2
     with ledger.use_region(region):
-        written = voice.export_csv(filters=voice.Filters())
+        every = voice.Filters()
+        written = voice.ratings_csv() if given.ratings else voice.export_csv(filters=every)
     if given.out is None:
         sys.stdout.write(written)
         return 0
@@ -217,8 +249,11 @@ def _export(given: argparse.Namespace) -> int:
     except OSError as wrong:
         print(f"{given.out}: {wrong.strerror}", file=sys.stderr)
         return 1
-    rows = len(voice.parse_export(written.encode()))
-    print(f"{rows} laporan / reports: {given.out}", file=sys.stderr)
+    data = written.encode()
+    if given.ratings:
+        print(f"{len(voice.parse_ratings(data))} penilaian / ratings: {given.out}", file=sys.stderr)
+    else:
+        print(f"{len(voice.parse_export(data))} laporan / reports: {given.out}", file=sys.stderr)
     return 0
 
 

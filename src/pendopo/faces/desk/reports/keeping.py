@@ -33,19 +33,9 @@ def keeping(request: HttpRequest) -> HttpResponse:
         here="report_keeping",
         rules=rules,
         broken=broken,
-        parts=parts(),
         held=voice.held_reports(who=who, now=now),
         reasons=reasons(),
     )
-
-
-def parts() -> dict[str, str]:
-    return {
-        "text": _("Isi laporan dan jawaban"),
-        "photos": _("Foto dan lampiran"),
-        "place": _("Titik persis dan alamat"),
-        "identity": _("Nama dan kontak pelapor"),
-    }
 
 
 def reasons() -> dict[str, str]:

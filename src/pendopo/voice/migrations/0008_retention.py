@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('voice', '0003_report_lists'),
+        ('voice', '0007_report_lists'),
     ]
 
     operations = [

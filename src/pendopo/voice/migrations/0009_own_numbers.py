@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('voice', '0004_retention'),
+        ('voice', '0008_retention'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0013_open_cases'),
-        ('voice', '0002_words'),
+        ("voice", "0006_squares"),
     ]
 
     operations = [
