@@ -346,6 +346,19 @@ DESK: dict[str, Route] = {
     "desk:report_group": to(
         about(_report("new"), POST=roles("coordinator")), data={"aksi": "pisah"}
     ),
+    "desk:report_hold": to(
+        about(_report("new"), POST=roles("coordinator")), data={"aksi": "lepas"}
+    ),
+    "desk:report_keeping": page(GET=roles("coordinator")),
+    "desk:report_lists": page(GET=roles("coordinator"), POST=roles("coordinator")),
+    "desk:report_list_columns": page(POST=roles("coordinator")),
+    "desk:report_list_take": page(POST=roles("coordinator")),
+    "desk:report_list": to(
+        about(_id("report list", "list_id"), GET=roles("coordinator"), POST=roles("coordinator"))
+    ),
+    "desk:report_list_report": to(
+        about(_id("report list", "list_id"), GET=roles("coordinator"))
+    ),
     "desk:report_check_in": to(
         about(_id("report task", "task_id"), GET=roles("coordinator", "liaison"),
               POST=roles("coordinator", "liaison")),

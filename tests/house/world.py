@@ -16,7 +16,7 @@ from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
 from tests import notices
-from tests.house import planned, registers, told, versions, watching
+from tests.house import planned, registers, reports, told, versions, watching
 from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
 
 DAY = dt.timedelta(days=1)
@@ -328,6 +328,7 @@ def _register(world: World) -> None:
     licence = world.mine("granted").licence
     assert licence is not None
     world.ids["licence"] = licence.id
+    world.ids["report list"] = reports.listed(world.regency, "8200009").id
     world.ids["import"] = registers.judged(world.regency, "503/1/2019").id
     clerk = world.regency.actor("loket.ptsp")
     version = next(one.version for one in world.view("new").tasks if one.id == world.task("new"))

@@ -20,6 +20,7 @@ from pendopo.casework.actions.drafts import (
     save_draft,
 )
 from pendopo.casework.actions.exports import export_file
+from pendopo.casework.actions.forgetting import Forgotten, forget
 from pendopo.casework.actions.imports import begin_import, judge_import
 from pendopo.casework.actions.letters import letter_pdf, preview
 from pendopo.casework.actions.licence_changes import change, lift, revoke, suspend
@@ -35,6 +36,7 @@ from pendopo.casework.actions.raising import (
     raise_case,
     watch_lateness,
 )
+from pendopo.casework.actions.reading_out import ReadOut, read_out
 from pendopo.casework.actions.recasting import recast
 from pendopo.casework.actions.register_exports import (
     AT_ONCE,
@@ -226,6 +228,7 @@ __all__ = [
     "Event",
     "FileView",
     "ForInk",
+    "Forgotten",
     "Given",
     "Heard",
     "ImportLine",
@@ -249,6 +252,7 @@ __all__ = [
     "Paper",
     "PowerView",
     "Pulse",
+    "ReadOut",
     "Recap",
     "RecapFile",
     "RecapLine",
@@ -320,6 +324,7 @@ __all__ = [
     "find_cases",
     "find_draft",
     "fire_due_timers",
+    "forget",
     "give_power",
     "import_template",
     "importable_services",
@@ -348,6 +353,7 @@ __all__ = [
     "proof",
     "pulse",
     "raise_case",
+    "read_out",
     "recap",
     "recap_file",
     "recast",

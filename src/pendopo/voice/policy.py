@@ -47,6 +47,17 @@ def check_coordinates_reports(who: directory.Actor | None, now: dt.datetime) -> 
         raise Refused("not_for_you")
 
 
+def keeps_reports(who: directory.Actor, now: dt.datetime) -> bool:
+    """Who watches over what is kept of reports and for how long: coordinators and auditors."""
+    return coordinates_reports(who, now) or (who.kind == "officer" and who.may("auditor"))
+
+
+def check_keeps(row: Report, who: directory.Actor) -> None:
+    """Who may hold a report: its coordinator, and auditors. Raises `Refused`."""
+    if not coordinates(row, who) and not may_reveal(who):
+        raise Refused("not_for_you")
+
+
 def may_reveal(who: directory.Actor) -> bool:
     """The identity behind an anonymous report is open to auditors alone: neither to the agency
     that has the report nor to the coordinator who forwards it."""

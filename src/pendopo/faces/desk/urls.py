@@ -44,7 +44,7 @@ from pendopo.faces.desk import (
 from pendopo.faces.desk.plans import imports as plan_imports
 from pendopo.faces.desk.plans import listing as plan_listing
 from pendopo.faces.desk.plans import node as plan_node
-from pendopo.faces.desk.reports import grouping, moderating, proving, reclassifying
+from pendopo.faces.desk.reports import grouping, keeping, lists, moderating, proving, reclassifying
 
 
 class HandConverter(StringConverter):
@@ -109,6 +109,13 @@ urlpatterns: list[URLPattern] = [
     path("laporan/<str:number>/nomor/", moderating.lapor, name="report_lapor"),
     path("laporan/<str:number>/jenis/", reclassifying.reclassify, name="report_class"),
     path("laporan/<str:number>/gabung/", grouping.group, name="report_group"),
+    path("laporan/<str:number>/tahan/", keeping.hold, name="report_hold"),
+    path("retensi/", keeping.keeping, name="report_keeping"),
+    path("lapor/", lists.lists, name="report_lists"),
+    path("lapor/kolom/", lists.list_columns, name="report_list_columns"),
+    path("lapor/ambil/", lists.take_list, name="report_list_take"),
+    path("lapor/<uuid:list_id>/", lists.one_list, name="report_list"),
+    path("lapor/<uuid:list_id>/laporan.csv", lists.list_report, name="report_list_report"),
     path("disposisi/<uuid:disposition_id>/lapor/", chains.report, name="report"),
     path("disposisi/<uuid:disposition_id>/tarik/", chains.withdraw, name="withdraw"),
     path("arahan/<uuid:order_id>/", watch_orders.order, name="watch_order"),
