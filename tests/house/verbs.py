@@ -74,8 +74,8 @@ QUERIES: dict[str, frozenset[str]] = {
         versions_of
         """),
     "casework": _of("""
-        agencies_of alarms assignees attached belongs book book_lines book_order book_order_file
-        book_orders case case_import case_imports case_of_number case_of_task case_report
+        agencies_of alarms assignees at_work attached belongs book book_lines book_order
+        book_order_file book_orders case case_import case_imports case_of_number case_of_task case_report
         case_template crowds disposable dispositions draft find_cases find_draft import_template
         importable_services inbox is_applicant late_task letter_pdf licence my_cases my_drafts
         my_licences open_step plan_migration power_paper power_view preview proof pulse recap

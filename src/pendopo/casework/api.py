@@ -139,6 +139,7 @@ from pendopo.casework.queries.search import find_by_name, find_cases
 from pendopo.casework.queries.steps import (
     OpenStep,
     Step,
+    at_work,
     attached,
     belongs,
     is_applicant,
@@ -271,6 +272,7 @@ __all__ = [
     "ask_agency",
     "assign",
     "assignees",
+    "at_work",
     "attach_wet_scan",
     "attached",
     "begin_batch",

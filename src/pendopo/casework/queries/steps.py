@@ -88,3 +88,11 @@ def is_applicant(*, case_id: UUID, who: directory.Actor, key: str = "") -> bool:
 def belongs(*, task_id: UUID, case_id: UUID) -> bool:
     """Whether the task is one of this case."""
     return models.Task.objects.filter(id=task_id, case_id=case_id).exists()
+
+
+@ledger.within_region
+def at_work(*, case_id: UUID) -> tuple[UUID, ...]:
+    """Organisations with an open task in the case; nobody's right is checked."""
+    rows = models.Task.objects.filter(case_id=case_id, status="open")
+    found = rows.exclude(organisation_id=None).values_list("organisation_id", flat=True)
+    return tuple(one for one in found if one)
