@@ -1,6 +1,7 @@
 """The front door of casework: applying, doing tasks, signing, and every view of a case."""
 
 from pendopo.casework.actions.assigning import assign, assignees
+from pendopo.casework.actions.bringing import Coming, bring_cases
 from pendopo.casework.actions.case_imports import begin_case_import, judge_cases
 from pendopo.casework.actions.deadlines import recompute_deadlines
 from pendopo.casework.actions.delivery import Delivered, deliver
@@ -137,11 +138,14 @@ from pendopo.casework.queries.registers import receipt, register
 from pendopo.casework.queries.replies import Written, written
 from pendopo.casework.queries.search import find_by_name, find_cases
 from pendopo.casework.queries.steps import (
+    Ended,
     OpenStep,
     Step,
     at_work,
     attached,
     belongs,
+    ended,
+    ended_case,
     is_applicant,
     open_step,
     step,
@@ -205,6 +209,7 @@ __all__ = [
     "CaseImportView",
     "CaseVerdict",
     "CaseView",
+    "Coming",
     "Crowd",
     "Decision",
     "Delivered",
@@ -215,6 +220,7 @@ __all__ = [
     "Draft",
     "ElementVerdict",
     "Elsewhere",
+    "Ended",
     "Event",
     "FileView",
     "ForInk",
@@ -287,6 +293,7 @@ __all__ = [
     "book_order",
     "book_order_file",
     "book_orders",
+    "bring_cases",
     "case",
     "case_import",
     "case_imports",
@@ -302,6 +309,8 @@ __all__ = [
     "dispose",
     "dispositions",
     "draft",
+    "ended",
+    "ended_case",
     "export_book",
     "export_file",
     "file_of_case",

@@ -12,6 +12,7 @@ from typing import Any
 from pendopo.documents import api as documents
 from pendopo.services import flow
 from pendopo.services.actions import publish
+from pendopo.services.assembly import assembled, beside
 from pendopo.services.catalogue import BasisLine, ServiceCard, StandardPart, fee_words
 from pendopo.services.check.expressions import TOPICS
 from pendopo.services.compiled import Compiled, TaskDef
@@ -24,6 +25,7 @@ from pendopo.services.problems import PackageRefused, Problem, Refused
 from pendopo.services.queries import (
     catalogue,
     legal_basis,
+    published,
     report_service,
     search,
     service_at,
@@ -77,6 +79,8 @@ __all__ = [
     "TaskDef",
     "Text",
     "Version",
+    "assembled",
+    "beside",
     "catalogue",
     "check_package",
     "estimated",
@@ -92,6 +96,7 @@ __all__ = [
     "new_package",
     "play_all",
     "publish",
+    "published",
     "read_folder",
     "read_stories",
     "report_service",

@@ -6,6 +6,7 @@ be faked. That something was received or is missing, casework says to whoever ga
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import UUID
 
 from pendopo.casework import api as casework
@@ -67,6 +68,26 @@ _MESSAGE = {
     "id": "Ada pesan dari petugas untuk laporan {number}. Buka dengan nomor dan kode Anda.",
     "en": "An officer wrote to you about report {number}. Open it with your number and code.",
 }
+
+
+_RATE = {
+    "id": "Bagaimana layanan untuk berkas {number}? Nilai sekali lewat {link}",
+    "en": "How was the service for application {number}? Rate it once at {link}",
+}
+
+
+def ask_for_rating(ended: casework.Ended, link: str, *, now: dt.datetime) -> None:
+    """The one notice that asks the applicant what they think of a service."""
+    address = messages.link(path=f"/nilai/{link}/")
+    body = _RATE["en" if ended.language == "en" else "id"]
+    messages.notify(
+        person_id=ended.person_id,
+        about_id=ended.case_id,
+        dedupe=f"rating:{ended.case_id}",
+        subject=ended.number,
+        body=body.format(number=ended.number, link=address),
+        now=now,
+    )
 
 
 def tell(fact: ledger.Read) -> None:

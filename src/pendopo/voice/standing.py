@@ -70,7 +70,13 @@ def after(standing: Standing, fact: ledger.Fact, at: datetime) -> Standing:
     """Where it stands after one more fact."""
     match fact:
         case facts.ReportReceived():
-            return replace(standing, sort=fact.sort, version_hash=fact.version, topic=fact.topic)
+            return replace(
+                standing,
+                sort=fact.sort,
+                version_hash=fact.version,
+                topic=fact.topic,
+                lapor_number=fact.lapor,
+            )
         case facts.ReportReclassified():
             return replace(
                 standing,
