@@ -93,14 +93,15 @@ QUERIES: dict[str, frozenset[str]] = {
         version version_at versions_of
         """),
     "casework": _of("""
-        agencies_of alarms assignees attached awaited_messages belongs book book_lines book_order
-        book_order_file book_orders case case_import case_imports case_of_number case_of_task
-        case_report case_template crowds disposable dispositions draft ended ended_case find_cases
-        find_draft import_template importable_services inbox is_applicant late_task letter_pdf
-        licence my_cases my_drafts my_licences open_step plan_migration power_paper power_view
-        preview proof pulse recap recap_file receipt register register_import register_imports
-        rule_names service_versions signed_recap_pdf signed_recaps standing_of_letter step
-        task_batch task_files task_upload track try_tasks version_move version_moves written
+        agencies_of alarms assignees at_work attached awaited_messages belongs book book_lines
+        book_order book_order_file book_orders case case_import case_imports case_of_number
+        case_of_task case_report case_template crowds disposable dispositions draft ended ended_case
+        find_cases find_draft import_template importable_services inbox is_applicant late_task
+        letter_pdf licence my_cases my_drafts my_licences open_step plan_migration power_paper
+        power_view preview proof pulse recap recap_file receipt register register_import
+        register_imports rule_names service_versions signed_recap_pdf signed_recaps
+        standing_of_letter step task_batch task_files task_upload track try_tasks version_move
+        version_moves written
         """),
     "voice": _of("""
         agency_months agency_rating agency_record agency_results answering_agencies answers climb_of

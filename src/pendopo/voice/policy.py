@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from pendopo.casework import api as casework
 from pendopo.directory import api as directory
 from pendopo.services import api as services
 from pendopo.voice.models import Report
@@ -70,12 +71,17 @@ def check_may_reveal(who: directory.Actor) -> None:
 
 
 def answers_for(row: Report, who: directory.Actor) -> bool:
-    """A liaison of the agency that has the report now."""
-    return (
-        who.kind == "officer"
-        and row.agency_id is not None
-        and (who.may("liaison", row.agency_id) or who.may("auditor", row.agency_id))
-    )
+    """A liaison of the agency that has the report now; also in the moment before the row has
+    followed the case there."""
+    if who.kind != "officer":
+        return False
+    if _answers_at(row.agency_id, who):
+        return True
+    return any(_answers_at(one, who) for one in casework.at_work(case_id=row.pk))
+
+
+def _answers_at(agency: UUID | None, who: directory.Actor) -> bool:
+    return agency is not None and (who.may("liaison", agency) or who.may("auditor", agency))
 
 
 def check_answers_for(row: Report | None, who: directory.Actor) -> Report:
