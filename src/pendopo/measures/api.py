@@ -9,8 +9,10 @@ from pendopo.measures.actions import declare, rebuild
 from pendopo.measures.checking import check
 from pendopo.measures.definition import Definition, Start
 from pendopo.measures.definition import read as definition
+from pendopo.measures.forecast import Forecast, forecast
 from pendopo.measures.lineage import lineage
 from pendopo.measures.load import load, load_all
+from pendopo.measures.outlook import outlook
 from pendopo.measures.policy import declares
 from pendopo.measures.queries import measure, measures, series, value, values
 from pendopo.measures.refusals import DefinitionRefused, Refused
@@ -30,6 +32,7 @@ __all__ = [
     "Ask",
     "Definition",
     "DefinitionRefused",
+    "Forecast",
     "Lineage",
     "Measure",
     "Moment",
@@ -45,11 +48,13 @@ __all__ = [
     "declare",
     "declares",
     "definition",
+    "forecast",
     "lineage",
     "load",
     "load_all",
     "measure",
     "measures",
+    "outlook",
     "rebuild",
     "series",
     "value",
