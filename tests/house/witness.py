@@ -29,6 +29,7 @@ NO_FACT_NEEDED = {
     "casework_opening": "who has a task open on a screen right now, forgotten after two minutes",
     "measures_booking": "sums of facts by hour, which a reader keeps; made again from them",
     "measures_cell": "sums of facts by day and month, kept with the bookings",
+    "voice_square": "counts of the map, made by a reader from the facts of reports",
     "procrastinate_jobs": "jobs to do; what a job changes is a fact",
     "procrastinate_events": "history of jobs",
     "procrastinate_workers": "which workers live",
@@ -43,6 +44,10 @@ ALONE = {
     "casework_bookorder": (
         frozenset({"done"}),
         "how far a list is that a job prepares; that it is ready is a fact",
+    ),
+    "voice_report": (
+        frozenset({"counted"}),
+        "as what the map counts it, which follows from its own facts",
     ),
     "directory_account": (
         frozenset({"last_login"}),
