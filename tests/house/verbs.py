@@ -87,7 +87,7 @@ QUERIES: dict[str, frozenset[str]] = {
         open_files open_original picture pictures preview_pdf read_file similar_pictures upload
         verify
         """),
-    "measures": _of("declares lineage measure measures outlook series value values"),
+    "measures": _of("declares lineage lines measure measures outlook series value values"),
     "services": _of("""
         catalogue legal_basis published report_service search service_at standard version version_at
         versions_of

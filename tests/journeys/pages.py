@@ -72,6 +72,8 @@ HOLDS = {
     "desk:signing": "[data-row] input.pick",
     "desk:case": "dl.facts dd",
     "desk:register": "tbody tr",
+    "desk:measures": "tbody tr",
+    "desk:measure": "#fakta tbody tr",
     "desk:numbers": "tbody tr",
     "desk:packages": "tbody tr",
     "desk:versions": "section.card select",

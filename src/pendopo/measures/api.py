@@ -14,7 +14,7 @@ from pendopo.measures.lineage import lineage
 from pendopo.measures.load import load, load_all
 from pendopo.measures.outlook import outlook
 from pendopo.measures.policy import declares
-from pendopo.measures.queries import measure, measures, series, value, values
+from pendopo.measures.queries import lines, measure, measures, series, value, values
 from pendopo.measures.refusals import DefinitionRefused, Refused
 from pendopo.measures.values import (
     Ask,
@@ -50,6 +50,7 @@ __all__ = [
     "definition",
     "forecast",
     "lineage",
+    "lines",
     "load",
     "load_all",
     "measure",

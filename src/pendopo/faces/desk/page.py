@@ -139,6 +139,7 @@ def _others() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("numbers", _("Nomor surat"), OFFICERS),
         ("packages", _("Paket layanan"), OFFICERS),
         ("plans", _("Rencana dan anggaran"), OFFICERS),
+        ("measures", _("Ukuran"), OFFICERS),
         ("people", _("Pegawai dan jabatan"), ("administrator",)),
     )
 
