@@ -415,6 +415,7 @@ DESK: dict[str, Route] = {
     ),
     "desk:measures": page(GET=OFFICERS),
     "desk:measure": to(about(_slug("permohonan-masuk"), GET=OFFICERS_HERE)),
+    "desk:evidence": page(GET=OFFICERS),
     "desk:numbers": page(GET=OFFICERS, POST=SIGNERS),
     "desk:packages": page(GET=OFFICERS),
     "desk:process": to(about(_slug("sip-dokter"), GET=OFFICERS_HERE)),

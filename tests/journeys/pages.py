@@ -74,6 +74,7 @@ HOLDS = {
     "desk:register": "tbody tr",
     "desk:measures": "tbody tr",
     "desk:measure": "#fakta tbody tr",
+    "desk:evidence": "",
     "desk:numbers": "tbody tr",
     "desk:packages": "tbody tr",
     "desk:versions": "section.card select",
