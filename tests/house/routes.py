@@ -430,6 +430,8 @@ DESK: dict[str, Route] = {
     "desk:licence_act": to(
         about(_licence_act("bekukan"), GET=roles("signer"), POST=roles("signer"))
     ),
+    "desk:measures": page(GET=OFFICERS),
+    "desk:measure": to(about(_slug("permohonan-masuk"), GET=OFFICERS_HERE)),
     "desk:evidence": page(GET=OFFICERS),
     "desk:numbers": page(GET=OFFICERS, POST=SIGNERS),
     "desk:packages": page(GET=OFFICERS),

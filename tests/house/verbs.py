@@ -87,7 +87,7 @@ QUERIES: dict[str, frozenset[str]] = {
         open_files open_original picture pictures preview_pdf read_file similar_pictures upload
         verify
         """),
-    "measures": _of("declares lineage measure measures series value values"),
+    "measures": _of("declares lineage lines measure measures outlook series value values"),
     "services": _of("""
         catalogue legal_basis published report_service schedules search service_at standard starters
         version version_at versions_of
@@ -136,7 +136,7 @@ PLAIN: dict[str, frozenset[str]] = {
         bind_scanner bind_signer check_sources demo_signer format_number long_date qr_svg
         receipt_pdf report_pdf scanner signer sketch try_letter
         """),
-    "measures": _of("check definition load load_all"),
+    "measures": _of("check definition forecast load load_all"),
     "services": _of("""
         assembled beside check_package estimated fee_words from_files in_force letter_content
         letter_files load load_files new_package play_all read_folder read_stories shown untold

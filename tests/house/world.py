@@ -16,7 +16,7 @@ from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
 from tests import notices
-from tests.house import planned, registers, reports, told, versions, watching
+from tests.house import measured, planned, registers, reports, told, versions, watching
 from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
 
 DAY = dt.timedelta(days=1)
@@ -126,6 +126,7 @@ class World:
         told.prepare(made, worker)
         registers.bring_in(regency)
         planned.prepare(made)
+        measured.prepare()
         worker.drain(MONDAY)
         with ledger.use_region(CODE):
             voice.refresh_reputation(now=MONDAY)

@@ -73,6 +73,8 @@ HOLDS = {
     "desk:signing": "[data-row] input.pick",
     "desk:case": "dl.facts dd",
     "desk:register": "tbody tr",
+    "desk:measures": "tbody tr",
+    "desk:measure": "#fakta tbody tr",
     "desk:evidence": "",
     "desk:numbers": "tbody tr",
     "desk:packages": "tbody tr",

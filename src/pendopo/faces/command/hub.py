@@ -20,6 +20,8 @@ PACE = 0.25  # seconds between two events to one stream: four a second at most
 REPLAY = 5_000  # facts looked at when a stream returns; older news is a page reload
 QUIET = 10.0  # seconds without a notice after which the database is asked anyway
 AGAIN = 1.0  # seconds before the next try when the database is away
+MOVED = "measure.moved"
+"""What a stream is told when measures of its region have counted what came."""
 Connection = psycopg.AsyncConnection[tuple[Any, ...]]
 News = tuple[Counter[str], int]
 """How many facts of which kinds, and the place of the newest."""
@@ -98,8 +100,17 @@ class Hub:
             self.listening = True
             while True:
                 await self._deliver(connection)  # also what came while the database was away
-                async for _ in connection.notifies(timeout=QUIET, stop_after=1):
-                    pass
+                async for notice in connection.notifies(timeout=QUIET, stop_after=1):
+                    self._moved(notice.payload)
+
+    def _moved(self, words: str) -> None:
+        """Numbers of a region moved: its streams hear of it as they do of facts, at the place up
+        to which the numbers count."""
+        if words.startswith(MOVED):
+            _name, region, seq = words.split()
+            for stream in self.streams:
+                if stream.region == region:
+                    stream.add((Counter({MOVED: 1}), int(seq)))
 
     async def _deliver(self, connection: Connection) -> None:
         found = await _news(connection, self._next or 0)

@@ -142,6 +142,7 @@ def _others() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("packages", _("Paket layanan"), OFFICERS),
         ("evidence", _("Bukti indeks"), OFFICERS),
         ("plans", _("Rencana dan anggaran"), OFFICERS),
+        ("measures", _("Ukuran"), OFFICERS),
         ("people", _("Pegawai dan jabatan"), ("administrator",)),
     )
 
