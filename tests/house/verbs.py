@@ -43,7 +43,7 @@ VERBS: dict[str, frozenset[str]] = {
         """),
     "watch": _of("""
         accept_order acknowledge add_note begin_shift cancel_shift close_order end_rule evaluate
-        give_order hand_over plan_shift report_order return_order set_rule
+        give_order hand_over open_incident plan_shift report_order return_order set_rule
         substitute_shift withdraw_order write_log
         """),
 }
@@ -75,18 +75,18 @@ QUERIES: dict[str, frozenset[str]] = {
         verify
         """),
     "services": _of("""
-        catalogue legal_basis report_service search service_at standard version version_at
-        versions_of
+        catalogue incident_services legal_basis report_service search service_at standard version
+        version_at versions_of
         """),
     "casework": _of("""
         agencies_of alarms assignees attached belongs book book_lines book_order book_order_file
         book_orders case case_import case_imports case_of_number case_of_task case_report
         case_template crowds disposable dispositions draft find_cases find_draft import_template
         importable_services inbox is_applicant letter_pdf licence my_cases my_drafts my_licences
-        open_step plan_migration power_paper power_view preview proof pulse recap recap_file receipt
-        register register_import register_imports rule_names service_versions signed_recap_pdf
-        signed_recaps standing_of_letter step task_batch task_files task_upload track try_tasks
-        version_move version_moves written
+        open_step past plan_migration power_paper power_view preview proof pulse recap recap_file
+        receipt register register_import register_imports rule_names service_versions
+        signed_recap_pdf signed_recaps standing_of_letter step task_batch task_files task_upload
+        track try_tasks version_move version_moves written
         """),
     "voice": _of("""
         agency_months agency_results answering_agencies answers district_counts export_csv
@@ -94,8 +94,8 @@ QUERIES: dict[str, frozenset[str]] = {
         report_updates reports reputation suggestion
         """),
     "watch": _of("""
-        alarm alarms duty order order_counts order_proof order_totals orderable orders roster rules
-        standers
+        alarm alarms duty incidents on_watch order order_counts order_proof order_totals orderable
+        orders roster rules standers
         """),
 }
 

@@ -22,6 +22,7 @@ from pendopo.services.load import load, load_files
 from pendopo.services.problems import PackageRefused, Problem, Refused
 from pendopo.services.queries import (
     catalogue,
+    incident_services,
     legal_basis,
     report_service,
     search,
@@ -80,6 +81,7 @@ __all__ = [
     "fee_words",
     "flow",
     "from_files",
+    "incident_services",
     "legal_basis",
     "letter_content",
     "letter_files",

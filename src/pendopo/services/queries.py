@@ -13,6 +13,9 @@ from pendopo.services.schema import ReportClass
 from pendopo.services.text import Language
 from pendopo.services.versions import Version
 
+NOT_APPLIED_FOR = ("answer", "incident")
+"""Modes of services that nobody applies for."""
+
 
 def version_at(*, slug: str, at: datetime) -> Version | None:
     """The version of a service in force at a moment, None when there is none."""
@@ -74,4 +77,12 @@ def legal_basis(*, slug: str, language: Language, at: datetime) -> tuple[BasisLi
 def _packages(at: datetime) -> tuple[Compiled, ...]:
     """Those one applies for; what citizens report comes in by another door."""
     found = (versions.compiled(one.hash) for one in versions.in_force(at))
-    return tuple(one for one in found if one.service.mode != "answer")
+    return tuple(one for one in found if one.service.mode not in NOT_APPLIED_FOR)
+
+
+def incident_services(*, at: datetime) -> tuple[Compiled, ...]:
+    """The packages in force by which the command centre opens an incident, by slug."""
+    found = (versions.compiled(one.hash) for one in versions.in_force(at))
+    return tuple(
+        sorted((one for one in found if one.service.mode == "incident"), key=lambda one: one.slug)
+    )

@@ -78,7 +78,7 @@ def _open_for(service: str, now: dt.datetime) -> services.Compiled:
     if version is None:
         raise NotFound("service_unknown")
     compiled = services.version(hash=version.hash)
-    if compiled.service.mode == "answer":
+    if compiled.service.mode in ("answer", "incident"):
         raise NotFound("service_unknown")  # reports are opened by `open_case`
     if compiled.service.mode == "track":
         raise Refused("service_not_ours", system=compiled.service.system_of_record)
