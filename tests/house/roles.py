@@ -41,6 +41,8 @@ ROLES: dict[str, Role] = {
     "coordinator": Role("koordinator.aduan"),
     "liaison": Role("penghubung.dpupr"),
     "regent": Role("bupati"),
+    "planner": Role("perencana.bappeda"),
+    "implementer": Role("program.ptsp"),
     "chief": Role("sekda"),
     "duty": Role("piket"),
     "agency_administrator": Role("pengelola.ptsp"),

@@ -16,6 +16,7 @@ from tests.house.roles import (
     AGENCY,
     ALL,
     HELPER,
+    HERE_SIGNED_IN,
     OFFICERS,
     OFFICERS_HERE,
     PEOPLE,
@@ -93,6 +94,7 @@ OF_AGENCY = roles("agency_administrator", "administrator")
 HEAD = roles("signer")
 LEADERS = roles("regent", "chief")
 """Regent and Sekda; whoever has the duty opens incidents then too."""
+PLANNERS = roles("planner")
 TAKERS = roles("signer", "regent", "chief")
 """Who may take the alarm: its owner and leaders; whoever is on duty then too."""
 SIDES = roles("signer", "regent", "chief")
@@ -183,6 +185,14 @@ def _licence_act(act: str) -> Given:
     return lambda world: {"licence_id": world.ids["licence"], "act": act}
 
 
+def _plan(**parts: str) -> Given:
+    """Something of the plan; values are what the world keeps it by."""
+    return lambda world: {
+        "plan_id": world.ids["plan"],
+        **{key: world.ids[name] for key, name in parts.items()},
+    }
+
+
 def _slug(slug: str) -> Given:
     return lambda world: {"slug": slug}
 
@@ -258,6 +268,16 @@ PORTAL: dict[str, Route] = {
     "portal-about": page(GET=PEOPLE),
     "portal-about-page": to(about(lambda world: {"name": "privasi"}, GET=PEOPLE)),
     "portal-language": page(POST=PEOPLE),
+    "portal-rated": page(GET=PEOPLE),
+    "portal-rate-link": to(
+        about(lambda world: {"link": world.ids["rating link"]}, GET=AT_HOME, POST=AT_HOME),
+        data={"nilai": "4"},
+    ),
+    "portal-rate-case": to(_own("granted", "GET", "POST"), data={"nilai": "4"}),
+    "portal-rate-agency": to(
+        about(lambda world: {"code": ROADS}, GET=HERE_SIGNED_IN, POST=HERE_SIGNED_IN),
+        data={"nilai": "4"},
+    ),
     "portal-report": page(GET=PEOPLE, POST=PEOPLE),
     "portal-report-forget": page(POST=PEOPLE),
     "portal-report-find": page(GET=PEOPLE, POST=PEOPLE),
@@ -278,6 +298,8 @@ PORTAL: dict[str, Route] = {
     "portal-monitor": page(GET=PEOPLE),
     "portal-agencies": page(GET=PEOPLE),
     "portal-agencies-formula": page(GET=PEOPLE),
+    "portal-agencies-data": page(GET=AT_HOME),
+    "portal-ratings-data": page(GET=AT_HOME),
     "portal-agency": to(about(lambda world: {"code": ROADS}, GET=AT_HOME)),
 }  # fmt: skip
 
@@ -319,6 +341,9 @@ DESK: dict[str, Route] = {
     "desk:report_publish": to(about(_report("new"), POST=roles("coordinator"))),
     "desk:report_lapor": to(
         about(_report("new"), POST=roles("coordinator")), data={"nomor_lapor": "812345"}
+    ),
+    "desk:report_class": to(
+        about(_report("new"), POST=roles("coordinator")), data={"kelas": "aspiration"}
     ),
     "desk:report_group": to(
         about(_report("new"), POST=roles("coordinator")), data={"aksi": "pisah"}
@@ -404,6 +429,19 @@ DESK: dict[str, Route] = {
     "desk:power_apply": to(about(_id("power", "power_id"), POST=HELPER)),
     "desk:power_release": to(about(_id("power", "power_id"), POST=HELPER)),
     "desk:power_paper": to(about(_id("power", "power_id"), GET=AGENCY | HELPER)),
+    "desk:plans": to(
+        about(nothing, GET=OFFICERS, POST=PLANNERS),
+        data={"judul": "RKPD 2027 (contoh)", "jenis": "rkpd", "tahun_awal": "2027",
+              "tahun_akhir": "2027"},
+    ),
+    "desk:plan": to(about(_id("plan", "plan_id"), GET=OFFICERS_HERE)),
+    "desk:plan_node": to(about(_plan(key="plan node"), GET=OFFICERS_HERE)),
+    "desk:plan_imports": to(
+        about(_id("plan", "plan_id"), GET=PLANNERS, POST=PLANNERS), file="berkas"
+    ),
+    "desk:plan_import": to(
+        about(_plan(run_id="plan import"), GET=PLANNERS, POST=PLANNERS)
+    ),
     "desk:people": page(GET=ADMINISTRATORS),
     "desk:invite": page(GET=ADMINISTRATORS, POST=ADMINISTRATORS),
     "desk:letterhead": to(

@@ -23,9 +23,11 @@ CONTEXTS = [
     "directory",
     "messages",
     "documents",
+    "measures",
     "services",
     "casework",
     "voice",
+    "planning",
     "watch",
 ]
 INSTALLED_APPS = [

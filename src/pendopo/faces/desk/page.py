@@ -22,7 +22,8 @@ from pendopo.watch import api as watch
 
 OFFICERS = (
     "front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor",
-    "administrator", "regent", "coordinator", "liaison", "auditor", "chief", "duty",
+    "administrator", "regent", "coordinator", "liaison", "auditor", "planner", "implementer",
+    "chief", "duty",
 )  # fmt: skip
 """Every role a position may carry: whoever holds one works here."""
 LIVE = "/events"
@@ -137,6 +138,7 @@ def _others() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("register", _("Register izin"), OFFICERS),
         ("numbers", _("Nomor surat"), OFFICERS),
         ("packages", _("Paket layanan"), OFFICERS),
+        ("plans", _("Rencana dan anggaran"), OFFICERS),
         ("people", _("Pegawai dan jabatan"), ("administrator",)),
     )
 
