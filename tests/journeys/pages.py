@@ -102,6 +102,7 @@ HOLDS = {
     "desk:position": "tbody tr",
     "command:wall": ".tile",
     "command:map": "tbody tr",
+    "command:measured": "main h1",
     "command:orders": "ul.order-list li",
     "command:order_new": "textarea[name=isi]",
     "command:incidents": "ul.order-list li",
