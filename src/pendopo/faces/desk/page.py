@@ -138,6 +138,7 @@ def _others() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("register", _("Register izin"), OFFICERS),
         ("numbers", _("Nomor surat"), OFFICERS),
         ("packages", _("Paket layanan"), OFFICERS),
+        ("evidence", _("Bukti indeks"), OFFICERS),
         ("plans", _("Rencana dan anggaran"), OFFICERS),
         ("people", _("Pegawai dan jabatan"), ("administrator",)),
     )
