@@ -15,7 +15,7 @@ from pendopo.faces.command import replay
 from pendopo.faces.command.orders import order_url
 from pendopo.faces.command.page import ROLES, show
 from pendopo.faces.components.access import clock, for_role
-from pendopo.faces.components.filters import moment, number
+from pendopo.faces.components.filters import number, time
 from pendopo.faces.components.wording import words
 from pendopo.measures import api as measures
 
@@ -80,7 +80,7 @@ def _number(
         note=_("dari %(n)s fakta") % {"n": number(one.n)}
         if ready
         else _("sedang dihitung pertama kali"),
-        age="" if past else _("fakta sampai %(at)s") % {"at": moment(one.fresh_at)},
+        age="" if past else _("pukul %(time)s") % {"time": time(one.fresh_at)},
         stale=not ready or (past is None and now - one.fresh_at > STALE),
     )
 

@@ -25,7 +25,6 @@ FEWEST = 5
 class Figure:
     title: str
     figure: str
-    note: str = ""
 
 
 @open_to_all
@@ -62,14 +61,19 @@ def small(count: int) -> str:
     return _("kurang dari %(n)s") % {"n": FEWEST} if 0 < count < FEWEST else number(count)
 
 
+def short(count: int) -> str:
+    """The same as a sign, where a word has no room."""
+    return f"< {FEWEST}" if 0 < count < FEWEST else number(count)
+
+
 def _figures(pulse: casework.Pulse) -> tuple[Figure, ...]:
     share = "–"
     closed = pulse.closed_in_30_days
     if closed >= FEWEST:
         share = percent(Decimal(100 * pulse.closed_on_time) / closed, 1)
     return (
-        Figure(_("Berkas berjalan"), small(pulse.open)),
-        Figure(_("Terlambat sekarang"), small(pulse.late)),
-        Figure(_("Masuk hari ini"), small(pulse.submitted_today)),
-        Figure(_("Selesai tepat waktu, 30 hari"), share, _("dari berkas yang selesai")),
+        Figure(_("Berkas berjalan"), short(pulse.open)),
+        Figure(_("Terlambat sekarang"), short(pulse.late)),
+        Figure(_("Masuk hari ini"), short(pulse.submitted_today)),
+        Figure(_("Selesai tepat waktu, 30 hari"), share),
     )
