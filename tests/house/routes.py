@@ -92,8 +92,9 @@ TAKING_PART = AGENCY | roles("technical")
 OF_AGENCY = roles("agency_administrator", "administrator")
 """Administrators of the agency that receives the cases, and of the whole region."""
 HEAD = roles("signer")
+LEADERS = roles("regent", "chief")
+"""Regent and Sekda; whoever has the duty opens incidents then too."""
 PLANNERS = roles("planner")
-MOVERS = roles("signer", "supervisor", "coordinator") | ADMINISTRATORS
 TAKERS = roles("signer", "regent", "chief")
 """Who may take the alarm: its owner and leaders; whoever is on duty then too."""
 SIDES = roles("signer", "regent", "chief")
@@ -294,6 +295,7 @@ PORTAL: dict[str, Route] = {
     "portal-reports-feed": page(GET=PEOPLE),
     "portal-reports-csv": page(GET=PEOPLE),
     "portal-report-public": to(about(_report("new"), GET=AT_HOME)),
+    "portal-monitor": page(GET=PEOPLE),
     "portal-agencies": page(GET=PEOPLE),
     "portal-agencies-formula": page(GET=PEOPLE),
     "portal-agencies-data": page(GET=AT_HOME),
@@ -475,6 +477,20 @@ DESK: dict[str, Route] = {
 COMMAND: dict[str, Route] = {
     **dict.fromkeys(
         ("command:wall", "command:tiles", "command:burden", "command:alarms"), page(GET=WATCHERS)
+    ),
+    **dict.fromkeys(
+        ("command:map", "command:measured", "command:orders", "command:incidents", "command:duty"),
+        page(GET=WATCHERS),
+    ),
+    "command:morning": page(GET=WATCHERS),
+    "command:order_new": page(GET=LEADERS, POST=LEADERS),
+    "command:incident_new": to(
+        about(lambda world: {"slug": "tanggap-banjir"}, GET=LEADERS, POST=LEADERS)
+    ),
+    "command:shift_plan": page(POST=LEADERS),
+    "command:shift_step": to(
+        about(_id("shift", "shift_id", step="catat"), POST=LEADERS | roles("duty")),
+        data={"isi": ""},
     ),
     "command:alarm": to(about(_id("alarm", "alarm_id"), GET=HERE_WATCHERS)),
     "command:acknowledge": to(about(_id("alarm", "alarm_id"), POST=TAKERS), data={"versi": "0"}),

@@ -53,8 +53,8 @@ VERBS: dict[str, frozenset[str]] = {
         """),
     "watch": _of("""
         accept_order acknowledge add_note begin_shift cancel_shift close_order end_rule evaluate
-        give_order hand_over plan_shift report_order return_order set_rule substitute_shift
-        withdraw_order write_log
+        give_order hand_over open_incident plan_shift report_order return_order set_rule
+        substitute_shift withdraw_order write_log
         """),
 }
 
@@ -89,15 +89,15 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "measures": _of("declares lineage lines measure measures outlook series value values"),
     "services": _of("""
-        catalogue legal_basis published report_service schedules search service_at standard starters
-        version version_at versions_of
+        catalogue incident_services legal_basis published report_service schedules search service_at
+        standard starters version version_at versions_of
         """),
     "casework": _of("""
         agencies_of alarms assignees at_work attached awaited_messages belongs book book_lines
         book_order book_order_file book_orders case case_import case_imports case_of_number
         case_of_task case_report case_template crowds disposable dispositions draft ended ended_case
         find_cases find_draft import_template importable_services inbox is_applicant late_task
-        letter_pdf licence my_cases my_drafts my_licences open_step plan_migration power_paper
+        letter_pdf licence my_cases my_drafts my_licences open_step past plan_migration power_paper
         power_view preview proof pulse recap recap_file receipt register register_import
         register_imports rule_names service_versions signed_recap_pdf signed_recaps
         standing_of_letter step task_batch task_files task_upload track try_tasks version_move
@@ -114,8 +114,8 @@ QUERIES: dict[str, frozenset[str]] = {
     "planning": _of("evaluation_of import_run import_runs node_page outline plan plans"),
     "assessment": _of("evidence"),
     "watch": _of("""
-        alarm alarms duty order order_counts order_proof order_totals orderable orders roster rules
-        standers
+        alarm alarms duty incidents on_watch order order_counts order_proof order_totals orderable
+        orders roster rules standers
         """),
 }
 

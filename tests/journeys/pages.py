@@ -25,8 +25,7 @@ NOT_PAGES = {
     "open311:service", "open311:table", "open311:requests", "open311:request", "open311:token",
     "open311:updates", "open311:unknown",
     "desk:case_template", "desk:case_report", "desk:report_list_report", "portal-agencies-data",
-    "portal-ratings-data",
-    "desk:watch_order_proof",
+    "portal-ratings-data", "desk:watch_order_proof", "command:morning",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
 
@@ -63,6 +62,7 @@ HOLDS = {
     "portal-report-public": "ol.time li",
     "portal-reports": "ul.reports li",
     "portal-reports-map": "tbody tr",
+    "portal-monitor": "dl.totals dd",
     "portal-agencies": "ul.index li",
     "portal-agency": "svg.months rect",
     "desk:report_check_in": "input[name=titik]",
@@ -107,6 +107,13 @@ HOLDS = {
     "desk:people": "tbody tr",
     "desk:position": "tbody tr",
     "command:wall": ".tile",
+    "command:map": "tbody tr",
+    "command:measured": "main h1",
+    "command:orders": "ul.order-list li",
+    "command:order_new": "textarea[name=isi]",
+    "command:incidents": "ul.order-list li",
+    "command:incident_new": "textarea[name=uraian]",
+    "command:duty": "main",
     "command:alarm": "ol.steps-list li",
     "desk:watch_order": ".order-words",
 }

@@ -134,6 +134,7 @@ from pendopo.casework.queries.licences import (
     standing_of_letter,
     unseal_licence,
 )
+from pendopo.casework.queries.past import Past, past
 from pendopo.casework.queries.powers import PowerView, power_view
 from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.recap import Recap, RecapLine, agencies_of, recap
@@ -251,6 +252,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "Paper",
+    "Past",
     "PowerView",
     "Pulse",
     "ReadOut",
@@ -348,6 +350,7 @@ __all__ = [
     "open_case",
     "open_step",
     "order_book",
+    "past",
     "plan_migration",
     "power_paper",
     "power_view",
