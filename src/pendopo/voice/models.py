@@ -5,6 +5,14 @@ from __future__ import annotations
 from django.db import models
 
 from pendopo.ledger import api as ledger
+from pendopo.voice.list_models import ListedReport as ListedReport
+from pendopo.voice.list_models import ReportColumn as ReportColumn
+from pendopo.voice.list_models import ReportList as ReportList
+from pendopo.voice.list_models import ReportListPart as ReportListPart
+from pendopo.voice.rating_models import AgencyRating as AgencyRating
+from pendopo.voice.rating_models import ServiceRating as ServiceRating
+from pendopo.voice.reputation_models import ReputationLine as ReputationLine
+from pendopo.voice.reputation_models import ReputationRun as ReputationRun
 
 
 class Report(models.Model):
@@ -45,6 +53,8 @@ class Report(models.Model):
     lapor_number = models.CharField(max_length=40, null=True)
     shown = models.BooleanField(default=False)
     proof = models.CharField(max_length=16, null=True)
+    ladder = models.CharField(max_length=64, null=True)
+    rung = models.SmallIntegerField(default=0, db_default=0)
     # contents; never in a fact
     public_text = models.TextField(default="")
     fingerprint = models.BigIntegerField(null=True)
@@ -69,6 +79,11 @@ class Report(models.Model):
             models.Index(fields=["cluster"], name="voice_report_cluster"),
             models.Index(fields=["region_code", "topic", "reported_at"], name="voice_report_topic"),
             models.Index(fields=["region_code", "district", "village"], name="voice_report_area"),
+            models.Index(
+                fields=["region_code", "lapor_number"],
+                condition=models.Q(lapor_number__isnull=False),
+                name="voice_report_lapor",
+            ),
         ]  # fmt: skip
 
 

@@ -22,7 +22,7 @@ FROM voice_report WHERE counted > 0 GROUP BY 1, 2, 3, 4, 5, 6;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('voice', '0002_words'),
+        ("voice", "0005_reputation"),
     ]
 
     operations = [
