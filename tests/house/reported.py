@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from tests.house import reports, told
 from tests.house.forms import send
+from tests.house.roles import HERE
 
 if TYPE_CHECKING:
     from tests.house.world import World
@@ -23,6 +25,7 @@ def play(own: World, shared: World, browser: Callable[..., Client], deeds: Any) 
     _citizens(shared, browser, deeds)
     _coordinator(shared, browser("koordinator.aduan"), deeds)
     _liaison(shared, browser(told.LIAISON), deeds)
+    _machine(own, shared, deeds)
 
 
 def _citizens(shared: World, browser: Callable[..., Client], deeds: Any) -> None:
@@ -104,3 +107,33 @@ def _liaison(shared: World, client: Client, deeds: Any) -> None:
     sent = {"token": token, "foto": file}
     capture = client.post(reverse("desk:report_capture", args=[task]), sent)
     deeds.did("desk:report_capture", capture, 302)
+
+
+def _machine(own: World, shared: World, deeds: Any) -> None:
+    """An application files one, and speaks for people who brought their code."""
+    answered = shared.reports["answered"]
+    client = Client(
+        headers={
+            "host": HERE,
+            "authorization": f"Bearer {own.tokens['token_apply']}",
+        }
+    )
+    client.defaults["HTTP_REPORT_CODE"] = answered.code
+
+    def say(name: str, status: int, path: str, body: dict[str, Any] | None = None) -> Any:
+        client.defaults["HTTP_IDEMPOTENCY_KEY"] = f"uji-{uuid4()}"
+        sent = json.dumps(body) if body is not None else ""
+        answer = client.post(path, sent, content_type="application/json")
+        return deeds.did(f"rest:{name}", answer, status).json()
+
+    def at(word: str, number: str) -> str:
+        return reverse(f"rest:reports-number-{word}", args=[number])
+
+    deeds.watch.take()
+    say("reports", 201, reverse("rest:reports"), {"text": "Pohon tumbang di jalan desa (contoh)."})
+    number = answered.number
+    ticket = say("reports-number-support", 201, at("support", number), {"phone": ""})
+    say("reports-number-confirm", 200, at("confirm", number))
+    client.defaults["HTTP_REPORT_CODE"] = ticket["code"]
+    again = {"message": "Berlubang lagi (contoh)."}
+    say("reports-number-reopen", 200, at("reopen", ticket["number"]), again)

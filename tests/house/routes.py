@@ -280,6 +280,7 @@ PORTAL: dict[str, Route] = {
     ),
     "portal-report": page(GET=PEOPLE, POST=PEOPLE),
     "portal-report-forget": page(POST=PEOPLE),
+    "portal-report-offline": page(GET=PEOPLE),
     "portal-report-find": page(GET=PEOPLE, POST=PEOPLE),
     "portal-report-own": to(about(_report("answered"), GET=AT_HOME)),
     "portal-report-sent": to(about(_report("answered"), GET=CODE)),
@@ -499,6 +500,14 @@ COMMAND: dict[str, Route] = {
 
 _BEGIN = {"service": "sip-dokter"}
 _DONE = {"version": 1, "outcome": "lengkap", "answers": {}}
+_REPORT = {"text": "Lampu di depan pasar mati sejak seminggu (contoh)."}
+
+
+def _filed(name: str) -> Given:
+    """A report that an application filed."""
+    return lambda world: {"number": world.ids[name]}
+
+
 REST: dict[str, Route] = {
     "rest:reference": page(GET=ALL),
     "rest:openapi": page(GET=ALL),
@@ -537,6 +546,18 @@ REST: dict[str, Route] = {
     "rest:cases-number": to(about(_case("new"), GET=OWNER), about(_case("token"), GET=TOKEN)),
     "rest:cases-number-letters-letter-id": to(
         about(_case("granted", letter_id=lambda world: world.ids["letter"]), GET=OWNER)
+    ),
+    "rest:reports": to(about(nothing, GET=ALL, POST=HERE | TOKEN), data=_REPORT, json=True),
+    "rest:reports-number": to(about(_filed("report"), GET=ALL_HERE)),
+    "rest:reports-number-follow": to(about(_filed("api report"), GET=TOKEN)),
+    "rest:reports-number-support": to(
+        about(_filed("report"), POST=HERE | TOKEN), data={"phone": ""}, json=True
+    ),
+    "rest:reports-number-confirm": to(about(_filed("api report"), POST=TOKEN), data={}, json=True),
+    "rest:reports-number-reopen": to(
+        about(_filed("api report"), POST=TOKEN),
+        data={"message": "Masih mati (contoh)."},
+        json=True,
     ),
     "rest:tasks": page(GET=SIGNED_IN | roles("token_tasks", "token_abroad")),
     "rest:tasks-task-id": to(about(_task("new"), GET=AGENCY)),

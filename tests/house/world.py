@@ -407,6 +407,7 @@ def _reports(world: World) -> None:
             command=ledger.Command(who.account_id or uuid4(), str(uuid4()), name.encode()),
         )
         world.ids[name], world.ids[f"{name} code"] = receipt.number, receipt.code
+    world.ids["api report"] = told.sent(who=world.who("token_apply")).number
 
 
 def _tokens(world: World) -> None:

@@ -33,8 +33,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This kind of report is not taken here yet.",
     ),
     "place_swapped": (
-        "Lintang dan bujur tampaknya tertukar. Contoh: -7.91355, 113.82134.",
-        "Latitude and longitude seem to have changed places. Example: -7.91355, 113.82134.",
+        "Lintang dan bujur tampaknya tertukar. Maksud Anda {lat}, {lon}?",
+        "Latitude and longitude seem to have changed places. Did you mean {lat}, {lon}?",
     ),
     "place_outside": (
         "Titik ini di luar wilayah kami. Geser titiknya, atau tulis alamatnya saja.",
