@@ -81,19 +81,23 @@ QUERIES: dict[str, frozenset[str]] = {
     "casework": _of("""
         agencies_of alarms assignees attached belongs book book_lines book_order book_order_file
         book_orders case case_import case_imports case_of_number case_of_task case_report
-        case_template crowds disposable dispositions draft find_cases find_draft import_template
-        importable_services inbox is_applicant letter_pdf licence my_cases my_drafts my_licences
-        open_step plan_migration power_paper power_view preview proof pulse recap recap_file receipt
-        register register_import register_imports rule_names service_versions signed_recap_pdf
-        signed_recaps standing_of_letter step task_batch task_files task_upload track try_tasks
-        version_move version_moves written
+        case_template crowds disposable dispositions draft find_cases find_draft
+        import_template importable_services inbox is_applicant letter_pdf licence my_cases
+        my_drafts my_licences open_cases_of open_step plan_migration power_paper power_view
+        preview proof pulse recap recap_file receipt register register_import
+        register_imports rule_names service_of_case service_versions signed_recap_pdf
+        signed_recaps standing_of_letter step task_batch task_files task_upload track
+        try_tasks version_move version_moves written
         """),
     "voice": _of("""
         agency_months agency_results answering_agencies answers district_counts export_csv
         export_rows find_nearby follow map_cells my_tickets proofs report_card report_of_case
         report_updates reports reputation suggestion
         """),
-    "planning": _of("evaluation_of import_run import_runs node_page outline plan plans"),
+    "planning": _of("""
+        difference evaluation_of evaluation_pdf fiscal_package gaps import_run import_runs node_page
+        outline plan plans review reviews scoreboard thread_down thread_up
+        """),
 }
 
 PLAIN: dict[str, frozenset[str]] = {

@@ -24,7 +24,7 @@ NOT_PAGES = {
     "open311:discovery", "open311:discovery-v2", "open311:services",
     "open311:service", "open311:table", "open311:requests", "open311:request", "open311:token",
     "open311:updates", "open311:unknown",
-    "desk:case_template", "desk:case_report",
+    "desk:case_template", "desk:case_report", "desk:plan_export", "portal-plan-budget",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
 
@@ -88,9 +88,14 @@ HOLDS = {
     "desk:power_new": "input[name=untuk]",
     "desk:find_service": "main a.btn",
     "desk:link_account": "input[name=kode]",
+    "portal-plan": ".plan-tree .pn",
     "desk:plans": "tbody tr",
     "desk:plan": ".plan-tree .pn",
     "desk:plan_node": "dl.facts dd",
+    "desk:plan_gaps": "tbody tr",
+    "desk:plan_changed": ".empty",
+    "desk:plan_reviews": "ul.index li",
+    "desk:plan_review": "li.card",
     "desk:plan_imports": "input[name=berkas]",
     "desk:plan_import": "main .tag",
     "desk:people": "tbody tr",

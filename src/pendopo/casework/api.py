@@ -127,6 +127,7 @@ from pendopo.casework.queries.register_book import Book, BookLine, book, book_li
 from pendopo.casework.queries.registers import receipt, register
 from pendopo.casework.queries.replies import Written, written
 from pendopo.casework.queries.search import find_by_name, find_cases
+from pendopo.casework.queries.standing_of import ServiceLoad, open_cases_of, service_of_case
 from pendopo.casework.queries.steps import (
     OpenStep,
     Step,
@@ -233,6 +234,7 @@ __all__ = [
     "RecapFile",
     "RecapLine",
     "Refused",
+    "ServiceLoad",
     "Signed",
     "Stage",
     "Stale",
@@ -312,6 +314,7 @@ __all__ = [
     "my_licences",
     "number_for_ink",
     "open_case",
+    "open_cases_of",
     "open_step",
     "order_book",
     "plan_migration",
@@ -337,6 +340,7 @@ __all__ = [
     "rule_names",
     "save_draft",
     "save_task_draft",
+    "service_of_case",
     "service_versions",
     "set_appointment",
     "sign",

@@ -8,7 +8,7 @@ from typing import Protocol
 from django.conf import settings
 
 from pendopo.config.environment import ROOT
-from pendopo.config.seeding import applying, cases, keys, reports
+from pendopo.config.seeding import applying, cases, keys, plans, reports
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
@@ -71,6 +71,8 @@ def run(*, progress: Progress, fresh: bool = False) -> None:
                 now=now, progress=lambda count, text: progress(before + count, steps, text)
             )
             voice.learn_topics()
+        home = ROOT / "packages" / "regions" / REGIONS[0]
+        plans.load(home, now=now, say=lambda text: progress(steps - 1, steps, text))
         keys.open311(now)
     progress(steps, steps, "Siap")
 

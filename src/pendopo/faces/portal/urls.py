@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pendopo.faces.portal import apply_urls, follow_urls, report_urls, reports_urls
+from pendopo.faces.portal import apply_urls, follow_urls, plans_urls, report_urls, reports_urls
 
 urlpatterns = [
     *apply_urls.urlpatterns,
     *follow_urls.urlpatterns,
     *report_urls.urlpatterns,
     *reports_urls.urlpatterns,
+    *plans_urls.urlpatterns,
 ]

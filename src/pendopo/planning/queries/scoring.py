@@ -77,10 +77,25 @@ def evaluation_of(*, version_id: UUID, year: int, on: dt.date) -> Evaluation:
     return Evaluation(tuple((one.row, one.outcome) for one in found), on, ())
 
 
+@ledger.within_region
+def scoreboard(*, version_id: UUID, year: int, on: dt.date) -> tuple[Scored, ...]:
+    """Indicators of goals, targets and programmes with what the planner has verified: what the
+    public sees. Raises `NotFound`."""
+    version = version_of(version_id)
+    shown = Node.objects.filter(version=version, level__in=("tujuan", "sasaran", "program"))
+    keys = list(shown.values_list("key", flat=True))
+    return tuple(scored(version, year, on, keys, verified=True))
+
+
 def scored(
-    version: Version, year: int, on: dt.date, nodes: Iterable[UUID] | None = None
+    version: Version,
+    year: int,
+    on: dt.date,
+    nodes: Iterable[UUID] | None = None,
+    *,
+    verified: bool = False,
 ) -> list[Scored]:
-    """nodes: only theirs."""
+    """nodes: only theirs; verified: only figures that the planner has accepted."""
     mine = Q(version=version) & (Q() if nodes is None else Q(node_key__in=list(nodes)))
     indicators = list(Indicator.objects.filter(mine).order_by("place", "pk"))
     there = Node.objects.filter(version=version)
@@ -91,7 +106,7 @@ def scored(
         one.indicator_key: one
         for one in MeasureLink.objects.filter(indicator_key__in=[one.key for one in indicators])
     }
-    said = reported(version.plan_id, year, None if nodes is None else list(known))
+    said = reported(version.plan_id, year, None if nodes is None else list(known), verified)
     pagu = _pagu(version, None if nodes is None else list(known))
     indicators.sort(key=lambda one: (known[one.node_key].code, known[one.node_key].place))
     return [
@@ -100,10 +115,12 @@ def scored(
     ]
 
 
-def reported(plan_id: UUID, year: int, nodes: list[UUID] | None) -> Said:
+def reported(plan_id: UUID, year: int, nodes: list[UUID] | None, verified: bool = False) -> Said:
     """Figures that were given back do not count. Money: payments (SP2D) where there are any, else
     what the agency entered. Two statements."""
     rows = Realisation.objects.filter(plan_id=plan_id, year=year).exclude(status="returned")
+    if verified:
+        rows = rows.filter(status="verified")
     paid = Disbursement.objects.filter(plan_id=plan_id, sort="sp2d", day__year=year)
     if nodes is not None:
         rows, paid = rows.filter(node_key__in=nodes), paid.filter(node_key__in=nodes)
