@@ -19,7 +19,7 @@ from pendopo.casework import api as casework
 from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
-from tests.house import planned, registers, reported, versions, walks, world
+from tests.house import planned, rated, registers, reported, versions, walks, watching, world
 from tests.house.forms import send
 from tests.house.roles import HERE
 from tests.house.world import CODE, LONG_AGO, MONDAY, PASSPHRASE, STAGES, Opened, World
@@ -62,6 +62,8 @@ def play(shared: World, deeds: Any) -> None:
     for_others(own, deeds)
     the_register(own, shared, deeds)
     reported.play(own, shared, browser, deeds)
+    rated.play(shared, browser, deeds, shared.ids["rating link"])
+    watching.sent(own, shared, browser, deeds)
     administering(position.id, person.id, deeds)
     planning_at_the_desk(deeds)
     by_machine(own, deeds)
@@ -91,7 +93,7 @@ def planning_at_the_desk(deeds: Any) -> None:
     deeds.did("desk:plan_judge", client.post(f"{here}periksa/", judged), 302)
     with ledger.use_region(CODE):
         (one,) = planned.page_of(plan, key).indicators
-    linked = {"indikator": str(one.key), "ukuran": "izin-tepat-waktu"}
+    linked = {"indikator": str(one.key), "ukuran": "permohonan-tepat-waktu"}
     deeds.did("desk:plan_link", client.post(f"{here}ukuran/", linked), 302)
     deeds.did("desk:plan_place", send(client, here, f"{here}letak/"), 302)
     adopted = {"aksi": "tetapkan", "dasar": "Perbup contoh", "tanggal": "2026-01-02"}

@@ -82,11 +82,19 @@ def a_plan(regency: Any) -> None:
         key = there[f"{ACTIVITY}.0001"]
         one = indicator(plan, key)
         planning.link_measure(
-            indicator=one.key, measure="izin-tepat-waktu", service="sip-dokter", who=who, now=now
+            indicator=one.key,
+            measure="permohonan-tepat-waktu",
+            service="sip-dokter",
+            who=who,
+            now=now,
         )
         planning.unlink_measure(indicator=one.key, who=who, now=now)
         planning.link_measure(
-            indicator=one.key, measure="izin-tepat-waktu", service="sip-dokter", who=who, now=now
+            indicator=one.key,
+            measure="permohonan-tepat-waktu",
+            service="sip-dokter",
+            who=who,
+            now=now,
         )
         figure = planning.enter_realisation(
             plan_id=plan.id, node_key=key, indicator_key=one.key, kind="performance", year=2026,

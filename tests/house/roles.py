@@ -43,6 +43,8 @@ ROLES: dict[str, Role] = {
     "regent": Role("bupati"),
     "planner": Role("perencana.bappeda"),
     "implementer": Role("program.ptsp"),
+    "chief": Role("sekda"),
+    "duty": Role("piket"),
     "agency_administrator": Role("pengelola.ptsp"),
     "administrator": Role("admin.kabupaten"),
     "other_administrator": Role("pengelola.dinkes"),

@@ -16,6 +16,7 @@ from tests.house.roles import (
     AGENCY,
     ALL,
     HELPER,
+    HERE_SIGNED_IN,
     OFFICERS,
     OFFICERS_HERE,
     PEOPLE,
@@ -80,11 +81,12 @@ AT_HOME = PEOPLE - ABROAD
 ALL_HERE = ALL - ABROAD
 HERE = SIGNED_IN - ABROAD
 TOKEN = roles("token_apply")
-WATCHERS = roles("signer", "supervisor", "coordinator", "regent") | ADMINISTRATORS
-"""Regent, supervisors (the head of an agency is one) and administrators."""
-HEADS = _of("signer supervisor coordinator regent")
+WATCHERS = _of("signer supervisor coordinator regent chief duty") | ADMINISTRATORS
+"""Leaders, the duty, supervisors (the head of an agency is one) and administrators."""
+HERE_WATCHERS = WATCHERS - ABROAD
+HEADS = _of("signer supervisor coordinator regent chief")
 """Who signs or supervises somewhere."""
-SIGNERS = roles("signer", "regent")
+SIGNERS = roles("signer", "regent", "chief")
 TAKING_PART = AGENCY | roles("technical")
 """Officers of the two agencies that work on the granted case."""
 OF_AGENCY = roles("agency_administrator", "administrator")
@@ -92,6 +94,11 @@ OF_AGENCY = roles("agency_administrator", "administrator")
 HEAD = roles("signer")
 PLANNERS = roles("planner")
 MOVERS = roles("signer", "supervisor", "coordinator") | ADMINISTRATORS
+TAKERS = roles("signer", "regent", "chief")
+"""Who may take the alarm: its owner and leaders; whoever is on duty then too."""
+SIDES = roles("signer", "regent", "chief")
+"""Owner and giver of the order, and the Sekda, who leads."""
+MOVERS = roles("signer", "supervisor", "coordinator", "chief") | ADMINISTRATORS
 """Who supervises or administers somewhere."""
 
 
@@ -160,8 +167,8 @@ def _task(name: str, username: str = "loket.ptsp", work: str = "", **more: Any) 
     return lambda world: {"task_id": world.task(name, username, work), **more}
 
 
-def _id(name: str, key: str) -> Given:
-    return lambda world: {key: world.ids[name]}
+def _id(name: str, key: str, **more: str) -> Given:
+    return lambda world: {key: world.ids[name], **more}
 
 
 def _drawing(world: World) -> dict[str, Any]:
@@ -268,6 +275,16 @@ PORTAL: dict[str, Route] = {
     "portal-about": page(GET=PEOPLE),
     "portal-about-page": to(about(lambda world: {"name": "privasi"}, GET=PEOPLE)),
     "portal-language": page(POST=PEOPLE),
+    "portal-rated": page(GET=PEOPLE),
+    "portal-rate-link": to(
+        about(lambda world: {"link": world.ids["rating link"]}, GET=AT_HOME, POST=AT_HOME),
+        data={"nilai": "4"},
+    ),
+    "portal-rate-case": to(_own("granted", "GET", "POST"), data={"nilai": "4"}),
+    "portal-rate-agency": to(
+        about(lambda world: {"code": ROADS}, GET=HERE_SIGNED_IN, POST=HERE_SIGNED_IN),
+        data={"nilai": "4"},
+    ),
     "portal-report": page(GET=PEOPLE, POST=PEOPLE),
     "portal-report-forget": page(POST=PEOPLE),
     "portal-report-find": page(GET=PEOPLE, POST=PEOPLE),
@@ -289,6 +306,8 @@ PORTAL: dict[str, Route] = {
     "portal-plan-budget": to(about(_id("lived plan", "plan_id"), GET=AT_HOME)),
     "portal-agencies": page(GET=PEOPLE),
     "portal-agencies-formula": page(GET=PEOPLE),
+    "portal-agencies-data": page(GET=AT_HOME),
+    "portal-ratings-data": page(GET=AT_HOME),
     "portal-agency": to(about(lambda world: {"code": ROADS}, GET=AT_HOME)),
 }  # fmt: skip
 
@@ -331,6 +350,9 @@ DESK: dict[str, Route] = {
     "desk:report_lapor": to(
         about(_report("new"), POST=roles("coordinator")), data={"nomor_lapor": "812345"}
     ),
+    "desk:report_class": to(
+        about(_report("new"), POST=roles("coordinator")), data={"kelas": "aspiration"}
+    ),
     "desk:report_group": to(
         about(_report("new"), POST=roles("coordinator")), data={"aksi": "pisah"}
     ),
@@ -363,6 +385,11 @@ DESK: dict[str, Route] = {
     "desk:path": to(about(_case("new"), GET=AGENCY)),
     "desk:note": to(about(_case("new"), POST=AGENCY), data={"pesan": "Sudah dicek."}),
     "desk:ask_agency": to(about(_case("opinions"), POST=AGENCY)),
+    "desk:watch_order": to(about(_id("order", "order_id"), GET=SIDES)),
+    "desk:watch_order_proof": to(about(_id("order with proof", "order_id"), GET=SIDES)),
+    "desk:watch_order_step": to(
+        about(_id("order", "order_id", step="terima"), POST=SIDES), data={"versi": "0"}
+    ),
     "desk:unseal_case": to(about(_case("new"), POST=AGENCY)),
     "desk:document": to(about(_id("file", "file_id"), GET=TAKING_PART)),
     "desk:letter": to(about(_id("letter", "letter_id"), GET=TAKING_PART)),
@@ -396,7 +423,7 @@ DESK: dict[str, Route] = {
     "desk:licence_act": to(
         about(_licence_act("bekukan"), GET=roles("signer"), POST=roles("signer"))
     ),
-    "desk:numbers": page(GET=OFFICERS, POST=roles("signer", "regent")),
+    "desk:numbers": page(GET=OFFICERS, POST=SIGNERS),
     "desk:packages": page(GET=OFFICERS),
     "desk:process": to(about(_slug("sip-dokter"), GET=OFFICERS_HERE)),
     "desk:drawing": to(about(_drawing, GET=OFFICERS_HERE)),
@@ -423,7 +450,7 @@ DESK: dict[str, Route] = {
     ),
     "desk:plan_judge": to(about(_plan(key="plan node"), POST=PLANNERS)),
     "desk:plan_link": to(
-        about(_plan(key="plan node"), POST=PLANNERS), data={"ukuran": "izin-tepat-waktu"}
+        about(_plan(key="plan node"), POST=PLANNERS), data={"ukuran": "permohonan-tepat-waktu"}
     ),
     "desk:plan_place": to(about(_plan(key="plan node"), POST=PLANNERS)),
     "desk:plan_version": to(
@@ -457,9 +484,14 @@ DESK: dict[str, Route] = {
     "desk:transfer_template": page(GET=ADMINISTRATORS),
 }  # fmt: skip
 
-COMMAND: dict[str, Route] = dict.fromkeys(
-    ("command:wall", "command:tiles", "command:burden", "command:alarms"), page(GET=WATCHERS)
-)
+COMMAND: dict[str, Route] = {
+    **dict.fromkeys(
+        ("command:wall", "command:tiles", "command:burden", "command:alarms"), page(GET=WATCHERS)
+    ),
+    "command:alarm": to(about(_id("alarm", "alarm_id"), GET=HERE_WATCHERS)),
+    "command:acknowledge": to(about(_id("alarm", "alarm_id"), POST=TAKERS), data={"versi": "0"}),
+    "command:alarm_note": to(about(_id("alarm", "alarm_id"), POST=TAKERS), data={"catatan": ""}),
+}
 
 _BEGIN = {"service": "sip-dokter"}
 _DONE = {"version": 1, "outcome": "lengkap", "answers": {}}

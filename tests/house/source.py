@@ -10,8 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "pendopo"
 CONTEXTS = (
-    "ledger", "directory", "messages", "documents", "services", "casework", "voice",
-    "planning",
+    "ledger", "directory", "messages", "documents", "measures", "services", "casework", "voice",
+    "planning", "watch",
 )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def walked(
     regency: Any, watch: Witness, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[list[Call], list[Transaction]]]:
     """Everything that was called and changed during all walks."""
-    from tests.house import planned, registers, reports, versions, walks
+    from tests.house import planned, rated, registers, reports, versions, walks, watching
     from tests.worker import Worker
 
     worker = Worker()
@@ -62,6 +62,9 @@ def walked(
             versions.moved_and_undone(regency, worker)
             walks.time_passes(regency, worker)
             reports.a_report(regency, worker)
+            rated.a_rating(regency, worker)
+            walks.a_measure(worker)
+            watching.everything(regency)
             walks.a_region(tmp_path_factory.mktemp("region"))
             walks.a_package(regency)
             planned.a_plan(regency)
@@ -85,7 +88,7 @@ def test_every_verb_changes_rows(walked: Any) -> None:
         for call in calls
         if any(call.covers(one) and (one.tables or one.facts) for one in transactions)
     }
-    silent = {"documents.append_chunk", "voice.learn_topics"}
+    silent = {"documents.append_chunk", "voice.learn_topics", "watch.load_rules"}
     assert verbs.verbs() - changing - silent == set()
 
 

@@ -14,7 +14,9 @@ from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
-from tests.house import planned, registers, told, versions
+from pendopo.voice import api as voice
+from tests import notices
+from tests.house import planned, registers, told, versions, watching
 from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
 
 DAY = dt.timedelta(days=1)
@@ -124,6 +126,10 @@ class World:
         registers.bring_in(regency)
         planned.prepare(made)
         worker.drain(MONDAY)
+        with ledger.use_region(CODE):
+            voice.refresh_reputation(now=MONDAY)
+        (made.ids["rating link"],) = notices.rating_links(made.cases["granted"].case_id)
+        watching.prepare(made)
         return made
 
     def who(self, owner: str) -> directory.Actor:

@@ -24,7 +24,9 @@ NOT_PAGES = {
     "open311:discovery", "open311:discovery-v2", "open311:services",
     "open311:service", "open311:table", "open311:requests", "open311:request", "open311:token",
     "open311:updates", "open311:unknown",
-    "desk:case_template", "desk:case_report", "desk:plan_export", "portal-plan-budget",
+    "desk:plan_export", "portal-plan-budget",
+    "desk:case_template", "desk:case_report", "portal-agencies-data", "portal-ratings-data",
+    "desk:watch_order_proof",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
 
@@ -50,6 +52,9 @@ HOLDS = {
     "portal-slip": "dl.facts dd",
     "portal-verified": "dl.facts dd",
     "portal-ledger": "aside code",
+    "portal-rate-link": "input[name=nilai]",
+    "portal-rate-case": "input[name=nilai]",
+    "portal-rate-agency": "input[name=nilai]",
     "portal-report": "textarea[name=isi]",
     "portal-report-find": "input[name=kode]",
     "portal-report-own": "input[name=kode]",
@@ -101,6 +106,8 @@ HOLDS = {
     "desk:people": "tbody tr",
     "desk:position": "tbody tr",
     "command:wall": ".tile",
+    "command:alarm": "ol.steps-list li",
+    "desk:watch_order": ".order-words",
 }
 """What must be on the page: an empty page proves nothing."""
 

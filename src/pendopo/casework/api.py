@@ -1,6 +1,7 @@
 """The front door of casework: applying, doing tasks, signing, and every view of a case."""
 
 from pendopo.casework.actions.assigning import assign, assignees
+from pendopo.casework.actions.bringing import Coming, bring_cases
 from pendopo.casework.actions.case_imports import begin_case_import, judge_cases
 from pendopo.casework.actions.deadlines import recompute_deadlines
 from pendopo.casework.actions.delivery import Delivered, deliver
@@ -28,6 +29,13 @@ from pendopo.casework.actions.opening import open_case
 from pendopo.casework.actions.openings import mark_opened
 from pendopo.casework.actions.opinions import ask_agency
 from pendopo.casework.actions.powers import Paper, give_power, power_paper
+from pendopo.casework.actions.raising import (
+    Lateness,
+    late_task,
+    raise_case,
+    watch_lateness,
+)
+from pendopo.casework.actions.recasting import recast
 from pendopo.casework.actions.register_exports import (
     AT_ONCE,
     RecapFile,
@@ -61,6 +69,7 @@ from pendopo.casework.actions.tasks import (
     snooze,
     take,
 )
+from pendopo.casework.actions.telling import tell_applicant
 from pendopo.casework.actions.timers import fire_due_timers
 from pendopo.casework.actions.version_moves import migrate, revert_migration
 from pendopo.casework.actions.visits import agree_appointment, set_appointment, wish_appointment
@@ -85,6 +94,7 @@ from pendopo.casework.orders.batches import (
 from pendopo.casework.orders.books import book_order_file, order_book, remove_old_books
 from pendopo.casework.orders.trial import Act, TaskResult, Ticked, try_tasks
 from pendopo.casework.orders.views import BookOrder, book_order, book_orders
+from pendopo.casework.ports import Given, Settle, bind_settling
 from pendopo.casework.queries.alarms import Alarm, alarms
 from pendopo.casework.queries.applicants import file_of_case, my_cases, my_drafts, my_licences
 from pendopo.casework.queries.case_imports import (
@@ -129,10 +139,13 @@ from pendopo.casework.queries.replies import Written, written
 from pendopo.casework.queries.search import find_by_name, find_cases
 from pendopo.casework.queries.standing_of import ServiceLoad, open_cases_of, service_of_case
 from pendopo.casework.queries.steps import (
+    Ended,
     OpenStep,
     Step,
     attached,
     belongs,
+    ended,
+    ended_case,
     is_applicant,
     open_step,
     step,
@@ -196,6 +209,7 @@ __all__ = [
     "CaseImportView",
     "CaseVerdict",
     "CaseView",
+    "Coming",
     "Crowd",
     "Decision",
     "Delivered",
@@ -206,15 +220,18 @@ __all__ = [
     "Draft",
     "ElementVerdict",
     "Elsewhere",
+    "Ended",
     "Event",
     "FileView",
     "ForInk",
+    "Given",
     "Heard",
     "ImportLine",
     "ImportView",
     "Importable",
     "Inbox",
     "Invalid",
+    "Lateness",
     "LetterView",
     "LicenceEvent",
     "LicenceFile",
@@ -235,6 +252,7 @@ __all__ = [
     "RecapLine",
     "Refused",
     "ServiceLoad",
+    "Settle",
     "Signed",
     "Stage",
     "Stale",
@@ -269,11 +287,13 @@ __all__ = [
     "begin_import",
     "begin_task_upload",
     "belongs",
+    "bind_settling",
     "book",
     "book_lines",
     "book_order",
     "book_order_file",
     "book_orders",
+    "bring_cases",
     "case",
     "case_import",
     "case_imports",
@@ -289,6 +309,8 @@ __all__ = [
     "dispose",
     "dispositions",
     "draft",
+    "ended",
+    "ended_case",
     "export_book",
     "export_file",
     "file_of_case",
@@ -303,6 +325,7 @@ __all__ = [
     "is_applicant",
     "judge_cases",
     "judge_import",
+    "late_task",
     "letter_pdf",
     "licence",
     "lift",
@@ -323,8 +346,10 @@ __all__ = [
     "preview",
     "proof",
     "pulse",
+    "raise_case",
     "recap",
     "recap_file",
+    "recast",
     "receipt",
     "recompute_deadlines",
     "register",
@@ -356,6 +381,7 @@ __all__ = [
     "task_batch",
     "task_files",
     "task_upload",
+    "tell_applicant",
     "track",
     "try_tasks",
     "undo_batch",
@@ -364,6 +390,7 @@ __all__ = [
     "version_move",
     "version_moves",
     "void_ink_number",
+    "watch_lateness",
     "wish_appointment",
     "withdraw",
     "withdraw_disposition",

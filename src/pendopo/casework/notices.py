@@ -126,6 +126,9 @@ def tell(fact: ledger.Read) -> None:
             return
         if fact.kind == "case.imported" and not fact.data["told"]:
             return
+        answers = services.version(hash=case.version_hash).service.mode == "answer"
+        if answers and fact.kind == "case.closed":
+            return  # the context above says what that means for a report
         status = str(fact.data.get("status", ""))
         if status == models.Case.Status.HANDED_OVER:
             _closed_elsewhere(case, fact)
@@ -163,6 +166,7 @@ def tell_message(*, case_id: UUID, name: str, token: int, now: dt.datetime) -> N
         subject=f"{compiled.service.title.within(language)} · {case.number}",
         body=said.within(language),
         now=now,
+        came_by=case.channel,
     )
 
 
@@ -171,7 +175,10 @@ def alarm(fact: ledger.Read) -> None:
     case = models.Case.objects.get(id=fact.about)
     at_work = case.tasks.filter(status=models.Task.Status.OPEN, organisation_id__isnull=False)
     agencies = {case.organisation_id, *at_work.values_list("organisation_id", flat=True)}
-    title = services.version(hash=case.version_hash).service.title.id
+    service = services.version(hash=case.version_hash).service
+    if service.mode == "answer" and fact.data.get("reason") == "task_late":
+        return  # the context above tells them, rung by rung
+    title = service.title.id
     last = directory.calendar().local_date(case.due_at or fact.recorded_at)
     body = _ALARMS[str(fact.data.get("reason", FAILED))].format(
         number=case.number, service=title, due=_day(last)
@@ -205,6 +212,7 @@ def _tell(case: models.Case, what: str, dedupe: str, now: dt.datetime, **said: s
                 subject=f"{title} · {case.number}",
                 body=_WORDS[what][language].format(number=case.number, service=title, **said),
                 now=now,
+                came_by=case.channel,
             )
 
 

@@ -11,24 +11,28 @@ from pendopo.config import environment
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
+from pendopo.voice import api as voice
+from pendopo.watch import api as watch
 
 KEEP_COMMANDS = dt.timedelta(days=30)
 PARTITIONS_AHEAD = 4  # this month and three more
 
 
 def often() -> int:
-    """Fire what is due, in every region; returns how many timers fired."""
+    """Fire what is due and look after alarms, in every region; returns how many timers fired."""
     now = ledger.clock().now()
     fired = 0
     for region in directory.regions():
         with ledger.use_region(region.code):
             fired += casework.fire_due_timers(now=now)
+            watch.evaluate(now=now)
     return fired
 
 
 def hourly() -> None:
     """Housekeeping: partitions ahead, answers forgotten after 30 days, orphan files swept,
-    lists whose day is over, photos whose job was lost, and licences whose term is over."""
+    lists whose day is over or that nobody let in, photos whose job was lost, licences whose term is
+    over, and how well agencies answer."""
     now = ledger.clock().now()
     with psycopg.connect(environment.database("sealer").conninfo) as connection:
         connection.execute("SELECT ledger_make_partitions(%s, %s)", [now.date(), PARTITIONS_AHEAD])
@@ -38,7 +42,9 @@ def hourly() -> None:
             casework.remove_old_drafts(now=now)
             casework.remove_old_books(now=now)
             casework.mark_expired(now=now)
+            voice.remove_old_lists(now=now)
             with ledger.region_transaction():
                 ledger.forget_commands(before=now - KEEP_COMMANDS)
             documents.prepare_waiting(now=now)
             documents.sweep(now=now)
+            voice.order_reputation()

@@ -23,10 +23,12 @@ CONTEXTS = [
     "directory",
     "messages",
     "documents",
+    "measures",
     "services",
     "casework",
     "voice",
     "planning",
+    "watch",
 ]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

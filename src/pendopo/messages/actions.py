@@ -18,23 +18,35 @@ from pendopo.messages.models import Notice
 ATTEMPTS = 6
 TABLE = "notices_notice"
 
+BY_PHONE = frozenset({"sms", "whatsapp", "phone"})
+"""Channels of origin that are answered by SMS, or by what the gateway makes of it."""
+
 
 @ledger.within_region
 def notify(
-    *, person_id: UUID, about_id: UUID, dedupe: str, subject: str, body: str, now: dt.datetime
+    *,
+    person_id: UUID,
+    about_id: UUID,
+    dedupe: str,
+    subject: str,
+    body: str,
+    now: dt.datetime,
+    came_by: str = "",
 ) -> UUID | None:
     """Keep a notice for a person, once per `dedupe`; a job sends it.
 
-    Goes by e-mail when there is an address, else by SMS; None when there is neither, or when
-    this notice was made before.
+    came_by: the channel on which the person came; whoever came by phone (`BY_PHONE`) is answered
+    there. Otherwise by e-mail when there is an address, else by SMS; None when there is neither, or
+    when this notice was made before.
     """
     if Notice.objects.filter(region_code=ledger.current_region(), dedupe=dedupe).exists():
         return None
     contact = directory.contact(person_id=person_id)
     if contact is None or not (contact.email or contact.phone):
         return None
-    channel: Literal["email", "sms"] = "email" if contact.email else "sms"
-    address = contact.email or contact.phone
+    by_phone = bool(contact.phone) and (came_by in BY_PHONE or not contact.email)
+    channel: Literal["email", "sms"] = "sms" if by_phone else "email"
+    address = contact.phone if by_phone else contact.email
     notice_id = uuid7(now)
     message = {"address": address, "subject": subject, "body": body}
     Notice.objects.create(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import UUID
 
 from pendopo.directory import api as directory
 from pendopo.services import api as services
 from pendopo.voice.models import Report
 from pendopo.voice.refusals import NotFound, Refused
+from pendopo.voice.values import CLASSES
 
 
 def coordinating_agency(row: Report) -> UUID:
@@ -27,6 +29,22 @@ def check_coordinates(row: Report | None, who: directory.Actor) -> Report:
     if not coordinates(row, who):
         raise Refused("not_for_you")
     return row
+
+
+def coordinates_reports(who: directory.Actor, now: dt.datetime) -> bool:
+    """Whether they coordinate the reports of some class: lists from and for SP4N-LAPOR!."""
+    chart = directory.chart().by_code
+    packages = [services.report_service(kind=kind, at=now) for kind in CLASSES]
+    owners = {one.service.agency for one in packages if one is not None}
+    return who.kind == "officer" and any(
+        who.may("coordinator", chart[code].id) for code in owners if code in chart
+    )
+
+
+def check_coordinates_reports(who: directory.Actor | None, now: dt.datetime) -> None:
+    """None is the operator at the machine, who may. Raises `Refused`."""
+    if who is not None and not coordinates_reports(who, now):
+        raise Refused("not_for_you")
 
 
 def may_reveal(who: directory.Actor) -> bool:
@@ -55,3 +73,39 @@ def check_answers_for(row: Report | None, who: directory.Actor) -> Report:
     if not answers_for(row, who):
         raise Refused("not_for_you")
     return row
+
+
+def why_no_agency_rating(agency_id: UUID, who: directory.Actor) -> str:
+    """The code of a refusal: an agency is rated by residents whom the counter or the register
+    knows, never by those who work there. "": it may be rated."""
+    if agency_id not in directory.chart().organisations:
+        return "agency_unknown"
+    if who.account_id is None:
+        return "rating_sign_in"
+    person = directory.person(who.person_id) if who.person_id else None
+    if person is None or person.erased or not (person.has_nik or person.foreigner):
+        return "rating_unverified"
+    mandates = directory.mandates_of_person(person.id)
+    positions = directory.chart().positions
+    at_work = {
+        positions[one.position_id].organisation_id
+        for one in mandates
+        if one.position_id in positions
+    }
+    return "rating_own_agency" if agency_id in at_work else ""
+
+
+def check_may_rate_agency(agency_id: UUID, who: directory.Actor) -> UUID:
+    """The person who rates. Raises `NotFound` for an unknown agency, `Refused`."""
+    why_not = why_no_agency_rating(agency_id, who)
+    if why_not == "agency_unknown":
+        raise NotFound(why_not)
+    if why_not or who.person_id is None:
+        raise Refused(why_not or "rating_unverified")
+    return who.person_id
+
+
+def check_is_no_report(case_id: UUID) -> None:
+    """A report is rated as a report (`rate`), so that the two never mix. Raises `NotFound`."""
+    if Report.objects.filter(pk=case_id).exists():
+        raise NotFound("case_unknown")

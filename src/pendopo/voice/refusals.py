@@ -54,6 +54,46 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Anda dapat menilai setelah laporan dijawab.",
         "You can rate once the report has been answered.",
     ),
+    "rating_reason": (
+        "Pilih alasan dari daftar, atau kosongkan saja.",
+        "Choose reasons from the list, or none at all.",
+    ),
+    "rating_before_end": (
+        "Layanan dapat dinilai setelah berkasnya selesai.",
+        "A service can be rated once the application is closed.",
+    ),
+    "rating_over": (
+        "Waktu untuk menilai atau mengubah nilai sudah lewat. Terima kasih atas perhatian Anda.",
+        "The time to rate, or to change a rating, is over. Thank you for caring.",
+    ),
+    "link_used": (
+        "Tautan ini sudah dipakai atau sudah lewat waktunya. Untuk mengubah nilai, buka berkas"
+        " Anda dengan nomor dan kodenya.",
+        "This link was used, or its time is over. To change a rating, open your application by"
+        " its number and code.",
+    ),
+    "rating_sign_in": (
+        "Masuk dulu untuk menilai instansi tanpa berkas.",
+        "Sign in to rate an agency without an application.",
+    ),
+    "rating_unverified": (
+        "Hanya warga yang identitasnya sudah dicocokkan di loket yang menilai instansi tanpa"
+        " berkas. Bawa KTP Anda ke loket sekali saja.",
+        "Only residents whose identity was checked at a counter rate an agency without an"
+        " application. Bring your identity card once.",
+    ),
+    "rating_own_agency": (
+        "Anda bekerja di instansi ini, jadi tidak menilainya.",
+        "You work at this agency, so you do not rate it.",
+    ),
+    "agency_unknown": (
+        "Instansi ini tidak ditemukan.",
+        "We cannot find this agency.",
+    ),
+    "case_unknown": (
+        "Berkas ini tidak ditemukan.",
+        "We cannot find this application.",
+    ),
     "not_answered": (
         "Laporan ini belum dijawab.",
         "This report has not been answered yet.",
@@ -74,8 +114,45 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Sebutkan alasan membuka identitas pelapor.",
         "Say why the reporter's identity has to be opened.",
     ),
+    "same_class": (
+        "Laporan ini sudah dari jenis itu.",
+        "This report is of that kind already.",
+    ),
+    "not_verifying": (
+        "Jenis laporan hanya dapat diganti selama laporan ada pada koordinator.",
+        "A report can change its kind only while the coordinator has it.",
+    ),
     "lapor_number": (
         "Nomor LAPOR! hanya memuat angka dan huruf.",
         "A LAPOR! number has digits and letters only.",
+    ),
+    "lapor_file": (
+        "Berkas ini bukan buku kerja Excel (.xlsx) atau CSV yang dapat dibaca.",
+        "This is not an Excel workbook (.xlsx) or CSV that can be read.",
+    ),
+    "lapor_large": (
+        "Berkas ini terlalu besar: paling besar {megabytes} MB dan {rows} baris. Bagi menjadi"
+        " beberapa berkas.",
+        "This file is too large: at most {megabytes} MB and {rows} rows. Split it into several.",
+    ),
+    "lapor_empty": ("Daftar ini tidak berisi laporan.", "This list holds no reports."),
+    "lapor_columns": (
+        "Kolom {columns} tidak ditemukan. Judul kolom di berkas ini: {headings}. Tunjukkan kolom"
+        " yang dimaksud, lalu coba lagi.",
+        "Columns {columns} were not found. The headings of this file: {headings}. Say which column"
+        " is meant, then try again.",
+    ),
+    "lapor_field": (
+        "Kolom ini tidak dikenal. Yang ada: {known}.",
+        "There is no such column. There are: {known}.",
+    ),
+    "list_unknown": ("Daftar ini tidak ditemukan.", "No such list."),
+    "list_status": (
+        "Daftar ini tidak dapat dimasukkan. Lihat laporannya.",
+        "This list cannot come in. Look at its report.",
+    ),
+    "list_changed": (
+        "Daftar ini berubah sementara Anda melihatnya. Segarkan halamannya.",
+        "This list changed while you looked at it. Refresh the page.",
     ),
 }

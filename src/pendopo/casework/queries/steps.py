@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from pendopo.casework import models, policy
 from pendopo.casework.refusals import NotFound
+from pendopo.core import references
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 
@@ -88,3 +90,48 @@ def is_applicant(*, case_id: UUID, who: directory.Actor, key: str = "") -> bool:
 def belongs(*, task_id: UUID, case_id: UUID) -> bool:
     """Whether the task is one of this case."""
     return models.Task.objects.filter(id=task_id, case_id=case_id).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A case that came to its end, and whom to tell of it. person_id: the applicant."""
+
+    case_id: UUID
+    number: str
+    service: str
+    version_hash: str
+    organisation_id: UUID
+    person_id: UUID
+    language: str
+    ended_at: datetime
+
+
+@ledger.within_region
+def ended(*, case_id: UUID) -> Ended | None:
+    """None while the case goes on. For contexts above: nobody's right is checked."""
+    row = models.Case.objects.filter(id=case_id, ended_at__isnull=False).first()
+    return _ended(row) if row else None
+
+
+@ledger.within_region
+def ended_case(*, number: str, who: directory.Actor, key: str = "") -> Ended | None:
+    """The same by number, for whom `is_applicant` lets in; None while it goes on. Raises
+    `NotFound`."""
+    row = models.Case.objects.filter(number=references.normalise(number) or number[:40]).first()
+    row = policy.check_applicant(row, who, key)
+    return _ended(row) if row.ended_at else None
+
+
+def _ended(row: models.Case) -> Ended:
+    if row.ended_at is None:
+        raise ValueError("the case goes on")
+    return Ended(
+        case_id=row.id,
+        number=row.number,
+        service=row.service,
+        version_hash=row.version_hash,
+        organisation_id=row.organisation_id,
+        person_id=row.person_id,
+        language=row.language,
+        ended_at=row.ended_at,
+    )

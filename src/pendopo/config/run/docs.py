@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pendopo.config.environment import ROOT
 from pendopo.config.run.display import word
-from pendopo.config.run.references import commands, facts, packages, settings
+from pendopo.config.run.references import commands, facts, measures, packages, settings
 
 FOLDER = ROOT / "docs" / "reference"
 NOTE = "<!-- Made by `./pendopo docs`. Change the sources it names, then run it again. -->\n\n"
@@ -19,11 +19,12 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands.page,
     "settings.md": settings.page,
     "facts.md": facts.page,
+    "measures.md": measures.page,
     "package.md": packages.page,
 }
 MEASURED = {"dmn-tck.md"}
 """Pages that a bench writes, because only a measurement can (`./pendopo bench NAME --write`)."""
-BY_HAND = {"bpmn.md", "open311.md", "plan.md", "reputation.md", "routing.md"}
+BY_HAND = {"bpmn.md", "lapor.md", "open311.md", "plan.md", "reputation.md", "routing.md"}
 """Pages that people write; tests of the rooms they are about hold them to the truth."""
 
 

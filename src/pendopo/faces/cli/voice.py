@@ -1,4 +1,4 @@
-"""`./pendopo voice train|reputation|export`: teach the routing, recompute the reputation, export.
+"""`./pendopo voice train|reputation|export|import|lapor`: teach, recompute, export, exchange lists.
 
 `train FILE.csv` says how well such a model does on texts it has not seen. The file has the columns
 `text`, `topic` (may be empty) and `agency`; UTF-8, separated by comma, semicolon, tab or bar. With
@@ -6,10 +6,15 @@
 `low` and `high` (95 % interval); docs/reference/routing.md explains every key. Progress and rows
 left out go to standard error.
 
-`reputation --from EXPORT.csv` recomputes the published table from the public export alone;
-docs/reference/reputation.md explains the formula.
+`reputation --from EXPORT.csv` recomputes the published table from the public export alone, and
+with `--ratings RATINGS.csv` the lines of ratings too; docs/reference/reputation.md explains both.
 
-`export` writes that export of a region: the same rows as the public pages, no person in it.
+`export` writes that export of a region: the same rows as the public pages, no person in it; with
+`--ratings` that of the ratings.
+
+`import FILE` brings in a list from SP4N-LAPOR! (.xlsx or .csv): every row is judged first, then the
+reports come in, some a transaction. Killed and started again with the same file it goes on where it
+was. `lapor` writes the list to be entered there. docs/reference/lapor.md tells the columns.
 """
 
 from __future__ import annotations
@@ -22,7 +27,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from pendopo.directory import api as directory
+from pendopo.faces.cli import lapor
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
 
@@ -43,6 +48,9 @@ def main(argv: Sequence[str]) -> int:
         print(refused.text["id"], file=sys.stderr)
         print(refused.text["en"], file=sys.stderr)
         return 1
+    except voice.Refused as refused:
+        print(f"{refused.text['id']}\n{refused.text['en']}", file=sys.stderr)
+        return 1
     except voice.ExportRefused as refused:
         for row, rule, said, english in refused.problems[:MOST_TOLD]:
             print(f"baris {row}: [{rule}] {said} / row {row} {english}", file=sys.stderr)
@@ -54,7 +62,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./pendopo voice")
-    commands = parser.add_subparsers(required=True, metavar="train|reputation|export")
+    commands = parser.add_subparsers(required=True, metavar="train|reputation|export|import|lapor")
     train = commands.add_parser("train", help="latih penyaluran laporan / teach the routing")
     train.set_defaults(act=_train)
     train.add_argument("file", type=Path, metavar="FILE.csv")
@@ -85,6 +93,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="EXPORT.csv",
         help="ekspor umum laporan / public export of reports",
     )
+    reputation.add_argument(
+        "--ratings", type=Path, metavar="RATINGS.csv", help="ekspor penilaian / export of ratings"
+    )
     reputation.add_argument("--json", action="store_true", help="sebagai JSON / as JSON")
     export = commands.add_parser("export", help="tulis ekspor umum / write the public export")
     export.set_defaults(act=_export)
@@ -92,6 +103,10 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--out", type=Path, metavar="FILE.csv", help="baku: keluaran standar / standard output"
     )
+    export.add_argument(
+        "--ratings", action="store_true", help="penilaian layanan dan instansi / ratings instead"
+    )
+    lapor.add_to(commands)
     return parser
 
 
@@ -179,8 +194,10 @@ def _estimate(one: dict[str, float]) -> str:
 
 def _reputation(given: argparse.Namespace) -> int:
     table = voice.compute_reputation(rows=voice.read_export(given.export))
+    rated = _rated(given.ratings) if given.ratings else ()
     if given.json:
-        print(json.dumps(table.plain(), ensure_ascii=False))
+        found = table.plain() | ({"ratings": [one.plain() for one in rated]} if rated else {})
+        print(json.dumps(found, ensure_ascii=False))
         return 0
     print(f"rumus / formula {table.formula}; {table.due} dari {table.n} laporan / of reports")
     for title, lines in (
@@ -191,16 +208,38 @@ def _reputation(given: argparse.Namespace) -> int:
         print(f"\n{title:<42}    n  tetap/fixed  tepat/on time  ulang/reopened  skor/score")
         for one in lines:
             print(_line(one))
+    if rated:
+        print(f"\n{'penilaian / ratings':<60}    n  rata-rata/mean (95 %)")
+        for line in rated:
+            print(_rated_line(line))
     return 0
 
 
+def _rated(path: Path) -> tuple[voice.RatingLine, ...]:
+    try:
+        data = path.read_bytes()
+    except OSError as wrong:
+        said = wrong.strerror or ""
+        problem = (0, "unreadable", f"tidak dapat dibaca: {said}", f"cannot be read: {said}")
+        raise voice.ExportRefused([problem]) from wrong
+    return voice.compute_ratings(rows=voice.parse_ratings(data))
+
+
+def _rated_line(one: voice.RatingLine) -> str:
+    kind = "layanan/service" if one.kind == "service" else "instansi/agency"
+    name = f"{kind} {one.agency} {one.service}"[:60]
+    if one.n is None or one.mean is None or one.low is None or one.high is None:
+        return f"{name:<60}  terlalu sedikit untuk ditampilkan / too few to show"
+    return f"{name:<60}{one.n:>5}  {one.mean:.2f} ({one.low:.2f}-{one.high:.2f})"
+
+
 def _export(given: argparse.Namespace) -> int:
-    region = given.region or _only_region()
-    if region is None or directory.region(region) is None:
-        print("Sebutkan daerahnya: --region KODE / name the region", file=sys.stderr)
+    region = lapor.region_of(given)
+    if region is None:
         return 2
     with ledger.use_region(region):
-        written = voice.export_csv(filters=voice.Filters())
+        every = voice.Filters()
+        written = voice.ratings_csv() if given.ratings else voice.export_csv(filters=every)
     if given.out is None:
         sys.stdout.write(written)
         return 0
@@ -210,14 +249,12 @@ def _export(given: argparse.Namespace) -> int:
     except OSError as wrong:
         print(f"{given.out}: {wrong.strerror}", file=sys.stderr)
         return 1
-    rows = len(voice.parse_export(written.encode()))
-    print(f"{rows} laporan / reports: {given.out}", file=sys.stderr)
+    data = written.encode()
+    if given.ratings:
+        print(f"{len(voice.parse_ratings(data))} penilaian / ratings: {given.out}", file=sys.stderr)
+    else:
+        print(f"{len(voice.parse_export(data))} laporan / reports: {given.out}", file=sys.stderr)
     return 0
-
-
-def _only_region() -> str | None:
-    every = directory.regions()
-    return every[0].code if len(every) == 1 else None
 
 
 def _line(one: voice.Standing) -> str:

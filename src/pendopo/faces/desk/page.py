@@ -18,11 +18,12 @@ from pendopo.directory import api as directory
 from pendopo.faces.components.access import actor, region_of
 from pendopo.faces.components.commands import new_key
 from pendopo.faces.components.wording import lines, words
+from pendopo.watch import api as watch
 
 OFFICERS = (
     "front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor",
-    "administrator", "regent", "coordinator", "liaison", "auditor",
-    "planner", "implementer",
+    "administrator", "regent", "coordinator", "liaison", "auditor", "planner", "implementer",
+    "chief", "duty",
 )  # fmt: skip
 """Every role a position may carry: whoever holds one works here."""
 LIVE = "/events"
@@ -97,6 +98,8 @@ def view_titles() -> dict[str, str]:
         "team": _("Tim saya"),
         "received": _("Disposisi untuk saya"),
         "given": _("Saya disposisikan"),
+        "orders": _("Arahan untuk saya"),
+        "order_given": _("Arahan dari saya"),
     }
 
 
@@ -107,6 +110,7 @@ def view_groups(
     views = [
         {"text": title, "href": inbox_url(name), "count": counts.get(name), "current": name == view}
         for name, title in view_titles().items()
+        if name != "order_given" or watch.leading(who)
     ]
     others = [
         {"text": title, "href": path_of(name), "current": name == here}

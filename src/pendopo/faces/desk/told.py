@@ -18,12 +18,15 @@ from pendopo.faces.desk.page import show
 from pendopo.ledger import api as ledger
 from pendopo.planning import api as planning
 from pendopo.voice import api as voice
+from pendopo.watch import api as watch
 
 Handler = Callable[..., HttpResponseBase]
-REFUSALS = (casework.Refused, documents.Refused, directory.Refused, planning.Refused, voice.Refused)
-
-MISSING = (casework.NotFound, planning.NotFound, voice.NotFound)
-STALE = (casework.Stale, planning.Stale)
+REFUSALS = (
+    casework.Refused, documents.Refused, directory.Refused, planning.Refused, voice.Refused,
+    watch.Refused,
+)  # fmt: skip
+MISSING = (casework.NotFound, planning.NotFound, voice.NotFound, watch.NotFound)
+STALE = (casework.Stale, planning.Stale, watch.Stale)
 
 
 def told(view: Handler) -> Handler:
@@ -67,14 +70,9 @@ def key_reused() -> str:
 def status(refused: Exception) -> int:
     """404 for what is not there (for you), 409 for late, 422 for answers, else 403."""
     code = getattr(refused, "code", "")
-    if isinstance(refused, casework.NotFound | planning.NotFound | voice.NotFound) or code.endswith(
-        "_unknown"
-    ):
+    if isinstance(refused, MISSING) or code.endswith("_unknown"):
         return 404
-    if isinstance(refused, STALE) or code in (
-        "letter_stale",
-        "case_ended",
-    ):
+    if isinstance(refused, STALE) or code in ("letter_stale", "case_ended"):
         return 409
     if code in ("not_for_you", "task_taken", "file_closed"):
         return 403

@@ -37,6 +37,7 @@ from pendopo.faces.desk import (
     unsealing,
     uploads,
     versions,
+    watch_orders,
 )
 from pendopo.faces.desk.plans import changing as plan_changing
 from pendopo.faces.desk.plans import checking as plan_checking
@@ -45,7 +46,7 @@ from pendopo.faces.desk.plans import imports as plan_imports
 from pendopo.faces.desk.plans import listing as plan_listing
 from pendopo.faces.desk.plans import meeting as plan_meeting
 from pendopo.faces.desk.plans import node as plan_node
-from pendopo.faces.desk.reports import grouping, moderating, proving
+from pendopo.faces.desk.reports import grouping, moderating, proving, reclassifying
 
 
 class HandConverter(StringConverter):
@@ -60,6 +61,13 @@ class ActConverter(StringConverter):
     regex = "|".join(licence.ACTS)
 
 
+class StepConverter(StringConverter):
+    """What the two sides of an order can do with it."""
+
+    regex = "|".join(watch_orders.STEPS)
+
+
+register_converter(StepConverter, "order_step")
 register_converter(HandConverter, "hand")
 register_converter(ActConverter, "licence_act")
 app_name = "desk"
@@ -100,9 +108,13 @@ urlpatterns: list[URLPattern] = [
     path("laporan/<str:number>/isi/", moderating.words, name="report_words"),
     path("laporan/<str:number>/terbit/", moderating.publish, name="report_publish"),
     path("laporan/<str:number>/nomor/", moderating.lapor, name="report_lapor"),
+    path("laporan/<str:number>/jenis/", reclassifying.reclassify, name="report_class"),
     path("laporan/<str:number>/gabung/", grouping.group, name="report_group"),
     path("disposisi/<uuid:disposition_id>/lapor/", chains.report, name="report"),
     path("disposisi/<uuid:disposition_id>/tarik/", chains.withdraw, name="withdraw"),
+    path("arahan/<uuid:order_id>/", watch_orders.order, name="watch_order"),
+    path("arahan/<uuid:order_id>/bukti/", watch_orders.proof, name="watch_order_proof"),
+    path("arahan/<uuid:order_id>/<order_step:step>/", watch_orders.step, name="watch_order_step"),
     path("berkas/<str:number>/lihat/", unsealing.unseal_case, name="unseal_case"),
     path("dokumen/<uuid:file_id>/", papers.document, name="document"),
     path("surat/<uuid:letter_id>/", papers.letter, name="letter"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from pendopo.faces.portal.reports import agencies, feeds, listing, mapping
+from pendopo.faces.portal.reports import agencies, data, feeds, listing, mapping
 
 urlpatterns = [
     path("aduan/", listing.listing, name="portal-reports"),
@@ -14,5 +14,7 @@ urlpatterns = [
     path("aduan/<str:number>/", listing.one, name="portal-report-public"),
     path("instansi/", agencies.agencies, name="portal-agencies"),
     path("instansi/rumus/", agencies.formula, name="portal-agencies-formula"),
+    path("instansi/rapor.csv", data.reputation, name="portal-agencies-data"),
+    path("instansi/penilaian.csv", data.ratings, name="portal-ratings-data"),
     path("instansi/<str:code>/", agencies.agency, name="portal-agency"),
 ]

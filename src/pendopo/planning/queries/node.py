@@ -84,8 +84,8 @@ class Figure:
 class NodePage:
     """`path`: from the top down to its parent; `line`: its own row of the tree, with money;
     `below`: its children. `paid` and `released`: SP2D and SPD of the year; `entered`: money by
-    quarter, all three with everything below it; `physical`: percent of the work by quarter. `given`: targets elsewhere that it adds
-    to."""
+    quarter, all three with everything below it; `physical`: percent of the work by quarter.
+    `given`: targets elsewhere that it adds to."""
 
     node: NodeValue
     line: Line

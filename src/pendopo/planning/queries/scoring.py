@@ -24,6 +24,7 @@ from pendopo.planning.models import (
     Realisation,
     Version,
 )
+from pendopo.planning.queries.measured import Counted, counted
 from pendopo.planning.queries.periods import by_quarter, summed
 from pendopo.planning.tables import Figure
 from pendopo.planning.values import QUARTERS
@@ -55,6 +56,7 @@ class Scored:
     example: bool
     revision: int
     row: Measured
+    counted: Counted | None = None  # what its measure says, when it has one
 
 
 @dataclass(slots=True)
@@ -108,9 +110,21 @@ def scored(
     }
     said = reported(version.plan_id, year, None if nodes is None else list(known), verified)
     pagu = _pagu(version, None if nodes is None else list(known))
+    live = counted(links, year, min(on, dt.date(year, 12, 31)))
     indicators.sort(key=lambda one: (known[one.node_key].code, known[one.node_key].place))
     return [
-        _scored(one, known[one.node_key], links.get(one.key), said, pagu, version, year, on, at)
+        _scored(
+            one,
+            known[one.node_key],
+            links.get(one.key),
+            live.get(one.key),
+            said,
+            pagu,
+            version,
+            year,
+            on,
+            at,
+        )
         for at, one in enumerate(indicators, 1)
     ]
 
@@ -164,6 +178,7 @@ def _scored(
     one: Indicator,
     node: Node,
     link: MeasureLink | None,
+    live: Counted | None,
     said: Said,
     pagu: Mapping[tuple[UUID, int], Decimal],
     version: Version,
@@ -172,7 +187,8 @@ def _scored(
     at: int,
 ) -> Scored:
     added = one.accumulation == "absolut"
-    quarters = by_quarter(said.values.get(one.key, {}), added=added)
+    typed = by_quarter(said.values.get(one.key, {}), added=added)
+    quarters = live.quarters if live is not None else typed
     targets = {period: Decimal(text) for period, text in one.targets.items()}
     row = _row(one, node, quarters, targets, said, pagu, version, year, at)
     return Scored(
@@ -196,6 +212,7 @@ def _scored(
         example=one.example,
         revision=one.revision,
         row=row,
+        counted=live,
     )
 
 

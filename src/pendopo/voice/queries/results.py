@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Avg, Count, Q
+from django.db.models.functions import TruncMonth
 
+from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.voice.queries.listing import matching
 from pendopo.voice.standing import CLOSED
@@ -61,3 +63,34 @@ def agency_results(*, filters: Filters) -> tuple[AgencyResult, ...]:
     )
     found: list[dict[str, Any]] = [dict(row) for row in rows]
     return tuple(AgencyResult(**row) for row in found)
+
+
+def month_results() -> dict[str, list[dict[str, Any]]]:
+    """By code of the agency: what came of its reports, month by month (of the report, on the
+    region's calendar), oldest first. One statement; it reads all reports."""
+    codes = {one.id: one.code for one in directory.chart().organisations.values()}
+    rows = (
+        matching(Filters())
+        .filter(agency_id__isnull=False)
+        .order_by()
+        .annotate(
+            month=TruncMonth("reported_at", tzinfo=directory.zone_of(ledger.current_region()))
+        )
+        .values("agency_id", "month")
+        .annotate(
+            forwarded=Count("pk"),
+            answered=Count("pk", filter=ANSWERED),
+            answered_late=Count("pk", filter=ANSWERED & Q(answer_late=True)),
+            confirmed=Count("pk", filter=Q(status="confirmed")),
+            reopened=Count("pk", filter=Q(reopen_count__gt=0)),
+        )
+        .order_by("month")
+    )
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        told: dict[str, Any] = dict(row)
+        code = codes.get(told.pop("agency_id"))
+        if code:
+            month = {**told, "month": told["month"].date().isoformat()}
+            found.setdefault(code, []).append(month)
+    return found

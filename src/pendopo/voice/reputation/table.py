@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 from pendopo.voice.reputation.difficulty import Tally, factor, tally
 from pendopo.voice.reputation.rows import Row
-from pendopo.voice.reputation.wilson import wilson
+from pendopo.voice.reputation.wilson import of_scores, wilson
 
-FORMULA = "1"
+FORMULA = "2"
 """Changes whenever the same export would give another table."""
 RANKED_FROM = 30
 """Reports that have come due before a unit is ranked."""
@@ -35,8 +35,9 @@ class Standing:
 
     n: reports that have come due (answered, or past their deadline); fixed: confirmed by the
     reporter without a mark of doubt, of n; on_time: of n; reopened: of those answered;
-    unconfirmed: the reporter kept silent, of n; rating: shrunk mean (1..5); difficulty: factor of
-    the fixed bound; score: 0..100.
+    unconfirmed: the reporter kept silent, of n; rating: shrunk mean (1..5) of `ratings`, with the
+    interval of the plain mean (`wilson.of_scores`); difficulty: factor of the fixed bound; score:
+    0..100.
     """
 
     name: str
@@ -44,11 +45,18 @@ class Standing:
     n: int | None = None
     fixed: float | None = None
     fixed_low: float | None = None
+    fixed_high: float | None = None
     on_time: float | None = None
     on_time_low: float | None = None
+    on_time_high: float | None = None
+    answered: int | None = None
     reopened: float | None = None
+    reopened_low: float | None = None
+    reopened_high: float | None = None
     unconfirmed: float | None = None
     rating: float | None = None
+    rating_low: float | None = None
+    rating_high: float | None = None
     ratings: int | None = None
     difficulty: float | None = None
     score: float | None = None
@@ -124,32 +132,46 @@ def _standing(
     n = len(rows)
     parts = []
     for good in (_fixed, _prompt):
-        low, _ = wilson(successes=sum(map(good, rows)), n=n)
+        interval = wilson(successes=sum(map(good, rows)), n=n)
         ease = factor(every=whole[good], own=tally(rows, good)) if whole else 1.0
-        parts.append((low, ease))
-    (fixed_low, ease), (prompt_low, swift) = parts
-    score = FIXED * min(1.0, fixed_low * ease) + PROMPT * min(1.0, prompt_low * swift)
+        parts.append((interval, ease))
+    (fixed, ease), (prompt, swift) = parts
     punctual = sum(row.on_time is True for row in rows)
     answered = sum(row.finished for row in rows)
+    reopened = sum(row.reopened for row in rows)
+    on_time, again = wilson(successes=punctual, n=n), wilson(successes=reopened, n=answered)
     ratings = [row.rating for row in rows if row.rating is not None]
     mean = None
     if usual is not None:
         mean = (RATING_PRIOR * usual + sum(ratings)) / (RATING_PRIOR + len(ratings))
+    stars = of_scores(total=sum(ratings), n=len(ratings)) if ratings else None
     return Standing(
         name=name,
         state="ranked" if n >= RANKED_FROM else "too_few",
         n=n,
         fixed=_rounded(sum(map(_fixed, rows)) / n),
-        fixed_low=_rounded(fixed_low),
+        fixed_low=_rounded(fixed[0]),
+        fixed_high=_rounded(fixed[1]),
         on_time=_rounded(punctual / n),
-        on_time_low=_rounded(wilson(successes=punctual, n=n)[0]),
-        reopened=_rounded(sum(row.reopened for row in rows) / answered) if answered else None,
+        on_time_low=_rounded(on_time[0]),
+        on_time_high=_rounded(on_time[1]),
+        answered=answered,
+        reopened=_rounded(reopened / answered) if answered else None,
+        reopened_low=_rounded(again[0]) if answered else None,
+        reopened_high=_rounded(again[1]) if answered else None,
         unconfirmed=_rounded(sum(row.outcome == "unconfirmed" for row in rows) / n),
         rating=_rounded(mean) if mean is not None else None,
+        rating_low=_rounded(stars[0]) if stars else None,
+        rating_high=_rounded(stars[1]) if stars else None,
         ratings=len(ratings),
         difficulty=_rounded(ease),
-        score=_rounded(100 * score),
+        score=_rounded(score_of(fixed[0] * ease, prompt[0] * swift)),
     )
+
+
+def score_of(fixed_low: float, prompt_low: float) -> float:
+    """0..100 from the two lower bounds, each already times its difficulty."""
+    return 100 * (FIXED * min(1.0, fixed_low) + PROMPT * min(1.0, prompt_low))
 
 
 def _rounded(value: float) -> float:

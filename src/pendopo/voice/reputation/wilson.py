@@ -26,3 +26,13 @@ def wilson(*, successes: float, n: float, z: float = Z95) -> tuple[float, float]
     spread = z * sqrt(rate * (1 - rate) / n + z * z / (4 * n * n))
     whole = 1 + z * z / n
     return max(0.0, (centre - spread) / whole), min(1.0, (centre + spread) / whole)
+
+
+def of_scores(*, total: float, n: int, best: int = 5) -> tuple[float, float]:
+    """Interval of the mean of scores 1..best, from their sum.
+
+    A score is read as a share of the way from 1 to `best`. No scores vary more than those that are
+    all 1 or `best`, which Wilson's interval is made for; so it is never too narrow.
+    """
+    low, high = wilson(successes=(total - n) / (best - 1), n=n)
+    return 1 + low * (best - 1), 1 + high * (best - 1)

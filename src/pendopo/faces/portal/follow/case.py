@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -47,6 +48,7 @@ def page(
         "follow/case",
         status=422 if errors else 200,
         case=case,
+        told=[str(one) for one in messages.get_messages(request)],
         track=case.tracking,
         asked_of_me=[_asked(case, task) for task in case.tasks if task.outcomes],
         visits=[one for one in case.visits if one.status != "done"],

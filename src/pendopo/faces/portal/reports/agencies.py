@@ -1,100 +1,53 @@
-"""How well each agency answers: shares with their interval, and no rank for too few."""
+"""How well each agency answers: read from the published table, with every interval and its n."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import formats
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from pendopo.directory import api as directory
 from pendopo.faces.components.access import clock, open_to_all
-from pendopo.faces.components.filters import number, percent
+from pendopo.faces.components.filters import number
 from pendopo.faces.portal.page import show
-from pendopo.faces.portal.reports import filters, vocabulary
+from pendopo.faces.portal.reports import drawn, figures, vocabulary
+from pendopo.faces.portal.reports.figures import Line
 from pendopo.voice import api as voice
 
-MONTHS = 24
 RECENT = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """part of whole, with the Wilson score interval at 95 % (Wilson 1927): low, high in per cent.
-    Empty for a whole of nothing."""
-
-    part: int
-    whole: int
-
-    @property
-    def value(self) -> float | None:
-        return 100 * self.part / self.whole if self.whole else None
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        if not self.whole:
-            return None
-        low, high = voice.wilson(successes=self.part, n=self.whole)
-        return 100 * low, 100 * high
-
-    @property
-    def words(self) -> str:
-        """ "82 % (71 sampai 90)"."""
-        found = self.interval
-        if found is None:
-            return "–"
-        low, high = (number(round(one)) for one in found)
-        return _("%(share)s (%(low)s sampai %(high)s)") % {
-            "share": percent(self.value, 0), "low": low, "high": high,
-        }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One agency. on_time: of what it answered; confirmed: of what was closed; reopened: of what
-    it answered."""
-
-    name: str
-    code: str
-    forwarded: int
-    waiting: int
-    on_time: Share
-    confirmed: Share
-    reopened: Share
-    rated: int
-    rating: float | None
-
-    @property
-    def ranked(self) -> bool:
-        return self.forwarded >= voice.RANKED_FROM
-
-    @property
-    def floor(self) -> float:
-        """What it is ranked by: the lower end of the confirmed share."""
-        found = self.confirmed.interval
-        return found[0] if found else 0.0
+BY: dict[str, voice.Dimension] = {"instansi": "agency", "topik": "topic", "kecamatan": "district"}
+"""What the table is by, as it stands in the address."""
 
 
 @open_to_all
 @require_safe
 def agencies(request: HttpRequest) -> HttpResponse:
-    asked = filters.read(request.GET, clock())
-    lines = _lines(voice.agency_results(filters=asked.filters))
-    ranked = sorted((one for one in lines if one.ranked), key=lambda one: -one.floor)
-    few = sorted((one for one in lines if not one.ranked), key=lambda one: one.name)
-    names = vocabulary.districts()
+    by = request.GET.get("menurut", "")
+    by = by if by in BY else "instansi"
+    asked = request.GET.get("bulan", "")[:7]
+    found = voice.published_reputation(dimension=BY[by], month=asked)
+    if asked and found is None:
+        raise Http404
+    lines = figures.lines(found.lines if found else (), BY[by])
+    ranked = [one for one in lines if one.told.state == "ranked"]
     return show(
         request,
         "reports/agencies",
+        by=by,
+        found=found,
+        month=found.run.month if asked and found else "",
+        months=[(one, figures.month(one)) for one in found.months] if found else [],
         ranked=ranked,
-        few=few,
-        asked=asked,
+        few=[one for one in lines if one.told.state == "too_few"],
+        hidden=[one for one in lines if one.told.state == "suppressed"],
+        picture=drawn.intervals(ranked),
+        ticks=drawn.ticks(),
         smallest=voice.RANKED_FROM,
-        choices=filters.choices(names),
+        shown_from=voice.SHOWN_FROM,
     )
 
 
@@ -104,19 +57,25 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
     found = directory.chart().by_code.get(code)
     if found is None:
         raise Http404
-    mine = voice.Filters(agency_id=found.id)
-    line = next(iter(_lines(voice.agency_results(filters=mine))), None)
-    months = voice.agency_months(filters=mine)[-MONTHS:]
-    recent = voice.reports(filters=mine, size=RECENT)
-    names = vocabulary.districts()
+    record = voice.agency_record(code=code)
+    standing = record.standing if record else None
+    recent = voice.reports(filters=voice.Filters(agency_id=found.id), size=RECENT)
+    names = vocabulary.districts() if recent.cards else {}
     return show(
         request,
         "reports/agency",
         agency=found,
-        line=line,
+        told=[str(one) for one in messages.get_messages(request)],
+        run=record.run if record else None,
+        line=Line(found.name, standing) if standing else None,
         smallest=voice.RANKED_FROM,
-        months=months,
-        chart=_chart(months),
+        shown_from=voice.SHOWN_FROM,
+        history=figures.history(record.history if record else ()),
+        course=drawn.course(record.history if record else ()),
+        chart=_chart(record.months if record else ()),
+        served=figures.rated(record.served if record else None),
+        residents=figures.rated(record.residents if record else None),
+        services=figures.services_of(record.services if record else (), clock()),
         recent=[_recent(card, names) for card in recent.cards],
         total=recent.total,
     )
@@ -125,27 +84,14 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
 @open_to_all
 @require_safe
 def formula(request: HttpRequest) -> HttpResponse:
-    example = Share(18, 20)
-    return show(request, "reports/formula", smallest=voice.RANKED_FROM, example=example)
-
-
-def _lines(found: tuple[voice.AgencyResult, ...]) -> list[Line]:
-    chart = directory.chart()
-    return [
-        Line(
-            name=chart.name_of(one.agency_id),
-            code=chart.organisations[one.agency_id].code or "",
-            forwarded=one.forwarded,
-            waiting=one.waiting,
-            on_time=Share(one.answered - one.answered_late, one.answered),
-            confirmed=Share(one.confirmed, one.closed),
-            reopened=Share(one.reopened, one.answered),
-            rated=one.rated,
-            rating=one.rating,
-        )
-        for one in found
-        if one.agency_id in chart.organisations
-    ]
+    return show(
+        request,
+        "reports/formula",
+        smallest=voice.RANKED_FROM,
+        shown_from=voice.SHOWN_FROM,
+        example=figures.example(),
+        weights=(round(100 * voice.FIXED), round(100 * voice.PROMPT)),
+    )
 
 
 def _recent(card: voice.ReportCard, names: dict[str, str]) -> dict[str, Any]:
@@ -158,7 +104,8 @@ def _recent(card: voice.ReportCard, names: dict[str, str]) -> dict[str, Any]:
 
 def _chart(months: tuple[voice.MonthResult, ...]) -> list[dict[str, Any]]:
     """Bars of at most 100 units: what was forwarded, and of it what was answered in time."""
-    most = max((one.forwarded for one in months), default=1) or 1
+    shown = months[-figures.MONTHS :]
+    most = max((one.forwarded for one in shown), default=1) or 1
     return [
         {
             "label": formats.date_format(one.month, "F Y"),
@@ -168,5 +115,5 @@ def _chart(months: tuple[voice.MonthResult, ...]) -> list[dict[str, Any]]:
             % {"num": number(one.forwarded)},
             "result": one,
         }
-        for one in months
+        for one in shown
     ]

@@ -36,7 +36,7 @@ def test_the_table_is_recomputed_exactly(
     printed = json.loads(capsys.readouterr().out)
     table = compute(rows=parse_export(path.read_bytes()))
     assert printed == json.loads(json.dumps(table.plain()))
-    assert printed["formula"] == "1" and printed["due"] == 150
+    assert printed["formula"] == "2" and printed["due"] == 150
     assert {one["rank"] for one in printed["agency"]} == {1, 2}
     assert cli.main(["reputation", "--from", str(path)]) == 0
     assert "Dishub" in capsys.readouterr().out

@@ -1,0 +1,1 @@
+"""What people think of a service that they used, or of an agency."""
