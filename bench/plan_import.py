@@ -2,7 +2,9 @@
 
 From the bytes of the file: tried (report by row), then copied with progress, both in the verbs and
 on a durable database. Limit: 10 s for both. Also the tree of that plan with everything opened, as
-the desk's page draws it: limit 300 ms for 5,000 nodes, read, added up and written as HTML.
+the desk's page draws it: limit 300 ms for 5,000 nodes, read, added up and written as HTML. Limits
+are of the clock; what the application's process worked (`cpu`) stands beside them, for a machine
+that does other things too.
 """
 
 from __future__ import annotations
@@ -47,7 +49,7 @@ def measure() -> dict[str, Any]:
             kind="rkpd", title="Ukur", first_year=2026, last_year=2026, who=None, now=now
         )
         told: list[int] = []
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         run = planning.judge_import(
             version_id=plan.versions[0].id, content=content, file_name="ukur.csv", who=None, now=now
         )
@@ -56,22 +58,26 @@ def measure() -> dict[str, Any]:
         planning.apply_import(
             run_id=run.id, who=None, now=now, progress=lambda done, total, text: told.append(done)
         )
-        taken = time.perf_counter() - began
-        spent = []
+        taken, own = time.perf_counter() - began, time.process_time() - worked
+        spent: list[float] = []
+        cpu: list[float] = []
         for _ in range(ROUNDS):
-            clock = time.perf_counter()
+            clock, used = time.perf_counter(), time.process_time()
             outline = planning.outline(version_id=plan.versions[0].id, year=2026)
             drawn = draw(
                 outline.lines, node_href="/x/KEY/", deeper_href="/x/KEY/", agencies={}, whole=True
             )
             spent.append(1000 * (time.perf_counter() - clock))
+            cpu.append(1000 * (time.process_time() - used))
     return {
         "rows": len(lines),
         "nodes": len(outline.lines),
         "judge_s": round(judged, 2),
         "import_s": round(taken, 2),
+        "import_cpu_s": round(own, 2),
         "progress": len(told),
         "tree_ms": round(min(spent), 1),
+        "tree_cpu_ms": round(min(cpu), 1),
         "tree_kb": len(drawn) // 1000,
         "rupiah": str(outline.total),
     }
