@@ -193,6 +193,14 @@ def _plan(**parts: str) -> Given:
     }
 
 
+def _meeting(world: World) -> dict[str, Any]:
+    return {"plan_id": world.ids["lived plan"], "review_id": world.ids["review"]}
+
+
+def _exported(world: World) -> dict[str, Any]:
+    return {"plan_id": world.ids["lived plan"], "name": "anggaran.zip"}
+
+
 def _slug(slug: str) -> Given:
     return lambda world: {"slug": slug}
 
@@ -297,6 +305,8 @@ PORTAL: dict[str, Route] = {
     "portal-reports-csv": page(GET=PEOPLE),
     "portal-report-public": to(about(_report("new"), GET=AT_HOME)),
     "portal-monitor": page(GET=PEOPLE),
+    "portal-plan": page(GET=PEOPLE),
+    "portal-plan-budget": to(about(_id("lived plan", "plan_id"), GET=AT_HOME)),
     "portal-agencies": page(GET=PEOPLE),
     "portal-agencies-formula": page(GET=PEOPLE),
     "portal-agencies-data": page(GET=AT_HOME),
@@ -457,6 +467,28 @@ DESK: dict[str, Route] = {
     ),
     "desk:plan": to(about(_id("plan", "plan_id"), GET=OFFICERS_HERE)),
     "desk:plan_node": to(about(_plan(key="plan node"), GET=OFFICERS_HERE)),
+    "desk:plan_realise": to(
+        about(_plan(key="plan node"), POST=PLANNERS | roles("implementer")),
+        data={"apa": "money", "periode": "Q1", "nilai": "100.000"},
+    ),
+    "desk:plan_judge": to(about(_plan(key="plan node"), POST=PLANNERS)),
+    "desk:plan_link": to(
+        about(_plan(key="plan node"), POST=PLANNERS), data={"ukuran": "permohonan-tepat-waktu"}
+    ),
+    "desk:plan_place": to(about(_plan(key="plan node"), POST=PLANNERS)),
+    "desk:plan_version": to(
+        about(_id("lived plan", "plan_id"), POST=PLANNERS), data={"aksi": "shift"}
+    ),
+    "desk:plan_gaps": to(about(_id("plan", "plan_id"), GET=OFFICERS_HERE)),
+    "desk:plan_changed": to(about(_id("plan", "plan_id"), GET=OFFICERS_HERE)),
+    "desk:plan_reviews": to(
+        about(_id("lived plan", "plan_id"), GET=OFFICERS_HERE, POST=PLANNERS),
+        data={"triwulan": "2", "tanggal": "2026-07-15"},
+    ),
+    "desk:plan_review": to(
+        about(_meeting, GET=OFFICERS_HERE, POST=PLANNERS), data={"isi": "Percepat."}
+    ),
+    "desk:plan_export": to(about(_exported, GET=OFFICERS_HERE)),
     "desk:plan_imports": to(
         about(_id("plan", "plan_id"), GET=PLANNERS, POST=PLANNERS), file="berkas"
     ),

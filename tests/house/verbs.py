@@ -97,11 +97,11 @@ QUERIES: dict[str, frozenset[str]] = {
         book_order book_order_file book_orders case case_import case_imports case_of_number
         case_of_task case_report case_template crowds disposable dispositions draft ended ended_case
         find_cases find_draft import_template importable_services inbox is_applicant late_task
-        letter_pdf licence my_cases my_drafts my_licences open_step past plan_migration power_paper
-        power_view preview proof pulse recap recap_file receipt register register_import
-        register_imports rule_names service_versions signed_recap_pdf signed_recaps
-        standing_of_letter step task_batch task_files task_upload track try_tasks version_move
-        version_moves written
+        letter_pdf licence my_cases my_drafts my_licences open_cases_of open_step past
+        plan_migration power_paper power_view preview proof pulse recap recap_file receipt register
+        register_import register_imports rule_names service_of_case service_versions
+        signed_recap_pdf signed_recaps standing_of_letter step task_batch task_files task_upload
+        track try_tasks version_move version_moves written
         """),
     "voice": _of("""
         agency_months agency_rating agency_record agency_results answering_agencies answers climb_of
@@ -111,7 +111,10 @@ QUERIES: dict[str, frozenset[str]] = {
         report_of_case report_updates reports reputation retention service_rating settle suggestion
         village_counts wanted_proof
         """),
-    "planning": _of("evaluation_of import_run import_runs node_page outline plan plans"),
+    "planning": _of("""
+        difference evaluation_of evaluation_pdf fiscal_package gaps import_run import_runs node_page
+        outline plan plans review reviews scoreboard thread_down thread_up
+        """),
     "assessment": _of("evidence"),
     "watch": _of("""
         alarm alarms duty incidents on_watch order order_counts order_proof order_totals orderable

@@ -26,6 +26,7 @@ NOT_PAGES = {
     "open311:updates", "open311:unknown",
     "desk:case_template", "desk:case_report", "desk:report_list_report", "portal-agencies-data",
     "portal-ratings-data", "desk:watch_order_proof", "command:morning",
+    "desk:plan_export", "portal-plan-budget",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
 
@@ -99,9 +100,14 @@ HOLDS = {
     "desk:power_new": "input[name=untuk]",
     "desk:find_service": "main a.btn",
     "desk:link_account": "input[name=kode]",
+    "portal-plan": ".plan-tree .pn",
     "desk:plans": "tbody tr",
     "desk:plan": ".plan-tree .pn",
     "desk:plan_node": "dl.facts dd",
+    "desk:plan_gaps": "tbody tr",
+    "desk:plan_changed": ".empty",
+    "desk:plan_reviews": "ul.index li",
+    "desk:plan_review": "li.card",
     "desk:plan_imports": "input[name=berkas]",
     "desk:plan_import": "main .tag",
     "desk:people": "tbody tr",

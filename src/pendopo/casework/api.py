@@ -142,6 +142,7 @@ from pendopo.casework.queries.register_book import Book, BookLine, book, book_li
 from pendopo.casework.queries.registers import receipt, register
 from pendopo.casework.queries.replies import Written, written
 from pendopo.casework.queries.search import find_by_name, find_cases
+from pendopo.casework.queries.standing_of import ServiceLoad, open_cases_of, service_of_case
 from pendopo.casework.queries.steps import (
     Ended,
     OpenStep,
@@ -260,6 +261,7 @@ __all__ = [
     "RecapFile",
     "RecapLine",
     "Refused",
+    "ServiceLoad",
     "Settle",
     "Signed",
     "Stage",
@@ -348,6 +350,7 @@ __all__ = [
     "my_licences",
     "number_for_ink",
     "open_case",
+    "open_cases_of",
     "open_step",
     "order_book",
     "past",
@@ -377,6 +380,7 @@ __all__ = [
     "rule_names",
     "save_draft",
     "save_task_draft",
+    "service_of_case",
     "service_versions",
     "set_appointment",
     "sign",

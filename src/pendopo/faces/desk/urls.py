@@ -42,8 +42,12 @@ from pendopo.faces.desk import (
     versions,
     watch_orders,
 )
+from pendopo.faces.desk.plans import changing as plan_changing
+from pendopo.faces.desk.plans import checking as plan_checking
+from pendopo.faces.desk.plans import exports as plan_exports
 from pendopo.faces.desk.plans import imports as plan_imports
 from pendopo.faces.desk.plans import listing as plan_listing
+from pendopo.faces.desk.plans import meeting as plan_meeting
 from pendopo.faces.desk.plans import node as plan_node
 from pendopo.faces.desk.reports import grouping, keeping, lists, moderating, proving, reclassifying
 
@@ -179,6 +183,22 @@ urlpatterns: list[URLPattern] = [
     path("rencana/", plan_listing.plans, name="plans"),
     path("rencana/<uuid:plan_id>/", plan_listing.plan, name="plan"),
     path("rencana/<uuid:plan_id>/simpul/<uuid:key>/", plan_node.node, name="plan_node"),
+    path(
+        "rencana/<uuid:plan_id>/simpul/<uuid:key>/realisasi/",
+        plan_changing.realise,
+        name="plan_realise",
+    ),
+    path(
+        "rencana/<uuid:plan_id>/simpul/<uuid:key>/periksa/", plan_changing.judge, name="plan_judge"
+    ),
+    path("rencana/<uuid:plan_id>/simpul/<uuid:key>/ukuran/", plan_changing.link, name="plan_link"),
+    path("rencana/<uuid:plan_id>/simpul/<uuid:key>/letak/", plan_changing.place, name="plan_place"),
+    path("rencana/<uuid:plan_id>/versi/", plan_changing.version, name="plan_version"),
+    path("rencana/<uuid:plan_id>/celah/", plan_checking.gaps, name="plan_gaps"),
+    path("rencana/<uuid:plan_id>/beda/", plan_checking.changed, name="plan_changed"),
+    path("rencana/<uuid:plan_id>/rapat/", plan_meeting.reviews, name="plan_reviews"),
+    path("rencana/<uuid:plan_id>/rapat/<uuid:review_id>/", plan_meeting.review, name="plan_review"),
+    path("rencana/<uuid:plan_id>/ambil/<str:name>", plan_exports.export, name="plan_export"),
     path("rencana/<uuid:plan_id>/impor/", plan_imports.imports, name="plan_imports"),
     path(
         "rencana/<uuid:plan_id>/impor/<uuid:run_id>/", plan_imports.one_import, name="plan_import"
