@@ -47,6 +47,7 @@ class Route:
     data: dict[str, Any] = field(default_factory=dict)
     json: bool = False
     file: str = ""
+    signed: bool = False  # by a gateway for texts, with the secret of the tests
 
 
 def about(given: Given, **methods: Roles) -> Thing:
@@ -231,6 +232,15 @@ PORTAL: dict[str, Route] = {
         _own("visit", "GET", "POST", visit_id=lambda world: world.ids["visit"])
     ),
     "portal-visit-agree": to(_own("visit", "POST", visit_id=lambda world: world.ids["visit"])),
+    "portal-news": to(
+        _own("new", "GET", "POST"), _by_code("GET", "POST"), data={"saluran": "none"}
+    ),
+    "portal-texts": to(
+        about(lambda world: {"channel": "sms"}, POST=ALL),
+        data={"id": "uji-1", "from": "081234567899", "text": "STATUS"},
+        json=True,
+        signed=True,
+    ),
     "portal-withdraw": to(
         _own("new", "GET", "POST"), _by_code("GET", "POST"), _by_power("GET", "POST")
     ),
@@ -404,6 +414,7 @@ DESK: dict[str, Route] = {
     "desk:power_apply": to(about(_id("power", "power_id"), POST=HELPER)),
     "desk:power_release": to(about(_id("power", "power_id"), POST=HELPER)),
     "desk:power_paper": to(about(_id("power", "power_id"), GET=AGENCY | HELPER)),
+    "desk:outbox": page(GET=ADMINISTRATORS),
     "desk:people": page(GET=ADMINISTRATORS),
     "desk:invite": page(GET=ADMINISTRATORS, POST=ADMINISTRATORS),
     "desk:letterhead": to(

@@ -40,7 +40,7 @@ def walked(
     regency: Any, watch: Witness, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[list[Call], list[Transaction]]]:
     """Everything that was called and changed during all walks."""
-    from tests.house import rated, registers, reports, versions, walks
+    from tests.house import rated, registers, reports, texted, versions, walks
     from tests.worker import Worker
 
     worker = Worker()
@@ -63,6 +63,7 @@ def walked(
             walks.time_passes(regency, worker)
             reports.a_report(regency, worker)
             rated.a_rating(regency, worker)
+            texted.a_text(regency)
             walks.a_region(tmp_path_factory.mktemp("region"))
             walks.a_package(regency)
             worker.drain(walks.MONDAY + 40 * walks.DAY)

@@ -20,7 +20,7 @@ VERBS: dict[str, frozenset[str]] = {
         register_applicants register_organisation register_person revoke_power revoke_token rewrap
         rule_day set_letterhead set_person undo_identification
         """),
-    "messages": _of("notify"),
+    "messages": _of("answer choose_channel hear notify"),
     "documents": _of("""
         attach_wet_scan begin_upload draft_letter enrol_demo_signer explain_numbers finish_upload
         give_paraf number_for_ink prepare_picture prepare_waiting redraft_letter remove_file
@@ -38,9 +38,9 @@ VERBS: dict[str, frozenset[str]] = {
         void_ink_number wish_appointment withdraw withdraw_disposition
         """),
     "voice": _of("""
-        capture check_in cluster confirm leave_cluster moderate propose_text rate rate_agency
-        rate_service refresh_reputation reopen reply report reveal_identity set_lapor_number support
-        write
+        capture check_in cluster confirm hear_text leave_cluster moderate propose_text rate
+        rate_agency rate_service refresh_reputation reopen reply report reveal_identity
+        set_lapor_number support write
         """),
 }
 
@@ -70,18 +70,18 @@ QUERIES: dict[str, frozenset[str]] = {
         open_files open_original picture pictures preview_pdf read_file similar_pictures upload
         verify
         """),
-    "messages": _of("link"),
+    "messages": _of("channels link"),
     "services": _of("""
         catalogue legal_basis report_service search service_at standard version version_at
         versions_of
         """),
     "casework": _of("""
-        agencies_of alarms assignees attached belongs book book_lines book_order book_order_file
-        book_orders case case_import case_imports case_of_number case_of_task case_report
-        case_template crowds disposable dispositions draft ended ended_case find_cases
+        agencies_of alarms applicant_of assignees attached belongs book book_lines book_order
+        book_order_file book_orders case case_import case_imports case_of_number case_of_task
+        case_report case_template crowds disposable dispositions draft ended ended_case find_cases
         find_draft import_template importable_services inbox is_applicant letter_pdf licence
-        my_cases my_drafts my_licences open_step plan_migration power_paper power_view preview
-        proof pulse recap recap_file receipt register register_import register_imports rule_names
+        my_cases my_drafts my_licences open_step plan_migration power_paper power_view preview proof
+        pulse recap recap_file receipt register register_import register_imports rule_names
         service_versions signed_recap_pdf signed_recaps standing_of_letter step task_batch
         task_files task_upload track try_tasks version_move version_moves written
         """),
@@ -105,7 +105,7 @@ PLAIN: dict[str, frozenset[str]] = {
         forget_calendar forget_chart lookup_hash masked_email masked_name masked_number masked_phone
         may_unseal normal_nik normal_nip normal_phone open_key unwrap
         """),
-    "messages": _of("gateway"),
+    "messages": _of("fitted gateway outbox problems read_incoming verify_token"),
     "documents": _of("""
         bind_scanner bind_signer check_sources demo_signer format_number long_date qr_svg
         receipt_pdf report_pdf scanner signer sketch try_letter

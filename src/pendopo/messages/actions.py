@@ -10,10 +10,11 @@ from uuid import UUID
 from pendopo.core.identity import uuid7
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
-from pendopo.messages.adapters import Failed, Outgoing
-from pendopo.messages.facts import NoticeFailed, NoticeMade, NoticeSent
-from pendopo.messages.gateways import gateway
-from pendopo.messages.models import Notice
+from pendopo.messages import choosing, gsm
+from pendopo.messages.adapters import Failed, Outgoing, Rejected
+from pendopo.messages.facts import MessageHeard, NoticeFailed, NoticeMade, NoticeSent
+from pendopo.messages.gateways import TEXTING, Channel, gateway
+from pendopo.messages.models import Heard, Notice
 
 ATTEMPTS = 6
 TABLE = "notices_notice"
@@ -21,31 +22,81 @@ TABLE = "notices_notice"
 
 @ledger.within_region
 def notify(
-    *, person_id: UUID, about_id: UUID, dedupe: str, subject: str, body: str, now: dt.datetime
+    *,
+    person_id: UUID,
+    about_id: UUID,
+    dedupe: str,
+    subject: str,
+    body: str,
+    short: str,
+    now: dt.datetime,
 ) -> UUID | None:
     """Keep a notice for a person, once per `dedupe`; a job sends it.
 
-    Goes by e-mail when there is an address, else by SMS; None when there is neither, or when
-    this notice was made before.
+    Goes by the channel that the person chose, else by e-mail, else by SMS. short: what a telephone
+    gets, which others may read: the number and how it stands, nothing else. None when this notice
+    was made before, and for whoever cannot be reached or wants to hear nothing.
     """
     if Notice.objects.filter(region_code=ledger.current_region(), dedupe=dedupe).exists():
         return None
     contact = directory.contact(person_id=person_id)
-    if contact is None or not (contact.email or contact.phone):
+    way = choosing.way_to(person_id, contact) if contact else None
+    if contact is None or way is None:
         return None
-    channel: Literal["email", "sms"] = "email" if contact.email else "sms"
-    address = contact.email or contact.phone
+    channel, address = way
+    texting = channel in TEXTING
+    message = {
+        "address": address,
+        "subject": "" if texting else subject,
+        "body": gsm.fitted(short) if texting else body,
+    }
+    return _keep(channel, message, contact.key, about_id, dedupe, now, person_id)
+
+
+@ledger.within_region
+def hear(*, channel: str, message_id: str, now: dt.datetime) -> UUID | None:
+    """Note that a text came in; its id here. None when the gateway brought it before."""
+    heard: Literal["sms", "whatsapp"] = "whatsapp" if channel == "whatsapp" else "sms"
+    row, made = Heard.objects.get_or_create(
+        region_code=ledger.current_region(),
+        message_hash=directory.lookup_hash("message", f"{channel}|{message_id}"),
+        defaults={"id": uuid7(now), "channel": heard, "at": now},
+    )
+    if not made:
+        return None
+    fact = MessageHeard(channel=heard)
+    ledger.append([ledger.Entry(fact=fact, about=row.id, occurred_at=now)], now=now)
+    return row.id
+
+
+@ledger.within_region
+def answer(*, heard: UUID, channel: str, address: str, text: str, now: dt.datetime) -> UUID:
+    """Answer a text on the channel that it came by; sent by a job like every notice."""
+    used: Channel = "whatsapp" if channel == "whatsapp" else "sms"
+    message = {"address": address, "subject": "", "body": gsm.fitted(text)}
+    key = directory.new_key(now)
+    return _keep(used, message, key, heard, f"answer:{heard}", now, None)
+
+
+def _keep(
+    channel: Channel,
+    message: dict[str, str],
+    key: directory.DataKey,
+    about_id: UUID,
+    dedupe: str,
+    now: dt.datetime,
+    person_id: UUID | None,
+) -> UUID:
     notice_id = uuid7(now)
-    message = {"address": address, "subject": subject, "body": body}
     Notice.objects.create(
         id=notice_id,
         person_id=person_id,
         about_id=about_id,
         dedupe=dedupe,
         channel=channel,
-        key_id=contact.key.id,
+        key_id=key.id,
         sealed=directory.sealer.seal(
-            contact.key,
+            key,
             json.dumps(message).encode(),
             aad=directory.bound_to(TABLE, "sealed", notice_id),
         ),
@@ -69,6 +120,8 @@ def send(*, notice_id: UUID, now: dt.datetime) -> bool:
     way = gateway(channel)
     try:
         way.send(outgoing)
+    except Rejected as rejected:
+        return _failed(notice_id, str(rejected), now, final=True)
     except Failed as failed:
         return _failed(notice_id, str(failed), now)
     _sent(notice_id, way.name, now)
@@ -83,7 +136,7 @@ def _waiting(notice_id: UUID) -> tuple[str, Outgoing] | None:
     key = directory.load_key(row.key_id)
     aad = directory.bound_to(TABLE, "sealed", row.id)
     return row.channel, Outgoing(
-        **json.loads(directory.sealer.open(key, bytes(row.sealed), aad=aad))
+        **json.loads(directory.sealer.open(key, bytes(row.sealed), aad=aad)), id=str(row.id)
     )
 
 
@@ -97,11 +150,11 @@ def _sent(notice_id: UUID, gateway_name: str, now: dt.datetime) -> None:
 
 
 @ledger.within_region
-def _failed(notice_id: UUID, problem: str, now: dt.datetime) -> bool:
+def _failed(notice_id: UUID, problem: str, now: dt.datetime, *, final: bool = False) -> bool:
     row = Notice.objects.select_for_update().get(id=notice_id)
     row.attempts += 1
     row.problem = problem[:120]
-    final = row.attempts >= ATTEMPTS
+    final = final or row.attempts >= ATTEMPTS
     row.status = Notice.Status.FAILED if final else Notice.Status.WAITING
     row.save(update_fields=["status", "attempts", "problem"])
     fact = NoticeFailed(notice=notice_id, attempts=row.attempts)

@@ -16,6 +16,7 @@ from pendopo.voice.actions.rating_services import ELEMENTS, rate_agency, rate_se
 from pendopo.voice.actions.reporting import PHOTOS, report
 from pendopo.voice.actions.responding import confirm, reopen, reply, write
 from pendopo.voice.actions.supporting import support
+from pendopo.voice.actions.texting import hear_text
 from pendopo.voice.catalogue import topics
 from pendopo.voice.facts import Visibility
 from pendopo.voice.jobs import learn_topics, order_reputation
@@ -204,6 +205,7 @@ __all__ = [
     "export_rows",
     "find_nearby",
     "follow",
+    "hear_text",
     "learn_topics",
     "leave_cluster",
     "load_routing_model",

@@ -71,6 +71,7 @@ def ask_for_rating(ended: casework.Ended, link: str, *, now: dt.datetime) -> Non
         dedupe=f"rating:{ended.case_id}",
         subject=ended.number,
         body=body.format(number=ended.number, link=address),
+        short=body.format(number=ended.number, link=address),
         now=now,
     )
 
@@ -103,5 +104,6 @@ def _tell(fact: ledger.Read, person: UUID, number: str, status: str, language: s
         dedupe=f"report:{fact.id}:{person}",
         subject=number,
         body=body,
+        short=body,
         now=fact.recorded_at,
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -134,6 +135,7 @@ def _others() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("numbers", _("Nomor surat"), OFFICERS),
         ("packages", _("Paket layanan"), OFFICERS),
         ("people", _("Pegawai dan jabatan"), ("administrator",)),
+        *((("outbox", _("Kotak keluar demo"), ("administrator",)),) if settings.DEMO else ()),
     )
 
 
