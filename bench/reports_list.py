@@ -21,15 +21,22 @@ WITH first AS (SELECT c AS one, v AS face FROM casework_case c
     JOIN voice_report v ON v.case_id = c.id LIMIT 1),
 made AS (SELECT gen_random_uuid() AS id, n
     FROM generate_series(%(low)s::integer, %(high)s::integer) AS n),
+spots AS (SELECT * FROM jsonb_to_recordset(%(spots)s::jsonb)
+    AS s(n integer, district text, village text, lat float, lon float)),
 cases AS (
     INSERT INTO casework_case SELECT (jsonb_populate_record(first.one,
         jsonb_build_object('id', made.id, 'number', 'UKUR-' || made.n))).* FROM first, made
     RETURNING id, number
 )
 INSERT INTO voice_report SELECT (jsonb_populate_record(first.face, jsonb_build_object(
-    'case_id', cases.id, 'number', cases.number,
-    'cell_lat', -3990 + (random() * 160)::integer, 'cell_lon', 56850 + (random() * 200)::integer,
-    'reported_at', now() - random() * interval '700 days'))).* FROM first, cases
+    'case_id', cases.id, 'number', cases.number, 'counted', 0,
+    'cell_lat', floor(spot.lat + (random() - 0.5) * 9), 'district', spot.district,
+    'cell_lon', floor(spot.lon + (random() - 0.5) * 9), 'village', spot.village,
+    'status', (%(statuses)s::text[])[1 + (random() * 11)::integer],
+    'answer_late', random() < 0.2,
+    'reported_at', now() - random() * interval '700 days'))).*
+FROM first, cases JOIN spots spot
+    ON spot.n = ('x' || substr(md5(cases.number), 1, 6))::bit(24)::integer %% %(many)s
 """
 
 
@@ -41,9 +48,9 @@ def main(argv: Sequence[str]) -> int:
     with stage.open_stage("reports-list"):
         report.publish()
         report.send()
-        _grow(1, FEW)
+        grow(1, FEW)
         few = measure(given.pages)
-        _grow(FEW + 1, MANY)
+        grow(FEW + 1, MANY)
         many = measure(given.pages)
     listed = many["list"]
     holds = (
@@ -82,12 +89,37 @@ def _timed(times: int, ask: Callable[[], Any]) -> dict[str, Any]:
     }
 
 
-def _grow(low: int, high: int) -> None:
+def grow(low: int, high: int) -> None:
+    """Copies of the one report that was sent, in every district, class and state, on the map."""
     from django.db import connection
 
     from pendopo.ledger import api as ledger
+    from pendopo.voice import api as voice
+    from pendopo.voice import squares
 
     with ledger.use_region(stage.CODE), ledger.region_transaction(), connection.cursor() as cursor:
-        cursor.execute(_GROW, {"low": low, "high": high})
+        spots = _spots()
+        given: dict[str, Any] = {"spots": json.dumps(spots), "many": len(spots)}
+        given["statuses"] = list(voice.STATUSES)
+        cursor.execute(_GROW, {"low": low, "high": high, **given})
+        squares.count_all()
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE voice_report")
+        cursor.execute("ANALYZE voice_report, voice_square")
+
+
+def _spots() -> list[dict[str, Any]]:
+    """The villages of the region's package with their middle, in cells of the public grid."""
+    from pendopo.voice import api as voice
+
+    lines = (stage.SAMPLES / "regions/bondowoso/centroids.csv").read_text("utf-8").splitlines()
+    told = [one.split(",") for one in lines if one.count(".") == 5]  # villages have a longer code
+    return [
+        {
+            "n": at,
+            "district": code.rpartition(".")[0],
+            "village": code,
+            "lat": float(lat) * voice.CELL,
+            "lon": float(lon) * voice.CELL,
+        }
+        for at, (code, lat, lon) in enumerate(told)
+    ]

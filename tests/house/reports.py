@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from PIL import Image
 
+from pendopo.casework import api as casework
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
@@ -87,6 +88,54 @@ def a_report(regency: Regency, worker: Any) -> None:
             voice.rate(number=one.number, code=one.code, who=directory.ANONYMOUS, score=score,
                        now=MONDAY + 5 * DAY)  # fmt: skip
         _questions(receipt, regency.actor("koordinator.aduan"))
+    a_late_report(worker)
+    a_list(regency, worker)
+
+
+def a_late_report(worker: Any) -> None:
+    """Nobody verifies it: its delay climbs."""
+    with ledger.use_region(CODE):
+        sent()
+        late = MONDAY + 4 * DAY
+        casework.fire_due_timers(now=late)
+    worker.drain(late)
+
+
+LISTED = (
+    "Nomor LAPOR!;Isi laporan;Tanggal laporan;Status;Nama pelapor\n"
+    "{number};Lampu jalan di depan balai desa mati.;02-11-2026;Belum Terverifikasi;"
+    "Zubaidah Kirana\n"
+)
+
+
+def listed(regency: Regency, number: str) -> voice.ReportListView:
+    """A list from SP4N-LAPOR! that has been judged."""
+    with ledger.use_region(CODE):
+        who = regency.actor("koordinator.aduan")
+        found = voice.receive_list(
+            content=LISTED.format(number=number).encode(), who=who, now=MONDAY
+        )
+        while voice.judge_next(list_id=found.id, now=MONDAY):
+            pass
+        return voice.report_list(list_id=found.id, who=who, now=MONDAY)
+
+
+def a_list(regency: Regency, worker: Any) -> None:
+    """One comes in, another is left lying until it is forgotten."""
+    who = regency.actor("koordinator.aduan")
+    with ledger.use_region(CODE):
+        voice.choose_columns(columns={"text": "Isi laporan"}, who=who, now=MONDAY)
+        voice.list_columns()
+    one, left = listed(regency, "8200001"), listed(regency, "8200002")
+    with ledger.use_region(CODE):
+        voice.list_lines(list_id=one.id, who=who, now=MONDAY)
+        voice.begin_list(list_id=one.id, who=who, version=one.version, now=MONDAY)
+        while voice.bring_next(list_id=one.id, now=MONDAY):
+            pass
+        assert voice.report_list(list_id=one.id, who=who, now=MONDAY).imported == 1
+        assert voice.remove_old_lists(now=MONDAY + 8 * DAY) >= 1
+        assert left.id in {found.id for found in voice.report_lists(who=who, now=MONDAY)}
+    worker.drain(MONDAY)
 
 
 def _answered(regency: Regency, case: Applied, worker: Any, day: int) -> None:
@@ -127,6 +176,8 @@ def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
     voice.agency_results(filters=filters)
     voice.agency_months(filters=filters)
     voice.district_counts(filters=filters)
+    voice.village_counts(filters=filters)
+    voice.map_changed_at()
     voice.answers(number=receipt.number, code=receipt.code, who=directory.ANONYMOUS)
     voice.export_rows(filters=filters)
     voice.report_updates(since=MONDAY, before=MONDAY + 9 * DAY)
@@ -134,6 +185,10 @@ def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
     voice.export_csv(filters=filters)
     voice.reputation(filters=filters)
     voice.suggestion(case_id=receipt.case_id)
+    voice.promises(sort="complaint", now=MONDAY)
+    step = {"case_id": receipt.case_id, "task_id": uuid4(), "element": "tindak_lanjut"}
+    voice.wanted_proof(**step)
+    voice.settle(casework.Given(**step, outcome="jawab", answers={}), who=who, now=MONDAY)
     _learn()
     voice.answering_agencies()
     voice.proofs(number=receipt.number, who=who)

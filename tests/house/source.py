@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "pendopo"
 CONTEXTS = (
-    "ledger", "directory", "messages", "documents", "services", "casework", "voice",
+    "ledger", "directory", "messages", "documents", "measures", "services", "casework", "voice",
     "planning",
 )  # fmt: skip
 

@@ -64,6 +64,7 @@ def walked(
             reports.a_report(regency, worker)
             rated.a_rating(regency, worker)
             texted.a_text(regency)
+            walks.a_measure(worker)
             walks.a_region(tmp_path_factory.mktemp("region"))
             walks.a_package(regency)
             worker.drain(walks.MONDAY + 40 * walks.DAY)

@@ -26,21 +26,23 @@ VERBS: dict[str, frozenset[str]] = {
         give_paraf number_for_ink prepare_picture prepare_waiting redraft_letter remove_file
         render_preview set_status sign_batch store store_made sweep void_number
         """),
+    "measures": _of("declare rebuild"),
     "services": _of("publish"),
     "casework": _of("""
         add_note add_task_file agree_appointment append_task_chunk applicant_case ask_agency assign
         attach_wet_scan begin_batch begin_case_import begin_draft begin_import begin_task_upload
-        change complete_task deliver dispose export_book export_file file_of_case find_by_name
-        fire_due_timers give_power judge_cases judge_import lift mark_expired migrate number_for_ink
-        open_case order_book recompute_deadlines release remove_draft remove_old_books
-        remove_old_drafts report_disposition revert_migration revoke save_draft save_task_draft
-        set_appointment sign sign_recap snooze submit suspend take undo_batch unseal unseal_licence
-        void_ink_number wish_appointment withdraw withdraw_disposition
+        bring_cases change complete_task deliver dispose export_book export_file file_of_case
+        find_by_name fire_due_timers give_power judge_cases judge_import lift mark_expired migrate
+        number_for_ink open_case order_book raise_case recompute_deadlines release remove_draft
+        remove_old_books remove_old_drafts report_disposition revert_migration revoke save_draft
+        save_task_draft set_appointment sign sign_recap snooze submit suspend take undo_batch unseal
+        unseal_licence void_ink_number watch_lateness wish_appointment withdraw withdraw_disposition
         """),
     "voice": _of("""
-        capture check_in cluster confirm hear_text leave_cluster moderate propose_text rate
-        rate_agency rate_service refresh_reputation reopen reply report reveal_identity
-        set_lapor_number support write
+        begin_list bring_next capture check_in choose_columns cluster confirm hear_text judge_next
+        leave_cluster moderate propose_text rate rate_agency rate_service receive_list
+        refresh_reputation remove_old_lists reopen reply report reveal_identity set_lapor_number
+        support write
         """),
 }
 
@@ -48,14 +50,15 @@ WITHOUT_FACT: dict[str, str] = {
     "casework.mark_opened": "a hint about a screen, forgotten after two minutes",
     "documents.append_chunk": "writes no row: the offset is the length of what has arrived",
     "documents.enrol_demo_signer": "writes a file of the demo's authority, and a fact, but no row",
-    "voice.order_reputation": "puts a job in the queue; the table that it makes is a fact",
     "voice.learn_topics": "puts a job in the queue; what was learnt then is a fact",
+    "voice.order_reputation": "puts a job in the queue; the table that it makes is a fact",
 }
 """Verbs that are no change of a row that needs a fact, and why."""
 
 QUERIES: dict[str, frozenset[str]] = {
     "ledger": _of("""
-        facts_about facts_of feed latest_head leaves parked read_feed recall receipt verify
+        earlier facts_about facts_of feed happened latest_head leaves page parked read_feed recall
+        receipt verify
         """),
     "directory": _of("""
         account actor_of agent_names agent_of boundary_versions calendar chart contact find_person
@@ -71,33 +74,35 @@ QUERIES: dict[str, frozenset[str]] = {
         verify
         """),
     "messages": _of("channels link"),
+    "measures": _of("declares lineage measure measures series value values"),
     "services": _of("""
-        catalogue legal_basis report_service search service_at standard version version_at
+        catalogue legal_basis published report_service search service_at standard version version_at
         versions_of
         """),
     "casework": _of("""
         agencies_of alarms applicant_of assignees attached belongs book book_lines book_order
         book_order_file book_orders case case_import case_imports case_of_number case_of_task
         case_report case_template crowds disposable dispositions draft ended ended_case find_cases
-        find_draft import_template importable_services inbox is_applicant letter_pdf licence
-        my_cases my_drafts my_licences open_step plan_migration power_paper power_view preview proof
-        pulse recap recap_file receipt register register_import register_imports rule_names
-        service_versions signed_recap_pdf signed_recaps standing_of_letter step task_batch
-        task_files task_upload track try_tasks version_move version_moves written
+        find_draft import_template importable_services inbox is_applicant late_task letter_pdf
+        licence my_cases my_drafts my_licences open_step plan_migration power_paper power_view
+        preview proof pulse recap recap_file receipt register register_import register_imports
+        rule_names service_versions signed_recap_pdf signed_recaps standing_of_letter step
+        task_batch task_files task_upload track try_tasks version_move version_moves written
         """),
     "voice": _of("""
         agency_months agency_rating agency_record agency_results answering_agencies answers
-        district_counts export_csv export_rows find_nearby follow map_cells my_tickets proofs
-        published_file published_reputation rating_rows ratings_csv report_card report_of_case
-        report_updates reports reputation service_rating suggestion
+        district_counts export_csv export_rows find_nearby follow list_columns list_lines map_cells
+        map_changed_at my_tickets promises proofs published_file published_reputation rating_rows
+        ratings_csv report_card report_list report_lists report_of_case report_updates reports
+        reputation service_rating settle suggestion village_counts wanted_proof
         """),
 }
 
 PLAIN: dict[str, frozenset[str]] = {
     "ledger": _of("""
-        append bind_clock bind_sealing_secret check_receipt clock current_region forget_commands
-        kinds once public_bytes reader region_transaction rows run_readers untyped_fields use_region
-        within_region
+        announce append batch_reader bind_clock bind_sealing_secret check_receipt clock
+        current_region forget_commands kinds once place_of public_bytes reader region_transaction
+        rows run_readers untyped_fields use_region within_region
         """),
     "directory": _of("""
         account_code acting_position administers administers_region bind_code_gateway
@@ -110,10 +115,13 @@ PLAIN: dict[str, frozenset[str]] = {
         bind_scanner bind_signer check_sources demo_signer format_number long_date qr_svg
         receipt_pdf report_pdf scanner signer sketch try_letter
         """),
+    "measures": _of("check definition load load_all"),
     "services": _of("""
-        check_package estimated fee_words from_files letter_content letter_files load load_files
-        new_package play_all read_folder read_stories shown untold valid_until validity_words
+        assembled beside check_package estimated fee_words from_files in_force letter_content
+        letter_files load load_files new_package play_all read_folder read_stories shown untold
+        valid_until validity_words
         """),
+    "casework": _of("bind_settling"),
     "voice": _of("""
         compute_ratings compute_reputation load_routing_model load_topics masked metres
         parse_examples parse_export parse_ratings read_examples read_export save_routing_model

@@ -18,6 +18,7 @@ from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.documents.tests.scenes import scene, stored
 from pendopo.ledger import api as ledger
+from pendopo.measures import api as measures
 from pendopo.services import api as services
 from tests.house import registers
 from tests.regency import CODE, MONDAY, PASSPHRASE, ROOT, SERVICE, Applied, Regency
@@ -369,6 +370,24 @@ def boundaries(admin: directory.Actor) -> None:
     assert done.applied and directory.boundary_versions()
     assert directory.place_at(lat=-7.97, lon=113.08).district.code == f"{SCRATCH}.01"
     assert directory.outlines().geojson
+
+
+def a_measure(worker: Any) -> None:
+    """Declared, counted by the worker's job, then counted anew by hand."""
+    declared = measures.definition(
+        {
+            "slug": "uji-diajukan",
+            "name": {"id": "Uji", "en": "Test"},
+            "unit": {"id": "berkas", "en": "cases"},
+            "kind": "count",
+            "fact": "case.submitted",
+        }
+    )
+    with ledger.use_region(CODE):
+        measures.declare(declared, actor=None, now=MONDAY)
+        worker.drain(MONDAY)
+        assert measures.measure(slug=declared.slug).version == 1
+        measures.rebuild(slug=declared.slug, now=MONDAY)
 
 
 def a_region(folder: Path) -> None:

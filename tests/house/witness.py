@@ -27,6 +27,9 @@ NO_FACT_NEEDED = {
     "casework_casename": "words of a name to look for, made by a reader from the case's own fact",
     "casework_subscription": "what cases wait for, as their own states say; made again from them",
     "casework_opening": "who has a task open on a screen right now, forgotten after two minutes",
+    "measures_booking": "sums of facts by hour, which a reader keeps; made again from them",
+    "measures_cell": "sums of facts by day and month, kept with the bookings",
+    "voice_square": "counts of the map, made by a reader from the facts of reports",
     "procrastinate_jobs": "jobs to do; what a job changes is a fact",
     "procrastinate_events": "history of jobs",
     "procrastinate_workers": "which workers live",
@@ -42,9 +45,17 @@ ALONE = {
         frozenset({"done"}),
         "how far a list is that a job prepares; that it is ready is a fact",
     ),
+    "voice_report": (
+        frozenset({"counted"}),
+        "as what the map counts it, which follows from its own facts",
+    ),
     "directory_account": (
         frozenset({"last_login"}),
         "the moment of the last sign-in, which Django keeps for its tokens",
+    ),
+    "measures_version": (
+        frozenset({"next_seq"}),
+        "how far a new version has been counted; that it takes over is a fact",
     ),
 }
 """Tables whose rows may change without a fact when only these columns change."""

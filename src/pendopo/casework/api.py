@@ -1,6 +1,7 @@
 """The front door of casework: applying, doing tasks, signing, and every view of a case."""
 
 from pendopo.casework.actions.assigning import assign, assignees
+from pendopo.casework.actions.bringing import Coming, bring_cases
 from pendopo.casework.actions.case_imports import begin_case_import, judge_cases
 from pendopo.casework.actions.deadlines import recompute_deadlines
 from pendopo.casework.actions.delivery import Delivered, deliver
@@ -28,6 +29,12 @@ from pendopo.casework.actions.opening import open_case
 from pendopo.casework.actions.openings import mark_opened
 from pendopo.casework.actions.opinions import ask_agency
 from pendopo.casework.actions.powers import Paper, give_power, power_paper
+from pendopo.casework.actions.raising import (
+    Lateness,
+    late_task,
+    raise_case,
+    watch_lateness,
+)
 from pendopo.casework.actions.register_exports import (
     AT_ONCE,
     RecapFile,
@@ -85,6 +92,7 @@ from pendopo.casework.orders.batches import (
 from pendopo.casework.orders.books import book_order_file, order_book, remove_old_books
 from pendopo.casework.orders.trial import Act, TaskResult, Ticked, try_tasks
 from pendopo.casework.orders.views import BookOrder, book_order, book_orders
+from pendopo.casework.ports import Given, Settle, bind_settling
 from pendopo.casework.queries.alarms import Alarm, alarms
 from pendopo.casework.queries.applicants import file_of_case, my_cases, my_drafts, my_licences
 from pendopo.casework.queries.case_imports import (
@@ -199,6 +207,7 @@ __all__ = [
     "CaseImportView",
     "CaseVerdict",
     "CaseView",
+    "Coming",
     "Crowd",
     "Decision",
     "Delivered",
@@ -213,12 +222,14 @@ __all__ = [
     "Event",
     "FileView",
     "ForInk",
+    "Given",
     "Heard",
     "ImportLine",
     "ImportView",
     "Importable",
     "Inbox",
     "Invalid",
+    "Lateness",
     "LetterView",
     "LicenceEvent",
     "LicenceFile",
@@ -238,6 +249,7 @@ __all__ = [
     "RecapFile",
     "RecapLine",
     "Refused",
+    "Settle",
     "Signed",
     "Stage",
     "Stale",
@@ -273,11 +285,13 @@ __all__ = [
     "begin_import",
     "begin_task_upload",
     "belongs",
+    "bind_settling",
     "book",
     "book_lines",
     "book_order",
     "book_order_file",
     "book_orders",
+    "bring_cases",
     "case",
     "case_import",
     "case_imports",
@@ -309,6 +323,7 @@ __all__ = [
     "is_applicant",
     "judge_cases",
     "judge_import",
+    "late_task",
     "letter_pdf",
     "licence",
     "lift",
@@ -328,6 +343,7 @@ __all__ = [
     "preview",
     "proof",
     "pulse",
+    "raise_case",
     "recap",
     "recap_file",
     "receipt",
@@ -368,6 +384,7 @@ __all__ = [
     "version_move",
     "version_moves",
     "void_ink_number",
+    "watch_lateness",
     "wish_appointment",
     "withdraw",
     "withdraw_disposition",

@@ -171,12 +171,14 @@ class Task(Regional):
 
 
 class Timer(Regional):
-    """A moment the worker must act on: of the process, an alarm, or automatic work to repeat."""
+    """A moment the worker must act on: of the process, an alarm, or automatic work to repeat.
+    days: working days after the limit of the task `token`, when its lateness is told once more."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="timers")
     token = models.IntegerField(null=True)
     kind = models.CharField(max_length=24)
     element = models.CharField(max_length=64, default="")
+    days = models.SmallIntegerField(null=True)
     due_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
@@ -188,6 +190,21 @@ class Timer(Regional):
                 condition=models.Q(done_at=None, cancelled_at=None),
                 name="casework_timer_due",
             )
+        ]
+
+
+class Raised(Regional):
+    """A position to which a delay was raised: it takes part in the case from then on."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="raised")
+    position_id = models.UUIDField()
+    organisation_id = models.UUIDField()
+    act = models.CharField(max_length=8)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "position_id"], name="casework_raised_once")
         ]
 
 

@@ -59,7 +59,7 @@ def plan(
     timers = timing.rows(move, now)
     if deemed_at != deemed_before:
         timers += timing.alarm_rows(deemed_at, now)
-    tasks = [_task_row(one, compiled, now) for one in move.opened]
+    tasks = [task_row(one, compiled, now) for one in move.opened]
     return Plan(
         state=move.case.encode(),
         status=_status(move, compiled),
@@ -176,7 +176,7 @@ def _raised(one: services.flow.Raised) -> ledger.Fact:
     return flow_facts.CaseFailed(element=one.element, code=one.code or None, caught=one.caught)
 
 
-def _task_row(
+def task_row(
     one: services.flow.OpenedTask, compiled: services.Compiled, now: dt.datetime
 ) -> dict[str, Any]:
     if one.organisation == APPLICANT:

@@ -193,7 +193,10 @@ def alarm(fact: ledger.Read) -> None:
     case = models.Case.objects.get(id=fact.about)
     at_work = case.tasks.filter(status=models.Task.Status.OPEN, organisation_id__isnull=False)
     agencies = {case.organisation_id, *at_work.values_list("organisation_id", flat=True)}
-    title = services.version(hash=case.version_hash).service.title.id
+    service = services.version(hash=case.version_hash).service
+    if service.mode == "answer" and fact.data.get("reason") == "task_late":
+        return  # the context above tells them, rung by rung
+    title = service.title.id
     last = directory.calendar().local_date(case.due_at or fact.recorded_at)
     body = _ALARMS[str(fact.data.get("reason", FAILED))].format(
         number=case.number, service=title, due=_day(last)

@@ -43,3 +43,19 @@ class CaseImportEnded(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "case_import.ended"
     imported: int
     left: int
+
+
+class CaseBrought(ledger.Fact, frozen=True, kw_only=True):
+    """A case came in with its past, from a system that keeps the record; about the case, in place
+    of its submission, when it was received there. `status`, `outcome`: where it stands after that
+    past; `ended`, `on_time`: when it ended there, and whether in time."""
+
+    KIND: ClassVar[str] = "case.brought"
+    service: ledger.Code
+    version: ledger.Code
+    number: ledger.Code
+    channel: ledger.Code
+    status: ledger.Code
+    outcome: ledger.Code | None = None
+    ended: dt.datetime | None = None
+    on_time: bool | None = None

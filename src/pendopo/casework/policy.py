@@ -72,7 +72,18 @@ def takes_part(case: models.Case, who: directory.Actor) -> bool:
     mine = workplaces(who)
     if case.organisation_id in mine:
         return True
-    return case.tasks.filter(organisation_id__in=mine).exists() or _asked_by_head(case, who, mine)
+    at_work = case.tasks.filter(organisation_id__in=mine).exists()
+    return at_work or _asked_by_head(case, who, mine) or raised_to(case, who) is not None
+
+
+def raised_to(case: models.Case, who: directory.Actor, act: str = "") -> directory.Position | None:
+    """The position of theirs to which a delay of the case was raised, with this act or any."""
+    own = [one for one in who.positions if holds(who, one.id)]
+    if not own:
+        return None
+    rows = case.raised.filter(position_id__in=[one.id for one in own])
+    found = set((rows.filter(act=act) if act else rows).values_list("position_id", flat=True))
+    return next((one for one in own if one.id in found), None)
 
 
 def _asked_by_head(case: models.Case, who: directory.Actor, mine: set[UUID]) -> bool:
@@ -337,7 +348,8 @@ def check_heads(who: directory.Actor, organisation_id: UUID) -> None:
 
 def disposing_position(case: models.Case, who: directory.Actor) -> directory.Position | None:
     """The position from which an officer may begin a disposition: a supervisor's, of an agency
-    that owns the case or has had a task in it; None for anyone else."""
+    that owns the case or has had a task in it, or one to which a delay was raised to act on it;
+    None for anyone else."""
     if is_own(case, who):
         return None
     own = [
@@ -351,4 +363,5 @@ def disposing_position(case: models.Case, who: directory.Actor) -> directory.Pos
     if mine is not None or not own:
         return mine
     at_work = set(case.tasks.values_list("organisation_id", flat=True))
-    return next((one for one in own if one.organisation_id in at_work), None)
+    mine = next((one for one in own if one.organisation_id in at_work), None)
+    return mine or raised_to(case, who, act="handle")

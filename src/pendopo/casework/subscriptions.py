@@ -31,18 +31,31 @@ def follow(
     if gone:
         models.Subscription.objects.filter(id__in=gone).delete()
     models.Subscription.objects.bulk_create(
-        models.Subscription(
-            id=uuid7(now),
-            region_code=case.region_code,
-            case_id=case.id,
-            token=one.token,
-            kind=one.kind,
-            name=one.name,
-            key=one.key,
-            since=now,
-        )
-        for one in wanted.values()
-        if one.token not in kept
+        _row(case, one, now) for one in wanted.values() if one.token not in kept
+    )
+
+
+def rows(
+    case: models.Case,
+    compiled: services.Compiled,
+    state: services.flow.CaseState,
+    now: dt.datetime,
+) -> list[models.Subscription]:
+    """The rows of a case that has none yet, to be written with others."""
+    awaited = services.flow.awaited(compiled, state, directory.calendar())
+    return [_row(case, one, now) for one in awaited]
+
+
+def _row(case: models.Case, one: services.flow.Awaited, now: dt.datetime) -> models.Subscription:
+    return models.Subscription(
+        id=uuid7(now),
+        region_code=case.region_code,
+        case_id=case.id,
+        token=one.token,
+        kind=one.kind,
+        name=one.name,
+        key=one.key,
+        since=now,
     )
 
 

@@ -17,6 +17,7 @@ FAR = dt.timedelta(days=3650)
 PROCESS, DEEMED_NEAR, DEEMED, CALL = "process", "deemed_near", "deemed", "call"
 ALARMS = (DEEMED_NEAR, DEEMED)
 DISPOSITION = "disposition"
+LATE = "late"
 A_MOMENT = dt.timedelta(minutes=1)
 """After its last moment a disposition is late."""
 CALL_AGAIN = dt.timedelta(minutes=1)
@@ -63,6 +64,33 @@ def watch_disposition(case: models.Case, due_at: dt.datetime, now: dt.datetime) 
         insert(case, [_row(DISPOSITION, at, now)])
 
 
+def late_at(due_at: dt.datetime, days: int) -> dt.datetime:
+    """The end of that many working days after a limit; the limit's own moment for none."""
+    if not days:
+        return due_at
+    calendar = directory.calendar()
+    return calendar.end_of(calendar.add_working_days(calendar.local_date(due_at), days))
+
+
+def late_rows(
+    token: int, element: str, due_at: dt.datetime, days: Sequence[int], now: dt.datetime
+) -> list[Row]:
+    """One look at a late task for each number of working days after its limit."""
+    return [
+        _row(LATE, late_at(due_at, one), now) | {"token": token, "element": element, "days": one}
+        for one in days
+    ]
+
+
+def due_of(timer: models.Timer, dues: services.flow.Dues) -> dt.datetime | None:
+    """When a live timer of the process, or a look at a late task, is due as its clock runs now;
+    None while that stands still."""
+    if timer.kind == LATE:
+        limit = dues.tasks.get(timer.token or 0)
+        return late_at(limit.at, timer.days or 0) if limit and limit.at else None
+    return dues.timers.get(timer.token or 0)
+
+
 def watch_again(case: models.Case, timer: models.Timer, now: dt.datetime) -> None:
     """Look after a call once more: it was started again, and may fail again."""
     again = _row(CALL, now + CALL_LATER, now) | {"token": timer.token, "element": timer.element}
@@ -85,11 +113,11 @@ def follow(
     """
     gone, moved = [], []
     for timer in case.timers.filter(done_at=None, cancelled_at=None):
-        if _is_gone(timer, set(cancelled), calls, alarms):
+        if _is_gone(timer, dues, set(cancelled), calls, alarms):
             gone.append(timer.id)
-        elif timer.kind == PROCESS and timer.token in dues.timers:
+        elif timer.kind == LATE or (timer.kind == PROCESS and timer.token in dues.timers):
             # A clock that stands still has no due moment: far away until it runs again.
-            at = dues.timers[timer.token or 0]
+            at = due_of(timer, dues)
             if at is None and timer.due_at < now + FAR / 2:
                 at = now + FAR
             if at is not None and timer.due_at != at:
@@ -108,10 +136,16 @@ def insert(case: models.Case, found: Sequence[Row]) -> None:
 
 
 def _is_gone(
-    timer: models.Timer, cancelled: set[int], calls: Iterable[int] | None, alarms: bool
+    timer: models.Timer,
+    dues: services.flow.Dues,
+    cancelled: set[int],
+    calls: Iterable[int] | None,
+    alarms: bool,
 ) -> bool:
     if timer.kind in ALARMS:
         return alarms
+    if timer.kind == LATE:
+        return timer.token not in dues.tasks
     if timer.kind == CALL:
         return calls is not None and timer.token not in set(calls)
     return timer.token in cancelled

@@ -11,10 +11,12 @@ class PendopoConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
+        from pendopo.casework import api as casework
         from pendopo.config import secrets
         from pendopo.core.clock import ShiftedClock, SystemClock
         from pendopo.directory import api as directory
         from pendopo.ledger import api as ledger
+        from pendopo.voice import api as voice
 
         # The demo's clock can be moved (`./pendopo clock +3d`); a real installation's cannot.
         ledger.bind_clock(
@@ -26,3 +28,4 @@ class PendopoConfig(AppConfig):
             current=settings.DIRECTORY_MASTER_VERSION,
         )
         directory.bind_lookup_key(lambda: secrets.key(settings.VAR, "lookup"))
+        casework.bind_settling(voice.settle)

@@ -29,8 +29,8 @@ def often() -> int:
 
 def hourly() -> None:
     """Housekeeping: partitions ahead, answers forgotten after 30 days, orphan files swept,
-    lists whose day is over, photos whose job was lost, licences whose term is over, and how well
-    agencies answer."""
+    lists whose day is over or that nobody let in, photos whose job was lost, licences whose term is
+    over, and how well agencies answer."""
     now = ledger.clock().now()
     with psycopg.connect(environment.database("sealer").conninfo) as connection:
         connection.execute("SELECT ledger_make_partitions(%s, %s)", [now.date(), PARTITIONS_AHEAD])
@@ -40,6 +40,7 @@ def hourly() -> None:
             casework.remove_old_drafts(now=now)
             casework.remove_old_books(now=now)
             casework.mark_expired(now=now)
+            voice.remove_old_lists(now=now)
             with ledger.region_transaction():
                 ledger.forget_commands(before=now - KEEP_COMMANDS)
             documents.prepare_waiting(now=now)

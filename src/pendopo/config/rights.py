@@ -22,6 +22,7 @@ SEALER = {
 }
 FUNCTIONS = {
     "ledger_append(jsonb)": ("pendopo_app",),
+    "ledger_fresh(text, timestamptz)": ("pendopo_app",),
     "ledger_read(bigint, integer)": ("pendopo_app",),
     "ledger_make_partitions(date, integer)": ("pendopo_sealer",),
 }

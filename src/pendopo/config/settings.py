@@ -23,6 +23,7 @@ CONTEXTS = [
     "directory",
     "messages",
     "documents",
+    "measures",
     "services",
     "casework",
     "voice",

@@ -3,9 +3,11 @@
 from pendopo.ledger.append import Command, KeyReused, append, forget_commands, once, recall
 from pendopo.ledger.audit import Report, verify
 from pendopo.ledger.facts import Code, Entry, Fact, kinds, rows, untyped_fields
+from pendopo.ledger.histories import earlier, facts_about, facts_of, happened
 from pendopo.ledger.kept import Finding, Kept, Leaf, feed, leaves, read_feed
 from pendopo.ledger.patience import Patience
-from pendopo.ledger.readers import Read, facts_about, facts_of, parked, reader, run_readers
+from pendopo.ledger.places import announce, page, place_of
+from pendopo.ledger.readers import Read, batch_reader, parked, reader, run_readers
 from pendopo.ledger.receipts import Head, ReceiptCheck, check_receipt, latest_head, receipt
 from pendopo.ledger.region import (
     NoRegion,
@@ -35,21 +37,27 @@ __all__ = [
     "ReceiptCheck",
     "Report",
     "Sequencer",
+    "announce",
     "append",
+    "batch_reader",
     "bind_clock",
     "bind_sealing_secret",
     "check_receipt",
     "clock",
     "current_region",
+    "earlier",
     "facts_about",
     "facts_of",
     "feed",
     "forget_commands",
+    "happened",
     "kinds",
     "latest_head",
     "leaves",
     "once",
+    "page",
     "parked",
+    "place_of",
     "public_bytes",
     "read_feed",
     "reader",

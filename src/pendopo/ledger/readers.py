@@ -18,7 +18,7 @@ import msgspec
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from pendopo.ledger.facts import Fact, kinds
-from pendopo.ledger.region import current_region, region_transaction, use_region
+from pendopo.ledger.region import region_transaction, use_region
 
 log = logging.getLogger(__name__)
 ATTEMPTS = 5
@@ -46,12 +46,15 @@ class Read:
 
 
 Reaction = Callable[[Read], None]
+BatchReaction = Callable[[tuple[Read, ...]], None]
+MOST = 5_000  # facts of one batch for a reader that takes them together
 
 
 @dataclass
 class _Reader:
     name: str
     reactions: dict[str, list[Reaction]] = field(default_factory=dict)
+    batches: list[tuple[frozenset[str], BatchReaction]] = field(default_factory=list)
 
 
 _readers: dict[str, _Reader] = {}
@@ -69,6 +72,22 @@ def reader(name: str, *kinds: str) -> Callable[[Reaction], Reaction]:
     return register
 
 
+def batch_reader(name: str, *kinds: str) -> Callable[[BatchReaction], BatchReaction]:
+    """Decorator: let reader `name` call the function once for all facts of these kinds (none
+    named: of every kind) that it claimed together, region by region, in the order of the log.
+
+    Whatever it writes is committed with the reader's new place, or not at all. A batch that fails
+    is tried again one fact at a time, so the function must give the same for any cut.
+    """
+
+    def register(reaction: BatchReaction) -> BatchReaction:
+        one = _readers.setdefault(name, _Reader(name))
+        one.batches.append((frozenset(kinds), reaction))
+        return reaction
+
+    return register
+
+
 def run_readers(*, limit: int = 500) -> int:
     """Let every reader digest up to `limit` facts; returns how many were passed in all."""
     return sum(_run(one, limit) for one in list(_readers.values()))
@@ -80,7 +99,7 @@ def _run(one: _Reader, limit: int) -> int:
             place = _claim(one.name)
             if place is None:
                 return 0
-            facts = _read(place, limit)
+            facts = _read(place, max(limit, MOST) if one.batches else limit)
             if facts:
                 _digest(one, facts)
                 _move(one.name, (facts[-1].seq or 0) + 1)
@@ -129,6 +148,20 @@ def _digest(one: _Reader, facts: Sequence[Read]) -> None:
             for fact in wanted:
                 for reaction in one.reactions[fact.kind]:
                     reaction(fact)
+    if one.batches:
+        _digest_together(one, facts)
+
+
+def _digest_together(one: _Reader, facts: Sequence[Read]) -> None:
+    apart: dict[str, list[Read]] = {}
+    for fact in facts:
+        apart.setdefault(fact.region_code, []).append(fact)
+    for region, own in apart.items():
+        with use_region(region), region_transaction():
+            for kinds, reaction in one.batches:
+                wanted = tuple(fact for fact in own if not kinds or fact.kind in kinds)
+                if wanted:
+                    reaction(wanted)
 
 
 def _claim(name: str) -> int | None:
@@ -153,10 +186,11 @@ def _move(name: str, next_seq: int) -> None:
 def _read(after: int, limit: int) -> tuple[Read, ...]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM ledger_read(%s::bigint, %s::integer)", [after, limit])
-        return tuple(_row(row) for row in cursor.fetchall())
+        return tuple(read_row(row) for row in cursor.fetchall())
 
 
-def _row(row: Sequence[Any]) -> Read:
+def read_row(row: Sequence[Any]) -> Read:
+    """A fact out of its ten columns."""
     data = row[9]
     values = (*row[:9], msgspec.json.decode(data) if isinstance(data, str) else data)
     return Read(*values)
@@ -180,39 +214,6 @@ def _note_failure(name: str, seq: int, error: str) -> None:
             " at = clock_timestamp()",
             [name, seq, error, ATTEMPTS],
         )
-
-
-def facts_about(*, about: UUID, kinds: Sequence[str] = ()) -> tuple[Read, ...]:
-    """Facts about one thing in the current region, oldest first. One statement."""
-    with region_transaction(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT s.seq, f.id, f.region_code, f.kind, f.occurred_at, f.recorded_at, f.actor,"
-            " f.organisation, f.about, f.data FROM ledger_fact f"
-            " LEFT JOIN ledger_sequence s ON s.fact_id = f.id"
-            " WHERE f.region_code = %s AND f.about = %s"
-            " AND (%s::text[] IS NULL OR f.kind = ANY(%s::text[]))"
-            " ORDER BY f.recorded_at, f.id",
-            [current_region(), about, list(kinds) or None, list(kinds) or None],
-        )
-        return tuple(_row(row) for row in cursor.fetchall())
-
-
-def facts_of(
-    *, kinds: Sequence[str], since: dt.datetime, before: dt.datetime, most: int
-) -> tuple[Read, ...]:
-    """Facts of these kinds in the current region that came to be known in [since, before), oldest
-    first, at most so many. One statement."""
-    with region_transaction(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT s.seq, f.id, f.region_code, f.kind, f.occurred_at, f.recorded_at, f.actor,"
-            " f.organisation, f.about, f.data FROM ledger_fact f"
-            " LEFT JOIN ledger_sequence s ON s.fact_id = f.id"
-            " WHERE f.region_code = %s AND f.kind = ANY(%s::text[])"
-            " AND f.recorded_at >= %s AND f.recorded_at < %s"
-            " ORDER BY f.recorded_at, f.id LIMIT %s",
-            [current_region(), list(kinds), since, before, most],
-        )
-        return tuple(_row(row) for row in cursor.fetchall())
 
 
 def parked(cursor: Any) -> list[tuple[str, int, int, str]]:

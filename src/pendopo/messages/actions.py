@@ -14,10 +14,13 @@ from pendopo.messages import choosing, gsm
 from pendopo.messages.adapters import Failed, Outgoing, Rejected
 from pendopo.messages.facts import MessageHeard, NoticeFailed, NoticeMade, NoticeSent
 from pendopo.messages.gateways import TEXTING, Channel, gateway
+from pendopo.messages.links import link
 from pendopo.messages.models import Heard, Notice
 
 ATTEMPTS = 6
 TABLE = "notices_notice"
+NEWS = "Ada kabar untuk Anda. Buka {place}"
+"""To a telephone, from whoever has no shorter words: a body may name what others must not read."""
 
 
 @ledger.within_region
@@ -28,14 +31,15 @@ def notify(
     dedupe: str,
     subject: str,
     body: str,
-    short: str,
+    short: str = "",
     now: dt.datetime,
 ) -> UUID | None:
     """Keep a notice for a person, once per `dedupe`; a job sends it.
 
     Goes by the channel that the person chose, else by e-mail, else by SMS. short: what a telephone
-    gets, which others may read: the number and how it stands, nothing else. None when this notice
-    was made before, and for whoever cannot be reached or wants to hear nothing.
+    gets, which others may read: the number and how it stands, nothing else; without one it only
+    hears that there is news. None when this notice was made before, and for whoever cannot be
+    reached or wants to hear nothing.
     """
     if Notice.objects.filter(region_code=ledger.current_region(), dedupe=dedupe).exists():
         return None
@@ -48,7 +52,7 @@ def notify(
     message = {
         "address": address,
         "subject": "" if texting else subject,
-        "body": gsm.fitted(short) if texting else body,
+        "body": gsm.fitted(short or NEWS.format(place=link(path="/"))) if texting else body,
     }
     return _keep(channel, message, contact.key, about_id, dedupe, now, person_id)
 

@@ -31,9 +31,11 @@ def publish(
 
     It takes over from `valid_from` on; running cases keep the version they began with. Publishing
     the same bytes for the same period again changes nothing. actor=None is the command line.
-    Raises `Refused`: "not-administrator", "period".
+    What it calls must be published here, in the very version that it holds.
+    Raises `Refused`: "not-administrator", "period", "called-unpublished".
     """
     check_publish(actor, package)
+    _check_called(package)
     if valid_to is not None and valid_to <= valid_from:
         raise Refused(
             "period",
@@ -59,6 +61,7 @@ def publish(
         version=package.hash,
         valid_from=valid_from,
         valid_to=valid_to,
+        calls=tuple(sorted({one.hash for one in package.called.values()})),
     )
     ledger.append(
         [
@@ -75,3 +78,16 @@ def publish(
     versions.forget(region)
     transaction.on_commit(lambda: versions.forget(region))
     return Version(row.id, row.slug, row.hash, row.valid_from, row.valid_to)
+
+
+def _check_called(package: Compiled) -> None:
+    known = {one.hash for one in versions.all_versions()} if package.called else set()
+    for call, one in package.called.items():
+        if one.hash not in known:
+            raise Refused(
+                "called-unpublished",
+                f"Langkah {call} memanggil paket {one.slug} {one.hash[:12]}, yang belum terbit di"
+                " sini. Terbitkan paket itu dahulu.",
+                f"The step {call} calls the package {one.slug} {one.hash[:12]}, which is not"
+                " published here. Publish that package first.",
+            )

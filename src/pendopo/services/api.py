@@ -12,9 +12,11 @@ from typing import Any
 from pendopo.documents import api as documents
 from pendopo.services import flow
 from pendopo.services.actions import publish
+from pendopo.services.assembly import assembled, beside
 from pendopo.services.catalogue import BasisLine, ServiceCard, StandardPart, fee_words
 from pendopo.services.check.expressions import TOPICS
 from pendopo.services.compiled import Compiled, TaskDef
+from pendopo.services.dated import in_force
 from pendopo.services.estimating import Estimated, estimated
 from pendopo.services.inspection import Inspection, inspect, letter_files
 from pendopo.services.letters import letter_content, shown, validity_words
@@ -23,6 +25,7 @@ from pendopo.services.problems import PackageRefused, Problem, Refused
 from pendopo.services.queries import (
     catalogue,
     legal_basis,
+    published,
     report_service,
     search,
     service_at,
@@ -31,7 +34,8 @@ from pendopo.services.queries import (
     version_at,
     versions_of,
 )
-from pendopo.services.schema import DatedLimit, More, ReportClass, Reporting, ReportStatus
+from pendopo.services.report_schema import ProofKind, ReportClass, Reporting, ReportStatus
+from pendopo.services.schema import DatedLimit, More
 from pendopo.services.skeleton import new_package
 from pendopo.services.source import Source, from_files, read_folder
 from pendopo.services.stories import StoryResult, play_all, read_stories, untold
@@ -63,6 +67,7 @@ __all__ = [
     "More",
     "PackageRefused",
     "Problem",
+    "ProofKind",
     "Refused",
     "ReportClass",
     "ReportStatus",
@@ -74,12 +79,15 @@ __all__ = [
     "TaskDef",
     "Text",
     "Version",
+    "assembled",
+    "beside",
     "catalogue",
     "check_package",
     "estimated",
     "fee_words",
     "flow",
     "from_files",
+    "in_force",
     "legal_basis",
     "letter_content",
     "letter_files",
@@ -88,6 +96,7 @@ __all__ = [
     "new_package",
     "play_all",
     "publish",
+    "published",
     "read_folder",
     "read_stories",
     "report_service",

@@ -9,7 +9,7 @@ from datetime import date, time
 from pendopo.core.decisions import DecisionError, Decisions
 from pendopo.core.feel import Expression
 from pendopo.core.forms import Form
-from pendopo.core.process import Graph
+from pendopo.core.process import MARK, Graph
 from pendopo.services import limits
 from pendopo.services.dated import in_force
 from pendopo.services.formulas import formula
@@ -101,7 +101,8 @@ class TaskDef:
 class Compiled:
     """Everything of one package version. tasks: by element id. visible_to: questions whose
     documents only some agencies may see, with their directory codes ("owner" for the service's).
-    message_forms: what messages bring, by name."""
+    message_forms: what messages bring, by name. called: by the id of the call, the package whose
+    process runs there; its tasks, limits and messages are among these as `call:name`."""
 
     hash: str
     source: Source = field(repr=False)
@@ -113,10 +114,16 @@ class Compiled:
     expressions: Mapping[str, Expression] = field(default_factory=dict, repr=False)
     visible_to: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
     message_forms: Mapping[str, Form] = field(default_factory=dict, repr=False)
+    called: Mapping[str, Compiled] = field(default_factory=dict, repr=False)
 
     @property
     def slug(self) -> str:
         return self.service.slug
+
+    def drawn(self, element: str) -> str:
+        """The element of the package's own drawing at which `element` is: itself, or the call."""
+        outermost = element.partition(MARK)[0]
+        return outermost if outermost in self.called else element
 
     @property
     def system(self) -> Text:

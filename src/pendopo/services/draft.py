@@ -10,7 +10,7 @@ from typing import Any
 from pendopo.core import decisions, forms, process
 from pendopo.services.problems import Problem, Problems
 from pendopo.services.schema import Service
-from pendopo.services.source import Source
+from pendopo.services.source import CALLED, Source
 from pendopo.services.text import LANGUAGES, Text
 from pendopo.services.typed import Reader
 from pendopo.services.yaml_tree import Path, Tree, parse
@@ -64,7 +64,7 @@ def read(source: Source) -> Draft:
                 name, 0, "file-missing", "Berkas ini wajib ada.", "This file is required."
             )
     for name, data in source.files.items():
-        if name.endswith((".yaml", ".json")) and not name.startswith("stories/"):
+        if name.endswith((".yaml", ".json")) and not name.startswith(("stories/", f"{CALLED}/")):
             # JSON is YAML but for tabs; read that way it has line numbers and the same bounds.
             plain = data.replace(b"\t", b" ") if name.endswith(".json") else data
             tree = parse(plain, source=name, problems=draft.problems)
@@ -105,7 +105,9 @@ def _process(draft: Draft) -> None:
     if data is None:
         return
     try:
-        draft.graph = process.load(data, source=PROCESS, decisions=draft.decisions)
+        draft.graph = process.load(
+            data, source=PROCESS, decisions=draft.decisions, packages=draft.source.called
+        )
     except process.ProcessRefused as refused:
         # A refused DMN file is told once, not again at each task that names a decision of it.
         quiet = DECISIONS in draft.source.files and draft.decisions is None

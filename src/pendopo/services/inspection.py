@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from pendopo.services import check
-from pendopo.services.check import formulas, joining
+from pendopo.services.check import calls, formulas, joining
 from pendopo.services.compiled import APPLICANT, ITEM, OWNER, Compiled
 from pendopo.services.draft import DECISIONS, read
 from pendopo.services.formulas import formula
 from pendopo.services.letters import sample_content
-from pendopo.services.load import compile_source
-from pendopo.services.problems import Problem, Problems
+from pendopo.services.load import compile_source, packages
+from pendopo.services.problems import PackageRefused, Problem, Problems
 from pendopo.services.source import Source
 from pendopo.services.stories import StoryResult, play_all, read_stories
 
@@ -60,6 +60,10 @@ def inspect(
             f"slug “{draft.service.slug}” harus sama dengan nama folder “{name}”.",
             f"The slug “{draft.service.slug}” must be the folder's name “{name}”.",
         )
+    try:
+        calls.check(draft, packages(source))
+    except PackageRefused as refused:
+        draft.problems.extend(_inside(refused))
     if len(draft.problems):
         return Inspection(tuple(draft.problems), None, (), tuple(draft.notes))
     compiled = compile_source(source)
@@ -79,6 +83,18 @@ def inspect(
                 element=one.name,
             )
     return Inspection(tuple(problems), compiled, results, tuple(draft.notes))
+
+
+def _inside(refused: PackageRefused) -> tuple[Problem, ...]:
+    """Defects of a called package, said so."""
+    return tuple(
+        replace(
+            one,
+            message=f"Paket yang dipanggil: {one.message}",
+            english=f"The called package: {one.english}",
+        )
+        for one in refused.problems
+    )
 
 
 def _organisations(problems: Problems, source: Source, known: Collection[str]) -> None:

@@ -9,6 +9,9 @@ from threading import Lock
 
 from pendopo.core import feel
 from pendopo.services import check
+from pendopo.services.assembly import assembled, beside
+from pendopo.services.calling import with_processes
+from pendopo.services.check import calls
 from pendopo.services.compiled import APPLICANT, Compiled, TaskDef
 from pendopo.services.draft import Draft, read
 from pendopo.services.formulas import formulas
@@ -20,11 +23,12 @@ _lock = Lock()
 
 
 def load(folder: Path) -> Compiled:
-    """The package in a folder. Raises `PackageRefused` with every defect of its parts.
+    """The package in a folder; one that it calls is read from the folder beside it. Raises
+    `PackageRefused` with every defect of its parts.
 
     Letters are not printed and stories not played here: `check.everything` does that.
     """
-    return compile_source(read_folder(folder))
+    return compile_source(assembled(read_folder(folder), beside(folder)))
 
 
 def load_files(files: Mapping[str, bytes]) -> Compiled:
@@ -48,6 +52,11 @@ def compile_source(source: Source) -> Compiled:
     return compiled
 
 
+def packages(source: Source) -> dict[str, Compiled]:
+    """The packages that a package calls, by slug. Raises `PackageRefused` for their defects."""
+    return {slug: compile_source(one) for slug, one in source.called.items()}
+
+
 def cached(key: str) -> Compiled | None:
     """The package of that hash, when this process has compiled it before."""
     with _lock:
@@ -57,10 +66,11 @@ def cached(key: str) -> Compiled | None:
 def _compile(source: Source, key: str) -> Compiled:
     draft = read(source)
     check.parts(draft)
+    calls.check(draft, packages(source))
     draft.problems.refuse()
     service, form, graph = draft.service, draft.form, draft.graph
     assert service is not None and form is not None and graph is not None  # refused otherwise
-    return Compiled(
+    compiled = Compiled(
         hash=key,
         source=source,
         service=service,
@@ -78,6 +88,7 @@ def _compile(source: Source, key: str) -> Compiled:
             for question, names in draft.visible_to.items()
         },
     )
+    return with_processes(compiled, packages(source))
 
 
 def _task(draft: Draft, element: str) -> TaskDef:

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from pendopo.directory import api as directory
 from pendopo.services import catalogue as cards
 from pendopo.services import versions
+from pendopo.services.assembly import Find
 from pendopo.services.catalogue import BasisLine, ServiceCard, StandardPart
 from pendopo.services.compiled import Compiled
-from pendopo.services.schema import ReportClass
+from pendopo.services.report_schema import ReportClass
+from pendopo.services.source import Source
 from pendopo.services.text import Language
 from pendopo.services.versions import Version
 
@@ -28,6 +30,16 @@ def service_at(*, slug: str, at: datetime) -> Compiled | None:
 def version(*, hash: str) -> Compiled:
     """The compiled package of a content hash: what a case pins. Raises LookupError."""
     return versions.compiled(hash)
+
+
+def published(*, at: datetime) -> Find:
+    """What a call of another package means in this region at a moment: its version in force."""
+
+    def find(slug: str) -> Source | None:
+        found = service_at(slug=slug, at=at)
+        return found.source if found is not None else None
+
+    return find
 
 
 def versions_of(*, slug: str) -> tuple[Version, ...]:

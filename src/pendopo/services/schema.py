@@ -13,6 +13,7 @@ from typing import Any, Literal
 from msgspec import Struct, field
 
 from pendopo.core.clock import Kind, Limit
+from pendopo.services.report_schema import Reporting
 from pendopo.services.text import Text, Words
 
 Role = Literal[
@@ -29,12 +30,6 @@ Result = Literal["granted", "refused", "withdrawn", "handed_over", "closed"]
 Policy = Literal["all", "quorum", "veto"]
 Style = Literal["primary", "quiet", "danger"]
 Unit = Literal["days", "months", "years"]
-ReportClass = Literal["complaint", "aspiration", "information"]
-ReporterWord = Literal["confirm", "reopen", "reply", "complete"]
-ReportStatus = Literal[
-    "received", "asked", "forwarded", "audited", "checking", "answered", "reopened", "confirmed",
-    "unconfirmed", "not_ours", "archived", "withdrawn",
-]  # fmt: skip
 
 
 class Law(Struct, frozen=True, kw_only=True):
@@ -51,14 +46,19 @@ class Law(Struct, frozen=True, kw_only=True):
 class DatedLimit(Struct, frozen=True, kw_only=True):
     """A time limit in force from a date on.
 
-    when: FEEL over the answers, `applicant`, `submitted`, `fee`, `joined` and the results of tasks
-    and tables; the rule holds only for cases for which it is true. A list needs rules without one.
+    until: the first day on which this rule holds no more; the next one of its kind begins that very
+    day. when: FEEL over the answers, `applicant`, `submitted`, `fee`, `joined` and the results of
+    tasks and tables; the rule holds only for cases for which it is true. A list needs rules without
+    one. to_check: why it must be compared with the regulation's text, which was renewed; shown to
+    everybody. contoh: no source gives it.
     """
 
     since: date = field(name="from")
+    until: date | None = None
     value: Limit
     basis: str
     when: str = ""
+    to_check: str = ""
     contoh: bool = False
 
 
@@ -333,29 +333,6 @@ class Handover(Struct, frozen=True, kw_only=True):
     system: Text
     task: str
     number: str
-
-
-class Reporting(Struct, frozen=True, kw_only=True):
-    """How the public follows the work on a report (mode `answer`).
-
-    kind: the class of report that the package is for. moves: what an outcome ("task.outcome") or
-    an end event means to whoever follows the report. agency, topic: questions of the officers'
-    forms whose answers say which agency has it, and what it is about. answer: the question that
-    holds the answer to the reporter. proof: the question that says how the work is proven.
-    reporter: the outcome by which the reporter confirms, reopens, sends a message, or completes
-    what was missing. reopened_by: the message by which anyone affected reopens it; replied_by: the
-    one that tells that an officer wrote, which restarts the closing clock.
-    """
-
-    kind: ReportClass
-    moves: dict[str, ReportStatus]
-    agency: str
-    topic: str
-    answer: str
-    proof: str = ""
-    reporter: dict[ReporterWord, str] = field(default_factory=dict)
-    reopened_by: str = ""
-    replied_by: str = ""
 
 
 class Withdrawal(Struct, frozen=True, kw_only=True):

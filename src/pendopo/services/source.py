@@ -26,6 +26,10 @@ _KINDS = {
     "texts": (".yaml",),
     "stories": (".yaml",),
 }
+CALLED = "called"
+"""Folder of the packages whose processes this one calls: `called/<slug>/...`, whole."""
+DEEPEST = 4
+"""Packages that may call each other in a row."""
 _IGNORED = {".gitkeep", ".DS_Store", "Thumbs.db"}
 
 
@@ -44,6 +48,22 @@ class Source:
             digest.update(f"{name}\n{len(data)}\n".encode())
             digest.update(data)
         return digest.hexdigest()
+
+    @property
+    def called(self) -> dict[str, Source]:
+        """The packages whose processes it calls, as they were when it was put together."""
+        found: dict[str, dict[str, bytes]] = {}
+        for name, data in self.files.items():
+            folder, _, rest = name.partition("/")
+            slug, _, inner = rest.partition("/")
+            if folder == CALLED and inner:
+                found.setdefault(slug, {})[inner] = data
+        return {slug: Source(files) for slug, files in found.items()}
+
+    def own(self) -> Source:
+        """Without the packages that it calls."""
+        mine = {k: v for k, v in self.files.items() if not k.startswith(f"{CALLED}/")}
+        return Source(mine)
 
 
 def read_folder(folder: Path) -> Source:
@@ -130,6 +150,9 @@ def _too_large(problems: Problems, name: str) -> None:
 
 def _check_name(name: str, problems: Problems) -> None:
     parts = name.split("/")
+    for _ in range(DEEPEST):
+        if parts[0] == CALLED and len(parts) > 2 and _SEGMENT.fullmatch(parts[1]):
+            parts = parts[2:]
     good = all(_SEGMENT.fullmatch(part) and ".." not in part for part in parts)
     if not good:
         problems.add(
@@ -140,7 +163,7 @@ def _check_name(name: str, problems: Problems) -> None:
             "File names are lower-case letters, digits, dots and dashes, in known folders.",
         )
     elif len(parts) == 1:
-        if name not in _TOP and not name.endswith(".md"):
+        if parts[0] not in _TOP and not name.endswith(".md"):
             _unknown(name, problems)
     elif len(parts) != 2 or parts[0] not in _FOLDERS or not name.endswith(_KINDS[parts[0]]):
         _unknown(name, problems)

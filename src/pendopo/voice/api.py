@@ -13,6 +13,14 @@ from pendopo.voice.actions.proving import CheckIn, capture, check_in
 from pendopo.voice.actions.publishing import refresh_reputation
 from pendopo.voice.actions.rating import rate
 from pendopo.voice.actions.rating_services import ELEMENTS, rate_agency, rate_service
+from pendopo.voice.actions.report_lists import (
+    begin_list,
+    bring_next,
+    choose_columns,
+    judge_next,
+    receive_list,
+    remove_old_lists,
+)
 from pendopo.voice.actions.reporting import PHOTOS, report
 from pendopo.voice.actions.responding import confirm, reopen, reply, write
 from pendopo.voice.actions.supporting import support
@@ -20,11 +28,17 @@ from pendopo.voice.actions.texting import hear_text
 from pendopo.voice.catalogue import topics
 from pendopo.voice.facts import Visibility
 from pendopo.voice.jobs import learn_topics, order_reputation
+from pendopo.voice.lapor.columns import Field as ListField
 from pendopo.voice.masking import Masked, masked
 from pendopo.voice.places import CELL, Cell, Point, metres
 from pendopo.voice.queries.answered import Answered, answers
 from pendopo.voice.queries.answering import answering_agencies
-from pendopo.voice.queries.districts import DistrictCount, district_counts
+from pendopo.voice.queries.districts import (
+    DistrictCount,
+    VillageCount,
+    district_counts,
+    village_counts,
+)
 from pendopo.voice.queries.exporting import export_csv, export_rows, reputation
 from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
 from pendopo.voice.queries.listing import report_card, reports
@@ -37,7 +51,8 @@ from pendopo.voice.queries.own_rating import (
     agency_rating,
     service_rating,
 )
-from pendopo.voice.queries.proofs import ProofView, proofs
+from pendopo.voice.queries.promises import Promised, promises
+from pendopo.voice.queries.proofs import ProofView, WantedProof, proofs, wanted_proof
 from pendopo.voice.queries.published import (
     AgencyRecord,
     Published,
@@ -47,6 +62,14 @@ from pendopo.voice.queries.published import (
     published_reputation,
 )
 from pendopo.voice.queries.rating_rows import rating_rows, ratings_csv
+from pendopo.voice.queries.report_lists import (
+    ListLine,
+    ReportListView,
+    list_columns,
+    list_lines,
+    report_list,
+    report_lists,
+)
 from pendopo.voice.queries.results import AgencyResult, agency_results
 from pendopo.voice.queries.suggesting import Advice, suggestion
 from pendopo.voice.queries.updates import Update, report_updates
@@ -61,15 +84,9 @@ from pendopo.voice.reputation import (
     parse_ratings,
     read_export,
 )
-from pendopo.voice.reputation import (
-    Row as ReportRow,
-)
-from pendopo.voice.reputation import (
-    Table as ReputationTable,
-)
-from pendopo.voice.reputation import (
-    compute as compute_reputation,
-)
+from pendopo.voice.reputation import Row as ReportRow
+from pendopo.voice.reputation import Table as ReputationTable
+from pendopo.voice.reputation import compute as compute_reputation
 from pendopo.voice.reputation.table import (
     FIXED,
     PROMPT,
@@ -93,24 +110,15 @@ from pendopo.voice.routing import (
     parse_examples,
     read_examples,
 )
-from pendopo.voice.routing import (
-    examples as topic_examples,
-)
-from pendopo.voice.routing import (
-    guards as sensitive_topics,
-)
-from pendopo.voice.routing import (
-    load_model as load_routing_model,
-)
-from pendopo.voice.routing import (
-    save_model as save_routing_model,
-)
-from pendopo.voice.routing import (
-    suggest as suggest_agencies,
-)
-from pendopo.voice.routing import (
-    train as train_routing,
-)
+from pendopo.voice.routing import examples as topic_examples
+from pendopo.voice.routing import guards as sensitive_topics
+from pendopo.voice.routing import load_model as load_routing_model
+from pendopo.voice.routing import save_model as save_routing_model
+from pendopo.voice.routing import suggest as suggest_agencies
+from pendopo.voice.routing import train as train_routing
+from pendopo.voice.settling import settle
+from pendopo.voice.squares import SIDE as SQUARE
+from pendopo.voice.squares import map_changed_at
 from pendopo.voice.standing import CLOSED
 from pendopo.voice.values import (
     CLASSES,
@@ -137,6 +145,7 @@ __all__ = [
     "PURPOSES",
     "RANKED_FROM",
     "SHOWN_FROM",
+    "SQUARE",
     "STATUSES",
     "VISIBILITIES",
     "Advice",
@@ -156,6 +165,8 @@ __all__ = [
     "ExportRefused",
     "Filters",
     "Followed",
+    "ListField",
+    "ListLine",
     "MapCell",
     "MapView",
     "Masked",
@@ -167,6 +178,7 @@ __all__ = [
     "Photo",
     "Place",
     "Point",
+    "Promised",
     "ProofView",
     "Proposal",
     "Published",
@@ -175,6 +187,7 @@ __all__ = [
     "Receipt",
     "Refused",
     "ReportCard",
+    "ReportListView",
     "ReportRow",
     "Reporter",
     "ReputationTable",
@@ -187,15 +200,20 @@ __all__ = [
     "Topic",
     "TopicsRefused",
     "Update",
+    "VillageCount",
     "Visibility",
+    "WantedProof",
     "agency_months",
     "agency_rating",
     "agency_record",
     "agency_results",
     "answering_agencies",
     "answers",
+    "begin_list",
+    "bring_next",
     "capture",
     "check_in",
+    "choose_columns",
     "cluster",
     "compute_ratings",
     "compute_reputation",
@@ -206,11 +224,15 @@ __all__ = [
     "find_nearby",
     "follow",
     "hear_text",
+    "judge_next",
     "learn_topics",
     "leave_cluster",
+    "list_columns",
+    "list_lines",
     "load_routing_model",
     "load_topics",
     "map_cells",
+    "map_changed_at",
     "masked",
     "metres",
     "moderate",
@@ -219,6 +241,7 @@ __all__ = [
     "parse_examples",
     "parse_export",
     "parse_ratings",
+    "promises",
     "proofs",
     "propose_text",
     "published_file",
@@ -230,11 +253,15 @@ __all__ = [
     "ratings_csv",
     "read_examples",
     "read_export",
+    "receive_list",
     "refresh_reputation",
+    "remove_old_lists",
     "reopen",
     "reply",
     "report",
     "report_card",
+    "report_list",
+    "report_lists",
     "report_of_case",
     "report_updates",
     "reports",
@@ -245,12 +272,15 @@ __all__ = [
     "sensitive_topics",
     "service_rating",
     "set_lapor_number",
+    "settle",
     "suggest_agencies",
     "suggestion",
     "support",
     "topic_examples",
     "topics",
     "train_routing",
+    "village_counts",
+    "wanted_proof",
     "wilson",
     "write",
 ]

@@ -1,26 +1,29 @@
-"""The topics of a region as its folder names them, read once and again when the file changes."""
+"""What a region's folder says of reports: topics and ladders, read again when a file changes."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from django.conf import settings
 
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
+from pendopo.voice.ladders import Ladder, LaddersRefused, load_ladders
+from pendopo.voice.plain_yaml import LOADER
 from pendopo.voice.refusals import Refused
 from pendopo.voice.routing import Catalogue, TopicsRefused, load_topics
 
 log = logging.getLogger(__name__)
-FILE = "voice/topics.yaml"
+TOPICS, LADDERS = "voice/topics.yaml", "voice/ladders.yaml"
 NONE = Catalogue({}, {}, {}, frozenset())
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_remembered: dict[str, tuple[tuple[int, int], Catalogue]] = {}
-"""By region: time and size of the file, and what it said."""
+_T = TypeVar("_T")
+_remembered: dict[tuple[str, str], tuple[tuple[int, int], Any]] = {}
+"""By region and file: its time and size, and what it said."""
 
 
 def topics() -> Catalogue:
@@ -29,24 +32,13 @@ def topics() -> Catalogue:
     A file that was spoilt while the platform runs changes nothing until it is mended. Raises
     `TopicsRefused` when there was no good one before.
     """
-    region = ledger.current_region()
-    path = _file_of(region)
-    if path is None:
-        return NONE
-    about = path.stat()
-    stamp = (about.st_mtime_ns, about.st_size)
-    known = _remembered.get(region)
-    if known is not None and known[0] == stamp:
-        return known[1]
-    try:
-        found = load_topics(path=path, organisations=directory.chart().by_code.keys())
-    except TopicsRefused:
-        if known is None:
-            raise
-        log.exception("the topics of %s cannot be used; the former ones stay", region)
-        found = known[1]
-    _remembered[region] = (stamp, found)
-    return found
+    return _said(TOPICS, load_topics, NONE)
+
+
+def ladders() -> tuple[Ladder, ...]:
+    """The ladders of the current region; none when its folder names none. Spoilt meanwhile, as
+    above; raises `LaddersRefused`."""
+    return _said(LADDERS, load_ladders, ())
 
 
 def check_topic(code: str | None) -> None:
@@ -57,11 +49,33 @@ def check_topic(code: str | None) -> None:
         raise Refused("topic_unknown")
 
 
+def _said(file: str, load: Callable[..., _T], nothing: _T) -> _T:
+    region = ledger.current_region()
+    path = _file_of(region, file)
+    if path is None:
+        return nothing
+    about = path.stat()
+    stamp = (about.st_mtime_ns, about.st_size)
+    known = _remembered.get((region, file))
+    if known is not None and known[0] == stamp:
+        kept: _T = known[1]
+        return kept
+    try:
+        found = load(path=path, organisations=directory.chart().by_code.keys())
+    except (TopicsRefused, LaddersRefused):
+        if known is None:
+            raise
+        log.exception("%s of %s cannot be used; the former one stays", file, region)
+        found = known[1]
+    _remembered[(region, file)] = (stamp, found)
+    return found
+
+
 @cache
-def _file_of(region: str) -> Path | None:
-    for path in sorted(Path(settings.REGIONS_FOLDER).glob(f"*/{FILE}")):
+def _file_of(region: str, file: str) -> Path | None:
+    for path in sorted(Path(settings.REGIONS_FOLDER).glob(f"*/{file}")):
         # A safe loader: it builds plain values only.
-        about = yaml.load((path.parents[1] / "region.yaml").read_bytes(), Loader=_LOADER)
+        about = yaml.load((path.parents[1] / "region.yaml").read_bytes(), Loader=LOADER)
         if str(about.get("code")) == region:
             return path
     return None

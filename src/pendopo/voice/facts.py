@@ -14,7 +14,8 @@ Late = Literal["verify", "answer"]
 
 class ReportReceived(ledger.Fact, frozen=True, kw_only=True):
     """Cells: whole steps of the public grid (`places.CELL`), never the exact point. `officers`: the
-    reporter says that it is about the conduct of officers."""
+    reporter says that it is about the conduct of officers. `lapor`: its number in SP4N-LAPOR!,
+    `list_id`: the list in which it came from there; the moment is that of the report there."""
 
     KIND: ClassVar[str] = "report.received"
     number: ledger.Code
@@ -29,6 +30,8 @@ class ReportReceived(ledger.Fact, frozen=True, kw_only=True):
     cell_lon: int | None = None
     photos: int = 0
     officers: bool = False
+    lapor: ledger.Code | None = None
+    list_id: UUID | None = None
 
 
 class ReportSuggested(ledger.Fact, frozen=True, kw_only=True):
@@ -58,7 +61,8 @@ class RoutingTaught(ledger.Fact, frozen=True, kw_only=True):
 class ReportMoved(ledger.Fact, frozen=True, kw_only=True):
     """The work on it took a step that the public follows. agency, topic: when the step decided
     them. late: which clock had run out when the step was taken. on_time: of the whole, at the end.
-    proof: of what kind, when the agency answered."""
+    proof: of what kind, when the agency answered. elsewhere: it happened in SP4N-LAPOR!, before the
+    report came here; nobody is told again."""
 
     KIND: ClassVar[str] = "report.moved"
     status: services.ReportStatus
@@ -67,6 +71,7 @@ class ReportMoved(ledger.Fact, frozen=True, kw_only=True):
     late: Late | None = None
     proof: ledger.Code | None = None
     on_time: bool | None = None
+    elsewhere: bool = False
 
 
 class ReportLate(ledger.Fact, frozen=True, kw_only=True):
@@ -74,6 +79,20 @@ class ReportLate(ledger.Fact, frozen=True, kw_only=True):
 
     KIND: ClassVar[str] = "report.late"
     clock: Late
+
+
+class ReportRaised(ledger.Fact, frozen=True, kw_only=True):
+    """A delay climbed one rung of a ladder. clock: which delay, a stage or a step of the case with
+    the token of its task. rung: from 1. days: working days after the limit. positions: those that
+    heard of it; none when the office is vacant, and the next rung hears at once."""
+
+    KIND: ClassVar[str] = "report.raised"
+    ladder: ledger.Code
+    rung: int
+    clock: ledger.Code
+    days: int
+    act: Literal["handle", "watch"]
+    positions: tuple[UUID, ...] = ()
 
 
 class ReportModerated(ledger.Fact, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from pendopo.ledger import api as ledger
 from pendopo.voice import trained
+from pendopo.voice.actions import report_lists
 from pendopo.voice.actions.advising import advise, teach_routing
 from pendopo.voice.actions.publishing import refresh_reputation
 from pendopo.voice.catalogue import topics
@@ -35,6 +36,27 @@ def teach(region: str) -> None:
             teach_routing(now=ledger.clock().now())
         for case_id in unread():
             advise(case_id=case_id, now=ledger.clock().now())
+
+
+@app.task(name="voice.judge_list", retry=PATIENCE)
+def judge_list(region: str, list_id: str) -> None:
+    """Judge a list from SP4N-LAPOR!, some rows a transaction; started again it goes on."""
+    with ledger.use_region(region):
+        while report_lists.judge_next(list_id=UUID(list_id), now=ledger.clock().now()):
+            pass
+
+
+@app.task(name="voice.bring_list", retry=PATIENCE)
+def bring_list(region: str, list_id: str) -> None:
+    """Its reports come in, some a transaction; started again it goes on where it was. Then the
+    routing reads those that wait for the coordinator."""
+    with ledger.use_region(region):
+        while report_lists.bring_next(list_id=UUID(list_id), now=ledger.clock().now()):
+            pass
+        while waiting := unread():
+            read = [advise(case_id=one, now=ledger.clock().now()) for one in waiting]
+            if not any(read):
+                break  # without a model they wait for it
 
 
 def learn_topics() -> None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.db import models
 
 from pendopo.ledger import api as ledger
+from pendopo.voice.list_models import ListedReport as ListedReport
+from pendopo.voice.list_models import ReportColumn as ReportColumn
+from pendopo.voice.list_models import ReportList as ReportList
+from pendopo.voice.list_models import ReportListPart as ReportListPart
 from pendopo.voice.rating_models import AgencyRating as AgencyRating
 from pendopo.voice.rating_models import ServiceRating as ServiceRating
 from pendopo.voice.reputation_models import ReputationLine as ReputationLine
@@ -49,6 +53,8 @@ class Report(models.Model):
     lapor_number = models.CharField(max_length=40, null=True)
     shown = models.BooleanField(default=False)
     proof = models.CharField(max_length=16, null=True)
+    ladder = models.CharField(max_length=64, null=True)
+    rung = models.SmallIntegerField(default=0, db_default=0)
     # contents; never in a fact
     public_text = models.TextField(default="")
     fingerprint = models.BigIntegerField(null=True)
@@ -56,6 +62,7 @@ class Report(models.Model):
     suggestion = models.JSONField(null=True)
     words = models.BinaryField(null=True)  # sealed, until the routing has read them (`words.py`)
     words_key = models.UUIDField(null=True)
+    counted = models.SmallIntegerField(default=0, db_default=0)  # as what, see `squares.py`
     version = models.IntegerField(default=1)
 
     class Meta:
@@ -70,7 +77,39 @@ class Report(models.Model):
                          name="voice_report_agency"),
             models.Index(fields=["region_code", "cell_lat", "cell_lon"], name="voice_report_cell"),
             models.Index(fields=["cluster"], name="voice_report_cluster"),
+            models.Index(fields=["region_code", "topic", "reported_at"], name="voice_report_topic"),
+            models.Index(fields=["region_code", "district", "village"], name="voice_report_area"),
+            models.Index(
+                fields=["region_code", "lapor_number"],
+                condition=models.Q(lapor_number__isnull=False),
+                name="voice_report_lapor",
+            ),
         ]  # fmt: skip
+
+
+class Square(models.Model):
+    """Public reports of one square of the map, counted as they come and move on (`squares.py`).
+    lat, lon: south-west corner in cells of the grid; null for reports that name no point."""
+
+    region_code = models.CharField(max_length=13, default=ledger.current_region)
+    district = models.CharField(max_length=13, null=True)
+    lat = models.IntegerField(null=True)
+    lon = models.IntegerField(null=True)
+    sort = models.CharField(max_length=12)
+    standing = models.SmallIntegerField()
+    count = models.IntegerField()
+    late = models.IntegerField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region_code", "district", "lat", "lon", "sort", "standing"],
+                nulls_distinct=False,
+                name="voice_square_once",
+            )
+        ]
+        indexes = [models.Index(fields=["region_code", "-changed_at"], name="voice_square_changed")]
 
 
 class Identity(models.Model):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import UUID
 
 from pendopo.directory import api as directory
 from pendopo.services import api as services
 from pendopo.voice.models import Report
 from pendopo.voice.refusals import NotFound, Refused
+from pendopo.voice.values import CLASSES
 
 
 def coordinating_agency(row: Report) -> UUID:
@@ -27,6 +29,22 @@ def check_coordinates(row: Report | None, who: directory.Actor) -> Report:
     if not coordinates(row, who):
         raise Refused("not_for_you")
     return row
+
+
+def coordinates_reports(who: directory.Actor, now: dt.datetime) -> bool:
+    """Whether they coordinate the reports of some class: lists from and for SP4N-LAPOR!."""
+    chart = directory.chart().by_code
+    packages = [services.report_service(kind=kind, at=now) for kind in CLASSES]
+    owners = {one.service.agency for one in packages if one is not None}
+    return who.kind == "officer" and any(
+        who.may("coordinator", chart[code].id) for code in owners if code in chart
+    )
+
+
+def check_coordinates_reports(who: directory.Actor | None, now: dt.datetime) -> None:
+    """None is the operator at the machine, who may. Raises `Refused`."""
+    if who is not None and not coordinates_reports(who, now):
+        raise Refused("not_for_you")
 
 
 def may_reveal(who: directory.Actor) -> bool:

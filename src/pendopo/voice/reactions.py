@@ -10,16 +10,24 @@ from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
-from pendopo.voice import jobs, judging, notices
+from pendopo.voice import climbing, jobs, judging, notices, squares
 from pendopo.voice.actions import rating_services
-from pendopo.voice.facts import Late, ProofTaken, ReportLate, ReportMoved
+from pendopo.voice.facts import ProofTaken, ReportLate, ReportMoved
+from pendopo.voice.lapor.reliving import clock_of
 from pendopo.voice.models import Proof, Report
 from pendopo.voice.recording import record
 
 
 @ledger.reader("voice", "report.received")
 def read_words(fact: ledger.Read) -> None:
+    if fact.data.get("list_id"):
+        return  # came in a list, whose end has all that wait read at once
     jobs.read_report.defer(region=fact.region_code, case_id=str(fact.about))
+
+
+@ledger.reader("voice", "report.received", "report.moved", "report.late")
+def count_on_map(fact: ledger.Read) -> None:
+    squares.count(fact.about)
 
 
 @ledger.reader("voice", "task.done")
@@ -30,7 +38,7 @@ def follow_step(fact: ledger.Read) -> None:
         return
     element, outcome = str(fact.data["element"]), str(fact.data["outcome"])
     status = package.service.report.moves.get(f"{element}.{outcome}")
-    late = _clock_of(package, element) if fact.data["late"] else None
+    late = clock_of(package, element) if fact.data["late"] else None
     if status is None:
         if late is not None:
             record(row, ReportLate(clock=late), now=fact.occurred_at)
@@ -71,12 +79,24 @@ def _keep_proofs(row: Report, step: casework.Step, fact: ledger.Read) -> None:
 
 @ledger.reader("voice", "report.moved")
 def tell_people(fact: ledger.Read) -> None:
+    if fact.data.get("elsewhere"):
+        return  # they heard of it there
     notices.tell(fact)
 
 
 @ledger.reader("voice", "picture.prepared", "picture.unreadable")
 def compare_photo(fact: ledger.Read) -> None:
     judging.judge_all(fact.about, fact.occurred_at)
+
+
+@ledger.reader("voice", "report_list.received")
+def judge_list(fact: ledger.Read) -> None:
+    jobs.judge_list.defer(region=fact.region_code, list_id=str(fact.about))
+
+
+@ledger.reader("voice", "report_list.begun")
+def bring_list(fact: ledger.Read) -> None:
+    jobs.bring_list.defer(region=fact.region_code, list_id=str(fact.about))
 
 
 @ledger.reader("voice", "case.closed")
@@ -103,7 +123,8 @@ def follow_message(fact: ledger.Read) -> None:
 
 @ledger.reader("voice", "case.escalated")
 def follow_delay(fact: ledger.Read) -> None:
-    """A limit passed while the step waits: late from this moment, whenever it is answered."""
+    """A limit passed while the step waits: late from this moment, whenever it is answered; and the
+    delay stands on the first rung of its ladder."""
     if fact.data["reason"] != "task_late" or not fact.data.get("element"):
         return
     row, package = _report(fact)
@@ -111,7 +132,17 @@ def follow_delay(fact: ledger.Read) -> None:
         return
     host = package.graph.nodes[str(fact.data["element"])].host
     if host in package.tasks:
-        record(row, ReportLate(clock=_clock_of(package, host)), now=fact.occurred_at)
+        record(row, ReportLate(clock=clock_of(package, host)), now=fact.occurred_at)
+        climbing.climb(row, package, element=host, days=0, now=fact.occurred_at)
+
+
+@ledger.reader("voice", "case.late_again")
+def follow_lasting_delay(fact: ledger.Read) -> None:
+    """It still waits, so many working days after its limit."""
+    row, package = _report(fact)
+    if row is not None and package is not None:
+        element, days = str(fact.data["element"]), int(fact.data["days"])
+        climbing.climb(row, package, element=element, days=days, now=fact.occurred_at)
 
 
 @ledger.reader("voice", "case.closed")
@@ -137,12 +168,6 @@ def _report(fact: ledger.Read) -> tuple[Report | None, services.Compiled | None]
     """The report of a case, locked; none for cases of another kind."""
     row = Report.objects.select_for_update().filter(pk=fact.about).first()
     return row, services.version(hash=row.version_hash) if row else None
-
-
-def _clock_of(package: services.Compiled, element: str) -> Late:
-    """Whose delay it is: the coordinator's, who belongs to the agency of the package, or that of
-    the agency that has to answer."""
-    return "verify" if package.tasks[element].organisation == "owner" else "answer"
 
 
 def _agency(step: casework.Step, question: str, status: services.ReportStatus) -> UUID | None:

@@ -118,4 +118,33 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Nomor LAPOR! hanya memuat angka dan huruf.",
         "A LAPOR! number has digits and letters only.",
     ),
+    "lapor_file": (
+        "Berkas ini bukan buku kerja Excel (.xlsx) atau CSV yang dapat dibaca.",
+        "This is not an Excel workbook (.xlsx) or CSV that can be read.",
+    ),
+    "lapor_large": (
+        "Berkas ini terlalu besar: paling besar {megabytes} MB dan {rows} baris. Bagi menjadi"
+        " beberapa berkas.",
+        "This file is too large: at most {megabytes} MB and {rows} rows. Split it into several.",
+    ),
+    "lapor_empty": ("Daftar ini tidak berisi laporan.", "This list holds no reports."),
+    "lapor_columns": (
+        "Kolom {columns} tidak ditemukan. Judul kolom di berkas ini: {headings}. Tunjukkan kolom"
+        " yang dimaksud, lalu coba lagi.",
+        "Columns {columns} were not found. The headings of this file: {headings}. Say which column"
+        " is meant, then try again.",
+    ),
+    "lapor_field": (
+        "Kolom ini tidak dikenal. Yang ada: {known}.",
+        "There is no such column. There are: {known}.",
+    ),
+    "list_unknown": ("Daftar ini tidak ditemukan.", "No such list."),
+    "list_status": (
+        "Daftar ini tidak dapat dimasukkan. Lihat laporannya.",
+        "This list cannot come in. Look at its report.",
+    ),
+    "list_changed": (
+        "Daftar ini berubah sementara Anda melihatnya. Segarkan halamannya.",
+        "This list changed while you looked at it. Refresh the page.",
+    ),
 }

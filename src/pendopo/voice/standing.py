@@ -22,6 +22,7 @@ CLOSED: tuple[ReportStatus, ...] = (
 class Standing:
     """answered_at: the first answer that a second person found proven; last_answer_at: the latest.
     confirmed: by the reporter; None while nobody has said anything. Lateness once incurred stays.
+    ladder, rung: how high the delay has climbed while nobody has answered; 0 for none.
     """
 
     status: ReportStatus = "received"
@@ -43,6 +44,8 @@ class Standing:
     lapor_number: str | None = None
     shown: bool = False
     proof: str | None = None
+    ladder: str | None = None
+    rung: int = 0
 
 
 COLUMNS = tuple(asdict(Standing()))
@@ -65,13 +68,15 @@ def after(standing: Standing, fact: ledger.Fact, at: datetime) -> Standing:
     """Where it stands after one more fact."""
     match fact:
         case facts.ReportReceived():
-            return replace(standing, topic=fact.topic)
+            return replace(standing, topic=fact.topic, lapor_number=fact.lapor)
         case facts.ReportMoved():
             return _moved(standing, fact, at)
         case facts.ReportLate(clock="verify"):
             return replace(standing, verify_late=True)
         case facts.ReportLate():
             return replace(standing, answer_late=True)
+        case facts.ReportRaised():
+            return replace(standing, ladder=fact.ladder, rung=max(standing.rung, fact.rung))
         case facts.ReportModerated():
             return replace(standing, shown=fact.shown)
         case facts.ReportSupported():
@@ -101,6 +106,8 @@ def _moved(standing: Standing, fact: facts.ReportMoved, at: datetime) -> Standin
         changes["forwarded_at"] = at
     if fact.status == "audited":
         changes["oversight"] = True
+    if fact.status in ("answered", *CLOSED):
+        changes |= {"ladder": None, "rung": 0}
     if fact.status == "answered":
         changes["last_answer_at"] = at
         changes["answered_at"] = standing.answered_at or at
@@ -123,6 +130,7 @@ KINDS: Mapping[str, type[ledger.Fact]] = {
         facts.ReportReceived,
         facts.ReportMoved,
         facts.ReportLate,
+        facts.ReportRaised,
         facts.ReportModerated,
         facts.ReportSupported,
         facts.ReportRated,

@@ -45,8 +45,10 @@ def _differs(case: models.Case) -> bool:
         or any(
             at is not None and one.due_at != at
             for one in case.timers.all()
-            if one.kind == timing.PROCESS and one.done_at is None and one.cancelled_at is None
-            for at in [dues.timers.get(one.token or 0)]
+            if one.kind in (timing.PROCESS, timing.LATE)
+            and one.done_at is None
+            and one.cancelled_at is None
+            for at in [timing.due_of(one, dues)]
         )
     )
 

@@ -173,12 +173,15 @@ def _check(
 
 
 def reachable(case: models.Case, given_by: directory.Position) -> set[UUID]:
-    """Agencies whose positions a disposition may name: the own one, and those on a lane."""
+    """Agencies whose positions a disposition may name: the own one, and those on a lane, also where
+    the lane's formula named them."""
     compiled = services.version(hash=case.version_hash)
     chart = directory.chart()
     codes = {lane.organisation for lane in compiled.service.lanes.values()}
     lanes = {chart.by_code[code].id for code in codes if code in chart.by_code}
-    return {given_by.organisation_id, case.organisation_id, *lanes}
+    worked = case.tasks.filter(organisation_id__isnull=False)
+    at_work = {one for one in worked.values_list("organisation_id", flat=True) if one}
+    return {given_by.organisation_id, case.organisation_id, *lanes, *at_work}
 
 
 def _locked(disposition_id: UUID, who: directory.Actor) -> models.Disposition:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from pendopo.casework import completion, facts, hands, vault
+from pendopo.casework import completion, facts, hands, ports, vault
 from pendopo.casework.actions import letters, visits
 from pendopo.casework.plain import plain
 from pendopo.casework.refusals import Refused
@@ -16,15 +16,19 @@ from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 
+ANSWER = "answer"
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What completing a task led to."""
+    """What completing a task led to. outcome: the one that counted, which is another than the one
+    chosen where the rules of the context above ask for it."""
 
     case_id: UUID
     number: str
     status: str
     repeated: bool = False
+    outcome: str = ""
 
 
 @ledger.within_region
@@ -52,19 +56,30 @@ def complete_task(
         acted.append(True)
         completion.check_open(task, version)
         completion.check_free(task, who)
-        _check_choice(compiled.tasks[task.element], outcome)
+        given = ports.Given(case.id, task.id, task.element, outcome, answers)
+        if compiled.service.mode == ANSWER:
+            given = ports.settled(given, who=who, now=now)
+        chosen, told = given.outcome, given.answers
+        _check_choice(compiled.tasks[task.element], chosen)
         extra = letters.prepare(
-            task, case, compiled, who=who, outcome=outcome, answers=answers, now=now
+            task, case, compiled, who=who, outcome=chosen, answers=told, now=now
         )
         if compiled.tasks[task.element].work == "visit":
             extra += tuple(completion.entry(case, task, who, now, one) for one in visits.kept(task))
         completion.finish(
-            task, case, compiled, who=who, outcome=outcome, answers=answers, now=now, extra=extra
+            task, case, compiled, who=who, outcome=chosen, answers=told, now=now, extra=extra
         )
-        return {"case": str(case.id), "number": case.number, "status": str(case.status)}
+        return {"case": str(case.id), "number": case.number, "status": str(case.status),
+                "outcome": chosen}  # fmt: skip
 
     result = ledger.once(command, act)
-    return Done(UUID(result["case"]), result["number"], result["status"], repeated=not acted)
+    return Done(
+        UUID(result["case"]),
+        result["number"],
+        result["status"],
+        repeated=not acted,
+        outcome=result.get("outcome", outcome),
+    )
 
 
 def _check_choice(definition: services.TaskDef, outcome: str) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from pendopo.casework import facts, models, movement, timing
+from pendopo.casework import facts, late_facts, models, movement, timing
 from pendopo.casework.actions import opinions
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
@@ -107,6 +107,13 @@ def _sound(case: models.Case, timer: models.Timer, now: dt.datetime) -> list[led
         due = case.dispositions.filter(status="open", due_at=timer.due_at - timing.A_MOMENT)
         late = due.order_by("given_at").values_list("id", flat=True)
         return [_about(case, facts.DispositionLate(disposition=one), now) for one in late]
+    if timer.kind == timing.LATE:
+        waiting = case.tasks.filter(token=timer.token or 0, status=models.Task.Status.OPEN)
+        days = timer.days or 0
+        return [
+            _about(case, late_facts.LateAgain(task=one, element=timer.element, days=days), now)
+            for one in waiting.values_list("id", flat=True)
+        ]
     if timer.kind == timing.CALL:
         state = services.flow.CaseState.decode(bytes(case.state))
         call = next((one for one in state.calls if one.token == timer.token), None)

@@ -24,7 +24,9 @@ _FIND = """
     FROM casework_case c LEFT JOIN casework_licence l ON l.case_id = c.id
     WHERE (c.organisation_id = ANY(%(mine)s::uuid[])
            OR EXISTS (SELECT FROM casework_task t
-                      WHERE t.case_id = c.id AND t.organisation_id = ANY(%(mine)s::uuid[])))
+                      WHERE t.case_id = c.id AND t.organisation_id = ANY(%(mine)s::uuid[]))
+           OR EXISTS (SELECT FROM casework_raised r
+                      WHERE r.case_id = c.id AND r.position_id = ANY(%(held)s::uuid[])))
       AND (c.number LIKE %(number)s OR l.number ILIKE %(letter)s
            OR c.id IN (SELECT o.case_id FROM casework_oldcase o WHERE o.number_key LIKE %(old)s))
       AND (%(service)s = '' OR c.service = %(service)s)
@@ -52,6 +54,7 @@ def find_cases(
             _FIND,
             {
                 "mine": mine,
+                "held": policy.held_positions(who),
                 "number": f"{_literal(_beginning(typed))}%",
                 "letter": f"%{_literal(typed)}%",
                 "old": f"{_literal(number_key(typed))}%",

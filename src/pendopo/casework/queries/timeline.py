@@ -28,6 +28,10 @@ _PUBLIC: Mapping[str, tuple[Text, Text]] = {
         Text(id="Berkas sudah diterima di sana; di sini dilanjutkan.",
              en="It was received there; here it goes on."),
     ),
+    "case.brought": (
+        Text(id="Diteruskan dari sistem sebelumnya", en="Carried over from an earlier system"),
+        Text(id="Riwayatnya di sana ikut tercatat.", en="Its history there came along."),
+    ),
     "case.represented": (
         Text(id="Diurus dengan surat kuasa", en="Looked after by a power of attorney"),
         NOTHING,

@@ -23,7 +23,7 @@ PAGES: dict[str, Callable[[], str]] = {
 }
 MEASURED = {"dmn-tck.md"}
 """Pages that a bench writes, because only a measurement can (`./pendopo bench NAME --write`)."""
-BY_HAND = {"bpmn.md", "open311.md", "plan.md", "reputation.md", "routing.md"}
+BY_HAND = {"bpmn.md", "lapor.md", "open311.md", "plan.md", "reputation.md", "routing.md"}
 """Pages that people write; tests of the rooms they are about hold them to the truth."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from pendopo.config.seeding import applying
+from pendopo.config.seeding import applying, proving
 from pendopo.config.seeding.story import Step
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
@@ -102,7 +102,8 @@ def _play(sample: Sample, count: int, now: dt.datetime) -> None:
     receipt = _send(sample, count, at)
     for username, outcome, answers in _steps(sample):
         at = min(at + dt.timedelta(hours=20), now)
-        applying.decide(receipt.case_id, username, outcome, now=at, **answers)
+        proof = proving.proof_for(receipt, sample.place, username, outcome, at)
+        applying.decide(receipt.case_id, username, outcome, now=at, **answers, **proof)
     if sample.visibility != "secret" and sample.reach not in ("verify", "archived"):
         _publish(receipt.number, min(at + dt.timedelta(hours=1), now))
     if sample.reach == "confirmed":
@@ -136,9 +137,8 @@ def _send(sample: Sample, count: int, at: dt.datetime) -> voice.Receipt:
 def _steps(sample: Sample) -> tuple[Step, ...]:
     to_agency: dict[str, Any] = {"topik": sample.topic, "instansi": sample.agency}
     forward: Step = (COORDINATOR, "teruskan", to_agency)
-    proof = {"bukti": "jawaban"} if sample.sort == "complaint" else {}
     liaison = LIAISONS[sample.agency]
-    answer: Step = (liaison, "jawab", {"jawaban": "Sudah kami tangani (contoh).", **proof})
+    answer: Step = (liaison, "jawab", {"jawaban": "Sudah kami tangani (contoh)."})
     accept: Step = (VERIFIER, "terima", {})
     return {
         "verify": (),

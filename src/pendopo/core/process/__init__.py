@@ -6,6 +6,7 @@ not run; `migration` moves running states to another version. Nothing here reads
 or a network. docs/reference/bpmn.md says what runs.
 """
 
+from pendopo.core.process.calls import MARK, linked, within
 from pendopo.core.process.effects import (
     Broadcast,
     CallService,
@@ -49,15 +50,16 @@ from pendopo.core.process.model import (
     Trigger,
     When,
 )
-from pendopo.core.process.moves.spaces import visible
-from pendopo.core.process.read import load
+from pendopo.core.process.moves.spaces import Called, visible
+from pendopo.core.process.read import called_elsewhere, load
 from pendopo.core.process.state import State, Token
 
 __all__ = [
-    "Broadcast", "CallService", "CancelService", "CancelTask", "CancelTimer", "CaseEnded",
-    "Completed", "Cycle", "Effect", "End", "Escalated", "Event", "Failed", "Fired", "Flow", "Graph",
-    "Kind", "Lane", "Loop", "Many", "NoSuchToken", "NobodyWaits", "Node", "OpenTask",
-    "ProcessRefused", "ProcessStuck", "Raised", "Received", "Send", "SetTimer", "Signalled",
-    "State", "Step", "Subscribe", "Timer", "Token", "Trigger", "Unsubscribe", "When", "Withdrawn",
-    "advance", "load", "start", "visible", "waiting",
+    "MARK", "Broadcast", "CallService", "Called", "CancelService", "CancelTask", "CancelTimer",
+    "CaseEnded", "Completed", "Cycle", "Effect", "End", "Escalated", "Event", "Failed", "Fired",
+    "Flow", "Graph", "Kind", "Lane", "Loop", "Many", "NoSuchToken", "NobodyWaits", "Node",
+    "OpenTask", "ProcessRefused", "ProcessStuck", "Raised", "Received", "Send", "SetTimer",
+    "Signalled", "State", "Step", "Subscribe", "Timer", "Token", "Trigger", "Unsubscribe", "When",
+    "Withdrawn", "advance", "called_elsewhere", "linked", "load", "start", "visible", "waiting",
+    "within",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from pendopo.core.process.graph import Graph
 from pendopo.core.process.model import Kind, Node
 from pendopo.core.process.moves import gateways, happenings, scopes, tasks
 from pendopo.core.process.moves.moving import Moving, Way
+from pendopo.core.process.moves.spaces import NONE, Called
 from pendopo.core.process.state import State
 
 MOVES = 1_000
@@ -30,17 +31,33 @@ class Step(msgspec.Struct, frozen=True):
     effects: tuple[Effect, ...]
 
 
-def start(graph: Graph, names: Mapping[str, object], *, at: str = "") -> Step:
+def start(
+    graph: Graph,
+    names: Mapping[str, object],
+    *,
+    at: str = "",
+    result: Mapping[str, object] | None = None,
+    called: Called = NONE,
+) -> Step:
     """Begins a case. `names` are its facts for FEEL; they are not kept. `at` is the start event of
-    the main process, needed only when it has several. Raises ProcessStuck."""
-    moving = Moving(graph, State(), names)
+    the main process, needed only when it has several; `result` what its message or signal brings.
+    Raises ProcessStuck."""
+    moving = Moving(graph, State(), names, called)
     begin = graph.nodes[at] if at in graph.starts else graph.nodes[graph.start]
+    if result:
+        moving.spaces.keep(0, begin.keeps, dict(result))
     moving.arm_reactions("", 0, False)
     moving.leave(begin, False, 0)
     return _finish(moving)
 
 
-def advance(graph: Graph, state: State, event: Event, names: Mapping[str, object]) -> Step:
+def advance(
+    graph: Graph,
+    state: State,
+    event: Event,
+    names: Mapping[str, object],
+    called: Called = NONE,
+) -> Step:
     """Applies one event to a case.
 
     Raises NoSuchToken when no token waits for the event (CaseEnded when the case is over),
@@ -48,7 +65,7 @@ def advance(graph: Graph, state: State, event: Event, names: Mapping[str, object
     """
     if state.ended:
         raise CaseEnded(getattr(event, "token", 0))
-    moving = Moving(graph, state, names)
+    moving = Moving(graph, state, names, called)
     if isinstance(event, Withdrawn):
         moving.cancel_all()
         moving.effects.append(End("", "withdrawn", "withdrawn"))

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Literal
 
+from pendopo.core.decisions import Decisions
 from pendopo.core.feel import Expression, WorkingDays, YearsMonths
 
 When = timedelta | datetime | date | WorkingDays | YearsMonths
@@ -131,6 +132,9 @@ class Node:
     belongs to boundary events and to the start of an event sub-process. `begin` is the start event
     inside a sub-process or call, `called` the process that is called. `upstream` belongs to an
     inclusive join: for each node the places of the incoming flows that a token there can reach.
+
+    `package` belongs to a call of another package's process, which `calls.linked` brings in; what
+    it brings keeps its results under `result` and decides by the tables of that package, `rules`.
     """
 
     id: str
@@ -159,11 +163,18 @@ class Node:
     begin: str = ""
     called: str = ""
     upstream: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    package: str = ""
+    rules: Decisions | None = field(default=None, repr=False)
 
     @property
     def label(self) -> str:
         """The name for people, the id when it has none."""
         return self.name or self.id
+
+    @property
+    def keeps(self) -> str:
+        """The name under which its result is kept."""
+        return self.result or self.id
 
     @property
     def repeated(self) -> bool:

@@ -23,6 +23,7 @@ class Around:
     decisions: Decisions | None
     named: Mapping[str, Mapping[str, str]]
     processes: frozenset[str]
+    packages: frozenset[str] = frozenset()
 
 
 def read_node(around: Around, element: Any, within: str, *, reaction: bool = False) -> Node:
@@ -90,12 +91,16 @@ def _call(around: Around, element: Any, node: Node) -> Node:
         if local(one) == "calledElement":
             called = called or one.get("processId", "").strip()
     called = called if called in around.processes else called.rpartition(":")[2]
+    if called in around.packages and called not in around.processes:
+        return replace(node, package=called)
     if called not in around.processes:
         around.findings.problem(
             element,
             "no-process",
-            f"Proses {called or 'tanpa nama'} yang dipanggil tidak ada di berkas ini.",
-            f"The called process {called or 'without a name'} is not in this file.",
+            f"Proses {called or 'tanpa nama'} yang dipanggil tidak ada di berkas ini, dan "
+            "tidak ada paket layanan terbit dengan nama itu.",
+            f"The called process {called or 'without a name'} is not in this file, and no service "
+            "package of that name is published.",
         )
     return replace(node, called=called)
 

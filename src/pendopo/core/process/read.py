@@ -1,5 +1,6 @@
 """BPMN file to graph. Says everything that is wrong, each with its element and line."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -21,9 +22,16 @@ NODES = 1_000
 """Flow nodes of one process, with all that it calls and holds."""
 
 
-def load(xml: bytes, *, source: str, decisions: Decisions | None = None) -> Graph:
+def load(
+    xml: bytes,
+    *,
+    source: str,
+    decisions: Decisions | None = None,
+    packages: Collection[str] = (),
+) -> Graph:
     """The process of a BPMN 2.0 file. `source` is its name, for the problems; `decisions` are
-    those that its business-rule tasks may name.
+    those that its business-rule tasks may name; `packages` those whose process it may call (see
+    `linked`).
 
     Raises ProcessRefused with every problem: what is outside of our subset, and what would let a
     case get lost or go nowhere.
@@ -32,10 +40,16 @@ def load(xml: bytes, *, source: str, decisions: Decisions | None = None) -> Grap
         root = read(xml, source=source)
     except NotMarkup as error:
         raise ProcessRefused((error.problem,)) from None
-    return load_tree(root, source=source, decisions=decisions)
+    return load_tree(root, source=source, decisions=decisions, packages=packages)
 
 
-def load_tree(root: Any, *, source: str, decisions: Decisions | None = None) -> Graph:
+def load_tree(
+    root: Any,
+    *,
+    source: str,
+    decisions: Decisions | None = None,
+    packages: Collection[str] = (),
+) -> Graph:
     """The same from the root element of a file without comments. Raises ProcessRefused."""
     findings = Findings(source)
     if local(root) != "definitions" or space(root) != BPMN:
@@ -45,7 +59,9 @@ def load_tree(root: Any, *, source: str, decisions: Decisions | None = None) -> 
         raise ProcessRefused(findings.in_order())
     _ids_once(findings, root)
     process = _process(findings, root)
-    graph = None if process is None else _graph(findings, root, process, decisions)
+    graph = (
+        None if process is None else _graph(findings, root, process, decisions, frozenset(packages))
+    )
     if graph is None or findings.problems:
         raise ProcessRefused(findings.in_order())
     return graph
@@ -98,7 +114,24 @@ def _called(within: Any) -> list[str]:
     return [one for one in found if one]
 
 
-def _graph(findings: Findings, root: Any, main: Any, decisions: Decisions | None) -> Graph:
+def called_elsewhere(xml: bytes) -> tuple[str, ...]:
+    """The processes that a file calls and does not hold, in order; none when it cannot be read."""
+    try:
+        root = read(xml, source="")
+    except NotMarkup:
+        return ()
+    here = {one.get("id") for one in _processes(root)}
+    calls = [one.rpartition(":")[2] for one in _called(root) if one not in here]
+    return tuple(dict.fromkeys(one for one in calls if one not in here))
+
+
+def _graph(
+    findings: Findings,
+    root: Any,
+    main: Any,
+    decisions: Decisions | None,
+    packages: frozenset[str],
+) -> Graph:
     by_id = {one.get("id"): one for one in _processes(root) if one.get("id")}
     contents = Contents()
     lanes: dict[str, Lane] = {}
@@ -108,7 +141,9 @@ def _graph(findings: Findings, root: Any, main: Any, decisions: Decisions | None
         foreign(findings, process)
         more, lane_of = read_lanes(findings, process)
         lanes |= more
-        around = Around(findings, lane_of, _known(root), decisions, roots(root), frozenset(by_id))
+        around = Around(
+            findings, lane_of, _known(root), decisions, roots(root), frozenset(by_id), packages
+        )
         within = "" if process is main else process.get("id", "")
         read_container(around, process, contents, within)
         for name in _called(process):

@@ -79,13 +79,18 @@ Found = tuple[services.Problem, ...]
 def _found(folder: Path, codes: frozenset[str] | None) -> tuple[Found, Found]:
     """The defects of a package, and the notes."""
     try:
-        source = services.read_folder(folder)
+        source = _read(folder)
     except services.PackageRefused as refused:
         return refused.problems, ()
     inspection = services.check_package(
         source=source, organisations=codes, name=folder.resolve().name
     )
     return inspection.problems, inspection.notes
+
+
+def _read(folder: Path) -> services.Source:
+    """A package with those that it calls, from the folders beside it."""
+    return services.assembled(services.read_folder(folder), services.beside(folder))
 
 
 def _tell(folder: Path, problems: Sequence[services.Problem]) -> None:
@@ -103,7 +108,7 @@ def _test(given: argparse.Namespace) -> int:
         inspection: services.Inspection | None = None
         problems: tuple[services.Problem, ...] = ()
         try:
-            inspection = services.check_package(source=services.read_folder(folder))
+            inspection = services.check_package(source=_read(folder))
         except services.PackageRefused as refused:
             problems = refused.problems
         if inspection is None or inspection.compiled is None:
@@ -146,17 +151,26 @@ def _publish(given: argparse.Namespace) -> int:
     with ledger.use_region(region):
         try:
             version = services.publish(
-                package=services.load(folder),
+                package=_pinned(folder, now),
                 valid_from=_midnight(given.start, zone) if given.start else now,
                 valid_to=_midnight(given.end, zone) if given.end else None,
                 now=now,
             )
+        except services.PackageRefused as refused:
+            _tell(folder, refused.problems)
+            return 1
         except services.Refused as refused:
             print(refused.text["id"], file=sys.stderr)
             return 1
     print(f"✓ {version.slug} {version.hash[:12]} terbit di {region}")
     print(f"  berlaku sejak {version.valid_from.astimezone(zone):%Y-%m-%d %H:%M}")
     return 0
+
+
+def _pinned(folder: Path, now: datetime) -> services.Compiled:
+    """The package with those that it calls as they are published in the region now."""
+    source = services.assembled(services.read_folder(folder), services.published(at=now))
+    return services.load_files(source.files)
 
 
 def _new(given: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""`./pendopo voice train|reputation|export`: teach the routing, recompute the reputation, export.
+"""`./pendopo voice train|reputation|export|import|lapor`: teach, recompute, export, exchange lists.
 
 `train FILE.csv` says how well such a model does on texts it has not seen. The file has the columns
 `text`, `topic` (may be empty) and `agency`; UTF-8, separated by comma, semicolon, tab or bar. With
@@ -11,6 +11,10 @@ with `--ratings RATINGS.csv` the lines of ratings too; docs/reference/reputation
 
 `export` writes that export of a region: the same rows as the public pages, no person in it; with
 `--ratings` that of the ratings.
+
+`import FILE` brings in a list from SP4N-LAPOR! (.xlsx or .csv): every row is judged first, then the
+reports come in, some a transaction. Killed and started again with the same file it goes on where it
+was. `lapor` writes the list to be entered there. docs/reference/lapor.md tells the columns.
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from pendopo.directory import api as directory
+from pendopo.faces.cli import lapor
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
 
@@ -44,6 +48,9 @@ def main(argv: Sequence[str]) -> int:
         print(refused.text["id"], file=sys.stderr)
         print(refused.text["en"], file=sys.stderr)
         return 1
+    except voice.Refused as refused:
+        print(f"{refused.text['id']}\n{refused.text['en']}", file=sys.stderr)
+        return 1
     except voice.ExportRefused as refused:
         for row, rule, said, english in refused.problems[:MOST_TOLD]:
             print(f"baris {row}: [{rule}] {said} / row {row} {english}", file=sys.stderr)
@@ -55,7 +62,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./pendopo voice")
-    commands = parser.add_subparsers(required=True, metavar="train|reputation|export")
+    commands = parser.add_subparsers(required=True, metavar="train|reputation|export|import|lapor")
     train = commands.add_parser("train", help="latih penyaluran laporan / teach the routing")
     train.set_defaults(act=_train)
     train.add_argument("file", type=Path, metavar="FILE.csv")
@@ -99,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--ratings", action="store_true", help="penilaian layanan dan instansi / ratings instead"
     )
+    lapor.add_to(commands)
     return parser
 
 
@@ -226,9 +234,8 @@ def _rated_line(one: voice.RatingLine) -> str:
 
 
 def _export(given: argparse.Namespace) -> int:
-    region = given.region or _only_region()
-    if region is None or directory.region(region) is None:
-        print("Sebutkan daerahnya: --region KODE / name the region", file=sys.stderr)
+    region = lapor.region_of(given)
+    if region is None:
         return 2
     with ledger.use_region(region):
         every = voice.Filters()
@@ -248,11 +255,6 @@ def _export(given: argparse.Namespace) -> int:
     else:
         print(f"{len(voice.parse_export(data))} laporan / reports: {given.out}", file=sys.stderr)
     return 0
-
-
-def _only_region() -> str | None:
-    every = directory.regions()
-    return every[0].code if len(every) == 1 else None
 
 
 def _line(one: voice.Standing) -> str:

@@ -7,8 +7,8 @@ same in words.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,7 +30,7 @@ YEAR = 365 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands on one element of the drawing. `state`: done, now, late or none."""
+    """What stands on one element of the drawing. `state`: done, now, soon, late or none."""
 
     element: str
     state: str
@@ -66,7 +66,7 @@ def process(request: HttpRequest, slug: str) -> HttpResponse:
         rows=rows,
         now=now,
         others=[versions[one] for one in versions if one in others],
-        **_picture(compiled, [_crowded(one, now) for one in here.values()]),
+        **picture(compiled, [_crowded(one, now) for one in _together(compiled, here.values())]),
     )
 
 
@@ -83,7 +83,7 @@ def path(request: HttpRequest, number: str) -> HttpResponse:
         here="search",
         case=view,
         stages=stages,
-        **_picture(services.version(hash=view.version_hash), [_passed(one) for one in stages]),
+        **picture(services.version(hash=view.version_hash), [_passed(one) for one in stages]),
     )
 
 
@@ -105,11 +105,36 @@ def drawing(request: HttpRequest, slug: str, version: str) -> HttpResponse:
     )
 
 
-def _picture(compiled: services.Compiled, marks: Sequence[Mark]) -> Mapping[str, Any]:
+def picture(compiled: services.Compiled, marks: Sequence[Mark]) -> Mapping[str, Any]:
+    """What the page needs for the drawing. What is inside of a call stands on the call; of several
+    marks there the one that needs somebody most."""
     where = [compiled.service.slug, compiled.source.hash]
-    shown = [{"element": m.element, "state": m.state, "badge": m.badge, "said": m.said}
-             for m in marks if m.state]  # fmt: skip
-    return {"source": reverse("desk:drawing", args=where), "marks": json.dumps(shown)}
+    weight = {"late": 3, "soon": 2, "now": 1}
+    best: dict[str, dict[str, str]] = {}
+    for one in sorted(marks, key=lambda mark: weight.get(mark.state, 0)):
+        if one.state:
+            shown = {"state": one.state, "badge": one.badge, "said": one.said}
+            best[compiled.drawn(one.element)] = shown
+    found = [{"element": element, **shown} for element, shown in best.items()]
+    return {"source": reverse("desk:drawing", args=where), "marks": json.dumps(found)}
+
+
+def _together(
+    compiled: services.Compiled, crowds: Iterable[casework.Crowd]
+) -> Iterable[casework.Crowd]:
+    """The crowds by what is drawn: those inside of one call are one."""
+    found: dict[str, casework.Crowd] = {}
+    for one in crowds:
+        place = compiled.drawn(one.element)
+        here = found.get(place)
+        found[place] = replace(
+            one,
+            element=place,
+            open=one.open + (here.open if here else 0),
+            late=one.late + (here.late if here else 0),
+            oldest=min(one.oldest, here.oldest) if here else one.oldest,
+        )
+    return found.values()
 
 
 def _crowded(crowd: casework.Crowd, now: Any) -> Mark:

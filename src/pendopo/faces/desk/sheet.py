@@ -131,8 +131,19 @@ def rules(view: casework.CaseView, task: casework.TaskView | None) -> list[tuple
     if task:
         found.insert(0, (words(task.title), task.limit))
     return [
-        (name, f"{limit_words(one.value, language())} ({one.basis})") for name, one in found if one
+        (name, f"{limit_words(one.value, language())} ({_basis(one)})")
+        for name, one in found
+        if one
     ]
+
+
+def _basis(rule: services.DatedLimit) -> str:
+    if not rule.to_check:
+        return rule.basis
+    return _("%(basis)s; belum dicocokkan dengan %(regulation)s") % {
+        "basis": rule.basis,
+        "regulation": rule.to_check,
+    }
 
 
 def results(view: casework.CaseView) -> list[dict[str, Any]]:

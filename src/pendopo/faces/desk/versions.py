@@ -9,12 +9,14 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from pendopo.casework import api as casework
 from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.components.commands import command
 from pendopo.faces.components.wording import words
+from pendopo.faces.desk.drawing import Mark, picture
 from pendopo.faces.desk.page import show
 from pendopo.faces.desk.told import status, told
 from pendopo.services import api as services
@@ -79,6 +81,7 @@ def _page(
         asked=asked,
         plan=plan,
         targets=_targets(plan) if plan else [],
+        **(_drawn(plan) if plan else {}),
         answers=answers(),
         moves=casework.version_moves(who=who),
         states=states(),
@@ -95,6 +98,23 @@ def _targets(plan: casework.MovePlan) -> list[dict[str, str]]:
         {"value": element, "text": f"{words(task.title)} ({element})"}
         for element, task in new.tasks.items()
     ]
+
+
+def _drawn(plan: casework.MovePlan) -> Mapping[str, Any]:
+    """The older version, each step with the cases that stand there, coloured by the verdict."""
+    old = services.version(hash=plan.old)
+    return picture(old, [_mark(one) for one in plan.elements])
+
+
+def _mark(one: casework.ElementVerdict) -> Mark:
+    state, sign = {"automatic": ("done", "✓"), "needs mapping": ("soon", "?")}.get(
+        one.answer, ("late", "✕")
+    )
+    if not one.standing and state == "done":
+        return Mark(one.element, "", "", "")
+    cases = ngettext("%(n)d berkas", "%(n)d berkas", one.standing) % {"n": one.standing}
+    said = f"{one.label}: {cases}, {answers()[one.answer][0]}"
+    return Mark(one.element, state, f"{one.standing} {sign}" if one.standing else sign, said)
 
 
 @for_role(*MOVERS)

@@ -7,7 +7,7 @@ import re
 from pendopo.core import feel
 from pendopo.core.process import Graph, Kind
 from pendopo.services.draft import PROCESS, Draft
-from pendopo.services.schema import Service
+from pendopo.services.schema import DatedLimit, Service
 from pendopo.services.yaml_tree import Path
 
 _SLUG = re.compile(r"[a-z][a-z0-9-]{1,62}")
@@ -24,6 +24,8 @@ def check(draft: Draft, service: Service, graph: Graph) -> None:
             "The slug has lower-case letters, digits and dashes.",
         )
     _check_lists(draft, service)
+    for path, rules in _limits(service):
+        _check_following(draft, path, rules)
     _check_validity(draft, service)
     _check_rules(draft, service)
     _check_endings(draft, service, graph)
@@ -74,6 +76,31 @@ def _check_lists(draft: Draft, service: Service) -> None:
                 "empty",
                 f"{'.'.join(map(str, path))} belum berisi.",
                 f"{'.'.join(map(str, path))} is empty.",
+            )
+
+
+def _limits(service: Service) -> list[tuple[Path, tuple[DatedLimit, ...]]]:
+    """Every list of dated limits, where it stands."""
+    found: list[tuple[Path, tuple[DatedLimit, ...]]] = [(("sla", "total"), service.sla.total)]
+    for name, stage in service.sla.stages.items():
+        found.append((("sla", "stages", name, "limit"), stage.limit))
+    for element, task in service.tasks.items():
+        found.append((("tasks", element, "limit"), task.limit))
+    return found
+
+
+def _check_following(draft: Draft, path: Path, rules: tuple[DatedLimit, ...]) -> None:
+    """A limit that ends is followed by the next of its kind on that very day: no case is left
+    without one."""
+    for at, rule in enumerate(rules):
+        if rule.until is None:
+            continue
+        if not any(one.when == rule.when and one.since == rule.until for one in rules):
+            draft.at(
+                (*path, at, "until"),
+                "limit-gap",
+                f"Sejak {rule.until} tidak ada batas waktu penggantinya; tambahkan barisnya.",
+                f"From {rule.until} on no limit follows; add one.",
             )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pendopo.core.process import Graph
 from pendopo.services.draft import Draft
-from pendopo.services.schema import Reporting, Service
+from pendopo.services.report_schema import Reporting
+from pendopo.services.schema import Service
 
 ANSWER = "answer"
 
@@ -65,6 +66,20 @@ def _questions(draft: Draft, service: Service, report: Reporting) -> None:
         form = draft.task_forms.get(element)
         for name, question in (form.questions if form else {}).items():
             asked.setdefault(name, question.kind)
+    labels = {
+        value
+        for form in draft.task_forms.values()
+        if form is not None and report.proof in form.questions
+        for value in form.questions[report.proof].labels
+    }
+    for kind, value in report.proofs.items():
+        if value not in labels:
+            draft.at(
+                ("report", "proofs", kind),
+                "report-proof",
+                f"“{value}” bukan jawaban atas isian bukti (report.proof).",
+                f"“{value}” is no answer to the question of proof (report.proof).",
+            )
     for key, name, kinds in (
         ("agency", report.agency, ("code", "choice")),
         ("topic", report.topic, ("code", "choice")),

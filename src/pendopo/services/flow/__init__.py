@@ -25,6 +25,7 @@ from pendopo.services.flow.move import (
     SetTimer,
 )
 from pendopo.services.flow.moving import status
+from pendopo.services.flow.past import SILENCE, Did, Past, PastStep, relive
 from pendopo.services.flow.readings import case_reading, task_reading
 from pendopo.services.flow.standing import stand_at
 from pendopo.services.flow.state import (
@@ -53,11 +54,13 @@ from pendopo.services.flow.steps import (
 from pendopo.services.flow.ways import allowed_steps
 
 __all__ = [
+    "SILENCE",
     "Answers",
     "Awaited",
     "Call",
     "Calling",
     "CaseState",
+    "Did",
     "Due",
     "Dues",
     "Ended",
@@ -65,6 +68,8 @@ __all__ = [
     "Move",
     "OpenedTask",
     "Opinion",
+    "Past",
+    "PastStep",
     "Plan",
     "Raised",
     "Sending",
@@ -93,6 +98,7 @@ __all__ = [
     "migration_plan",
     "migration_verdict",
     "receive",
+    "relive",
     "sent",
     "signalled",
     "stand_at",

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from pendopo.core.clock import Calendar, Limit, Mark, deadline
 from pendopo.core.process import Node
 from pendopo.services.compiled import Compiled
+from pendopo.services.flow.calls import call_of
 from pendopo.services.flow.known import named_limits, task_limit, total_limit
 from pendopo.services.flow.move import Due, Dues
 from pendopo.services.flow.state import CaseState, Standing, Waiting
@@ -87,7 +88,8 @@ def _named(
     """The limit that a timer of the drawing names as `=limits.name`, and nothing else."""
     written = node.timer.expression.text if node.timer and node.timer.expression else ""
     found = _LIMIT.fullmatch(written.strip())
-    return named_limits(compiled, case, calendar).get(found[1]) if found else None
+    call = call_of(compiled, node.id)
+    return named_limits(compiled, case, calendar, call).get(found[1]) if found else None
 
 
 def _of_length(timer: Waiting, limit: Limit) -> Waiting:

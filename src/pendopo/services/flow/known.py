@@ -7,8 +7,9 @@ from datetime import date
 from pendopo.core import process
 from pendopo.core.clock import Calendar
 from pendopo.services import limits
-from pendopo.services.compiled import Compiled
+from pendopo.services.compiled import OWNER, Compiled
 from pendopo.services.flow import joining
+from pendopo.services.flow.calls import call_of, called, inside, plainly
 from pendopo.services.flow.move import Awaited
 from pendopo.services.flow.state import CaseState, Standing
 from pendopo.services.schema import DatedLimit
@@ -43,19 +44,25 @@ def task_limit(
     """The limit of a task, its stage's when it has one, or None."""
     spec = compiled.tasks[element].spec
     rules = compiled.service.sla.stages[spec.stage].limit if spec.stage else spec.limit
-    return _limit(compiled, rules, case, calendar) if rules else None
+    return _limit(compiled, rules, case, calendar, call_of(compiled, element)) if rules else None
 
 
-def named_limits(compiled: Compiled, case: CaseState, calendar: Calendar) -> dict[str, DatedLimit]:
-    """What the drawing reads as `limits`: by stage, and by task that has a limit of its own."""
-    found = {
-        name: _limit(compiled, stage.limit, case, calendar)
-        for name, stage in compiled.service.sla.stages.items()
+def named_limits(
+    compiled: Compiled, case: CaseState, calendar: Calendar, call: str = ""
+) -> dict[str, DatedLimit]:
+    """What the drawing reads as `limits`: by stage, and by task that has a limit of its own. call:
+    in the drawing of the package that is called there."""
+    rules = {name: stage.limit for name, stage in compiled.service.sla.stages.items()}
+    rules |= {
+        element: task.spec.limit
+        for element, task in compiled.tasks.items()
+        if task.spec.limit and not task.stage
     }
-    for element, task in compiled.tasks.items():
-        if task.spec.limit and not task.stage:
-            found[element] = _limit(compiled, task.spec.limit, case, calendar)
-    return found
+    return {
+        plainly(name): _limit(compiled, found, case, calendar, call)
+        for name, found in rules.items()
+        if call_of(compiled, name) == call
+    }
 
 
 def whose(
@@ -67,21 +74,28 @@ def whose(
     if not definition.whose:
         return definition.organisation_for(task.item)
     names = facts(compiled, case, calendar.local_date(case.submitted_at)) | {"today": today}
-    seen = process.visible(compiled.graph, case.process, task.token, names)
+    inside = called(compiled, case, calendar, lambda call: {"today": today})
+    seen = process.visible(compiled.graph, case.process, task.token, names, inside)
     node = compiled.graph.nodes[task.element]
     if node.many is not None:
         seen[node.many.variable] = task.item
     value = compiled.expressions[definition.whose].evaluate(seen)
-    return value.strip() if isinstance(value, str) and value.strip() != "applicant" else ""
+    said = value.strip() if isinstance(value, str) and value.strip() != "applicant" else ""
+    call = call_of(compiled, task.element)
+    return compiled.called[call].service.agency if said == OWNER and call else said
 
 
-def message_key(compiled: Compiled, case: CaseState, name: str, calendar: Calendar) -> str:
-    """By what a message of this case finds its partner, "" when the package names nothing."""
+def message_key(
+    compiled: Compiled, case: CaseState, element: str, name: str, calendar: Calendar
+) -> str:
+    """By what a message that this case sends or awaits at `element` finds its partner, "" when the
+    package names nothing."""
     message = compiled.service.messages.get(name)
     if message is None or not message.key:
         return ""
-    names = facts(compiled, case, calendar.local_date(case.submitted_at))
-    value = compiled.expressions[message.key].evaluate({**names, **case.process.values})
+    value = compiled.expressions[message.key].evaluate(
+        _read(compiled, case, calendar, call_of(compiled, element))
+    )
     return "" if value is None else str(value)[:LONGEST_KEY]
 
 
@@ -95,7 +109,9 @@ def awaited(compiled: Compiled, case: CaseState, calendar: Calendar) -> tuple[Aw
             one.node,
             one.kind,
             one.name,
-            message_key(compiled, case, one.name, calendar) if one.kind == "message" else "",
+            message_key(compiled, case, one.node, one.name, calendar)
+            if one.kind == "message"
+            else "",
         )
         for one in process.waiting(compiled.graph, case.process)
     )
@@ -118,12 +134,20 @@ def only_applicant(compiled: Compiled, case: CaseState) -> list[bool]:
 
 
 def _limit(
-    compiled: Compiled, rules: tuple[DatedLimit, ...], case: CaseState, calendar: Calendar
+    compiled: Compiled,
+    rules: tuple[DatedLimit, ...],
+    case: CaseState,
+    calendar: Calendar,
+    call: str = "",
 ) -> DatedLimit:
     submitted = calendar.local_date(case.submitted_at)
     return limits.chosen(
-        rules,
-        submitted,
-        lambda: {**facts(compiled, case, submitted), **case.process.values},
-        compiled.expressions,
+        rules, submitted, lambda: _read(compiled, case, calendar, call), compiled.expressions
     )
+
+
+def _read(compiled: Compiled, case: CaseState, calendar: Calendar, call: str) -> dict[str, object]:
+    """Facts and results that formulas of the package read, or of the one called there."""
+    if call:
+        return inside(compiled, case, call, calendar)
+    return {**facts(compiled, case, calendar.local_date(case.submitted_at)), **case.process.values}

@@ -20,7 +20,7 @@ from pendopo.core.process import (
 )
 from pendopo.core.process.state import plain
 from pendopo.services.compiled import RESULT, Compiled
-from pendopo.services.flow import due, joining, known
+from pendopo.services.flow import calls, due, joining, known
 from pendopo.services.flow.move import Answers, Call, Due, Ended, Move, OpenedTask, Raised, SetTimer
 from pendopo.services.flow.state import (
     Calling,
@@ -68,9 +68,18 @@ class Moving:
         """What expressions of the drawing may read besides the results of its tasks."""
         submitted = self.calendar.local_date(self.before.submitted_at)
         here = self._now_at()
-        limits = known.named_limits(self.compiled, here, self.calendar)
+        return {**known.facts(self.compiled, here, submitted), **self._passing(here, "")}
+
+    def called(self) -> process.Called:
+        """The same inside of each call of another package."""
+        here = self._now_at()
+        return calls.called(
+            self.compiled, here, self.calendar, lambda call: self._passing(here, call)
+        )
+
+    def _passing(self, here: CaseState, call: str) -> dict[str, object]:
+        limits = known.named_limits(self.compiled, here, self.calendar, call)
         return {
-            **known.facts(self.compiled, here, submitted),
             "today": self.calendar.local_date(self.now),
             "limits": {name: _length(rule.value) for name, rule in limits.items()},
         }
@@ -159,11 +168,13 @@ class Moving:
             self.timers.pop(event.token, None)
         if isinstance(event, process.Completed):
             self.calls.pop(event.token, None)
-        self._take(lambda: process.advance(self.compiled.graph, self.state, event, self.names()))
+        graph = self.compiled.graph
+        self._take(lambda: process.advance(graph, self.state, event, self.names(), self.called()))
 
     def start(self) -> None:
         """Begins the process. Raises `Refused("stuck")` when it cannot."""
-        self._take(lambda: process.start(self.compiled.graph, self.names()))
+        graph = self.compiled.graph
+        self._take(lambda: process.start(graph, self.names(), called=self.called()))
 
     def _take(self, act: Callable[[], process.Step]) -> None:
         try:
@@ -198,7 +209,9 @@ class Moving:
         elif isinstance(effect, process.CancelService):
             self.calls.pop(effect.token, None)
         elif isinstance(effect, process.Send):
-            key = known.message_key(self.compiled, self._now_at(), effect.message, self.calendar)
+            key = known.message_key(
+                self.compiled, self._now_at(), effect.node, effect.message, self.calendar
+            )
             self.sends[effect.token] = Sending(
                 effect.token, effect.node, "message", effect.message, key, _json(effect.values)
             )

@@ -85,13 +85,13 @@ def plain(value: Any) -> Any:
 
 
 def untold(compiled: Compiled, results: Sequence[StoryResult]) -> tuple[tuple[str, str], ...]:
-    """(task, outcome) pairs that no story goes through."""
+    """(task, outcome) pairs that no story goes through; a called package has its own stories."""
     told = {pair for one in results for pair in one.chosen}
     return tuple(
         (element, outcome)
         for element, task in compiled.tasks.items()
         for outcome in task.outcomes
-        if (element, outcome) not in told
+        if (element, outcome) not in told and compiled.drawn(element) == element
     )
 
 

@@ -178,3 +178,26 @@ def test_a_version_of_another_process_is_found_at_once(
         version = services.publish(package=compiled_small(), valid_from=now, now=now)
     assert versions.all_versions() == ()
     assert services.version(hash=version.hash).slug == "surat-contoh"
+
+
+def test_a_package_is_published_only_with_the_version_that_it_calls(services, now) -> None:
+    from pendopo.ledger import api as ledger
+    from pendopo.services.load import compile_source
+    from pendopo.services.tests.test_calls import caller, survey
+
+    called = compile_source(survey())
+    with pytest.raises(services.Refused) as refused:
+        services.publish(
+            package=compile_source(services.assembled(caller(), {called.slug: survey()}.get)),
+            valid_from=now,
+            now=now,
+        )
+    assert refused.value.code == "called-unpublished"
+    assert "survei-lokasi" in refused.value.text["id"]
+
+    services.publish(package=called, valid_from=now, now=now)
+    whole = services.assembled(caller(), services.published(at=now))
+    version = services.publish(package=services.load_files(whole.files), valid_from=now, now=now)
+    (fact,) = ledger.facts_about(about=version.id)
+    assert fact.data["calls"] == [called.hash]
+    assert services.version(hash=version.hash).called["survei"].hash == called.hash

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, F, Func, IntegerField, Q
+from django.db.models import Count, F, Func, IntegerField, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
 
 from pendopo.ledger import api as ledger
+from pendopo.voice import squares
+from pendopo.voice.models import Report, Square
 from pendopo.voice.places import Point, cell_of
 from pendopo.voice.queries.listing import LISTED, matching
 from pendopo.voice.standing import CLOSED
@@ -45,15 +49,50 @@ def map_cells(
     north_east: Point | None = None,
 ) -> MapView:  # fmt: skip
     """Public reports by square, the fullest first; one statement. size: the next of `SIZES` that is
-    not smaller is taken."""
+    not smaller is taken.
+
+    A view of the whole region comes from the counts that are kept (`squares.py`); a narrower one,
+    and filters that are not counted, from the reports that an index finds.
+    """
     step = next((one for one in SIZES if one >= size), SIZES[-1])
+    kept = squares.holding(filters) if south_west is None and step % squares.SIDE == 0 else None
+    rows: QuerySet[Any, dict[str, Any]] = (
+        _counted(filters, step, south_west, north_east)
+        if kept is None
+        else _kept(kept.filter(lat__isnull=False), filters.late, step)
+    )
+    cells = [MapCell(**row) for row in rows[: MOST + 1]]
+    return MapView(size=step, cells=tuple(cells[:MOST]), complete=len(cells) <= MOST)
+
+
+def _kept(found: QuerySet[Square], late: bool | None, step: int) -> QuerySet[Square, Any]:
+    many = squares.number(late)
+    return (
+        found.order_by()
+        .annotate(south=_floored("lat", step), west=_floored("lon", step))
+        .values("south", "west")
+        .annotate(
+            all=Sum(many),
+            waiting=Coalesce(Sum(many, filter=Q(standing=squares.OPEN)), 0),
+            overdue=Sum("late") if late is not False else Value(0),
+        )
+        .filter(all__gt=0)
+        .order_by("-all", "south", "west")
+        .values(lat=F("south"), lon=F("west"), count=F("all"), waiting=F("waiting"),
+                late=F("overdue"))
+    )  # fmt: skip
+
+
+def _counted(
+    filters: Filters, step: int, south_west: Point | None, north_east: Point | None
+) -> QuerySet[Report, Any]:
     found = matching(filters).filter(visibility__in=LISTED, cell_lat__isnull=False)
     if south_west is not None and north_east is not None:
         low, high = cell_of(south_west), cell_of(north_east)
         found = found.filter(
             cell_lat__range=(low.lat, high.lat), cell_lon__range=(low.lon, high.lon)
         )
-    rows = (
+    return (
         found.order_by()
         .annotate(lat=_floored("cell_lat", step), lon=_floored("cell_lon", step))
         .values("lat", "lon")
@@ -62,10 +101,8 @@ def map_cells(
             waiting=Count("pk", filter=~Q(status__in=CLOSED)),
             late=Count("pk", filter=Q(verify_late=True) | Q(answer_late=True)),
         )
-        .order_by("-count", "lat", "lon")[: MOST + 1]
+        .order_by("-count", "lat", "lon")
     )
-    cells = [MapCell(**row) for row in rows]
-    return MapView(size=step, cells=tuple(cells[:MOST]), complete=len(cells) <= MOST)
 
 
 class _Corner(Func):

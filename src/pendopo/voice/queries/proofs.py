@@ -10,7 +10,8 @@ from pendopo.core import references
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
-from pendopo.voice import policy
+from pendopo.services import api as services
+from pendopo.voice import policy, settling
 from pendopo.voice.models import Proof, Report
 from pendopo.voice.refusals import NotFound, Refused
 
@@ -30,6 +31,39 @@ class ProofView:
     metres: int | None
     flags: tuple[str, ...]
     judged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WantedProof:
+    """What a step of the work has to bring. question: the form's, value: its answer for this kind.
+    taken: photos from a check-in that have come in for the step."""
+
+    kind: services.ProofKind
+    question: str
+    value: str
+    topic: str
+    taken: int
+
+
+@ledger.within_region
+def wanted_proof(*, case_id: UUID, task_id: UUID, element: str) -> WantedProof | None:
+    """For officers at the case, whose right the caller has checked; None where the step asks for no
+    proof, or the region does not know the topic. Two statements at most."""
+    row = Report.objects.filter(pk=case_id).first()
+    if row is None:
+        return None
+    wanted = settling.wanted_proof(row.topic, services.version(hash=row.version_hash), element)
+    if wanted is None:
+        return None
+    question, value, topic = wanted
+    came = Proof.objects.filter(report=row, task_id=task_id, checked_in_at__isnull=False)
+    return WantedProof(
+        kind=topic.proof,
+        question=question,
+        value=value,
+        topic=topic.code,
+        taken=came.filter(file_id__isnull=False).count() if topic.proof == "place" else 0,
+    )
 
 
 @ledger.within_region

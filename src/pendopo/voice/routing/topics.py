@@ -14,6 +14,7 @@ import msgspec
 import yaml
 
 from pendopo.core.problem import Problem
+from pendopo.voice.plain_yaml import LOADER, first_anchor
 from pendopo.voice.routing.normalise import key
 from pendopo.voice.routing.values import Example
 
@@ -22,7 +23,6 @@ Level = Literal["kelurahan", "kecamatan"]
 Proof = Literal["place", "document", "answer"]
 FILE_LIMIT = 1024 * 1024
 MOST_PROBLEMS = 200
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LEVEL = "@"
 """First sign of a label that stands for a level (`@kelurahan`) instead of an organisation."""
 
@@ -36,7 +36,8 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """agency: organisation's code, or level: which unit of the place answers (one of the two).
 
     proof: what shows that it was mended. sensitive: never chosen nor published automatically.
-    oversight: berkadar pengawasan, 60 working days. contoh: its sentences are invented.
+    oversight: berkadar pengawasan, 60 working days. ladder: code of the one that its delays climb,
+    "" for that of the agency. contoh: its sentences are invented.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     level: Level | None = None
     sensitive: bool = False
     oversight: bool = False
+    ladder: str = ""
     keywords: tuple[str, ...] = ()
     contoh: bool = False
     sentences: tuple[str, ...] = ()
@@ -112,9 +114,9 @@ def load_topics(*, path: Path, organisations: Set[str]) -> Catalogue:
     except (OSError, UnicodeDecodeError) as wrong:
         raise TopicsRefused((_problem(path, 0, "unreadable", str(wrong)),)) from wrong
     try:
-        anchored = _anchor(text)
+        anchored = first_anchor(text)
         # A safe loader: it builds plain values only.
-        tree = None if anchored else yaml.load(text, Loader=_LOADER)
+        tree = None if anchored else yaml.load(text, Loader=LOADER)
         lines = [] if anchored else _lines(text)
     except (yaml.YAMLError, ValueError, RecursionError) as wrong:
         mark = getattr(wrong, "problem_mark", None)
@@ -186,18 +188,9 @@ RULES = {
 }
 
 
-def _anchor(text: str) -> int:
-    """The line of the first anchor, alias or tag; 0 when there is none."""
-    for event in yaml.parse(text, Loader=_LOADER):
-        marked = getattr(event, "anchor", None) or getattr(event, "tag", None)
-        if isinstance(event, yaml.AliasEvent) or marked:
-            return int(event.start_mark.line) + 1 if event.start_mark else 1
-    return 0
-
-
 def _lines(text: str) -> list[int]:
     """The line of each topic in turn."""
-    node = yaml.compose(text, Loader=_LOADER)
+    node = yaml.compose(text, Loader=LOADER)
     if not isinstance(node, yaml.MappingNode):
         return []
     for name, value in node.value:

@@ -16,8 +16,12 @@ class _Door:
 
 cli: Any = _Door("pendopo.faces.cli.voice")
 casework: Any = _Door("pendopo.casework.api")
+districts: Any = _Door("pendopo.voice.queries.districts")
 directory: Any = _Door("pendopo.directory.api")
+ladders: Any = _Door("pendopo.voice.ladders")
 ledger: Any = _Door("pendopo.ledger.api")
+mapping: Any = _Door("pendopo.voice.queries.mapping")
 models: Any = _Door("pendopo.voice.models")
+squares: Any = _Door("pendopo.voice.squares")
 standing: Any = _Door("pendopo.voice.standing")
 voice: Any = _Door("pendopo.voice.api")

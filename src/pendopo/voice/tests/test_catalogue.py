@@ -42,7 +42,7 @@ def test_a_file_spoilt_meanwhile_changes_nothing(
     kept = ROOT / "packages/regions/bondowoso/voice/topics.yaml"
     path = tmp_path / "topics.yaml"
     path.write_bytes(kept.read_bytes())
-    monkeypatch.setattr(catalogue, "_file_of", lambda region: path)
+    monkeypatch.setattr(catalogue, "_file_of", lambda region, file: path)
     monkeypatch.setattr(catalogue, "_remembered", {})
     with ledger.use_region(CODE):
         good = voice.topics()

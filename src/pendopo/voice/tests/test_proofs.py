@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pendopo.voice.tests.doors import directory, ledger, voice
+from pendopo.voice.tests.doors import casework, directory, ledger, models, voice
 from pendopo.voice.tests.reporting import (
     CODE,
     DAY,
@@ -27,11 +27,11 @@ NEAR, FAR = (-7.9137, 113.8215), (-7.99, 113.90)
 class Work:
     """A report at its agency, with the officer who goes there."""
 
-    def __init__(self, town: Any, worker: Any, **report: Any) -> None:
+    def __init__(self, town: Any, worker: Any, declared: str = "jalan", **report: Any) -> None:
         self.town, self.worker = town, worker
         self.receipt = send(**report)
         self.case = applied(town, self.receipt)
-        forward(self.case, worker)
+        forward(self.case, worker, topic=declared)
         self.now = MONDAY + DAY
         self.who = town.actor("penghubung.dpupr")
 
@@ -123,3 +123,62 @@ def test_proofs_are_for_the_officers_of_the_report(town: Any, worker: Any) -> No
             voice.proofs(number=work.receipt.number, who=town.actor("penghubung.dinkes"))
         with pytest.raises(voice.NotFound):
             voice.proofs(number=work.receipt.number, who=directory.ANONYMOUS)
+
+
+@pytest.mark.parametrize(
+    ("topic", "kind", "missing"),
+    [("jalan-rusak", "tempat", "foto"), ("ktp", "dokumen", "dokumen")],
+)
+def test_a_step_brings_the_proof_that_its_topic_declares_and_no_other(
+    town: Any, worker: Any, topic: str, kind: str, missing: str
+) -> None:
+    work = Work(town, worker, declared=topic)
+    said = {"tempat": "jawaban", "dokumen": "tempat"}[kind]
+    for given, field in ((said, "bukti"), (kind, missing), ("", missing)):
+        with pytest.raises(casework.Invalid) as wrong:
+            work.case.do("penghubung.dpupr", "jawab", work.now, jawaban="Sudah.",
+                         **({"bukti": given} if given else {}))  # fmt: skip
+        assert [one.field for one in wrong.value.errors] == [field]
+
+
+def test_a_topic_of_words_is_proven_by_the_answer_without_being_asked(
+    town: Any, worker: Any
+) -> None:
+    work = Work(town, worker, declared="puskesmas")
+    work.case.do("penghubung.dpupr", "jawab", work.now, jawaban="Sudah kami jelaskan.")
+    worker.drain(work.now)
+    assert check_rebuilt(work.receipt).proof == "jawaban"
+
+
+def test_a_photo_of_the_place_comes_from_a_check_in(town: Any, worker: Any) -> None:
+    work = Work(town, worker, declared="jalan-rusak")
+    task = task_of(work.case, "penghubung.dpupr", work.now)
+    with ledger.use_region(CODE):
+        sent = casework.add_task_file(
+            task_id=task.id, who=work.who, question="foto", name="a.jpg", data=photo().data,
+            now=work.now,
+        )  # fmt: skip
+    with pytest.raises(casework.Invalid) as wrong:
+        work.case.do("penghubung.dpupr", "jawab", work.now, jawaban="Sudah.",
+                     foto=[str(sent.id)])  # fmt: skip
+    assert [(one.field, one.rule) for one in wrong.value.errors] == [("foto", "check_in")]
+    taken = work.capture(work.check_in().token, photo())
+    work.case.do("penghubung.dpupr", "jawab", work.now, jawaban="Sudah.",
+                 foto=[str(sent.id), str(taken)])  # fmt: skip
+    worker.drain(work.now)
+    assert check_rebuilt(work.receipt).proof == "tempat"
+
+
+def test_whoever_took_the_photo_does_not_judge_it(town: Any, worker: Any) -> None:
+    """Also when a colleague sent the answer: the prover is who stood there."""
+    work = Work(town, worker)
+    work.answer(work.capture(work.check_in().token, photo()))
+    verifier = town.actor("verifikator.aduan")
+    with ledger.use_region(CODE), ledger.region_transaction():
+        models.Proof.objects.filter(report_id=work.receipt.case_id).update(
+            account_id=verifier.account_id
+        )
+    with pytest.raises(casework.Refused) as barred:
+        work.case.do("verifikator.aduan", "terima", work.now)
+    assert barred.value.code == "apart"
+    work.case.do("koordinator.aduan", "terima", work.now)

@@ -35,7 +35,7 @@ def caught(moving: Moving, token: Token, node: Node, result: Result | None) -> N
     if not stays or node.trigger == "timer":
         del moving.tokens[token.number]
     if result:
-        moving.spaces.keep(token.scope, node.id, dict(result))
+        moving.spaces.keep(token.scope, node.keeps, dict(result))
     if node.kind is Kind.CATCH:
         _chosen(moving, token)
         moving.leave(node, token.aside, token.scope)

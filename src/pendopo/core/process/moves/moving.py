@@ -18,7 +18,7 @@ from pendopo.core.process.effects import (
 from pendopo.core.process.events import ProcessStuck
 from pendopo.core.process.graph import Graph
 from pendopo.core.process.model import SCOPES, TASKS_OF_PEOPLE, Cycle, Kind, Node
-from pendopo.core.process.moves.spaces import Spaces
+from pendopo.core.process.moves.spaces import NONE, Called, Spaces
 from pendopo.core.process.state import State, Token
 from pendopo.core.process.values import when
 
@@ -38,12 +38,14 @@ class Way(NamedTuple):
 class Moving:
     """The tokens by number, in the order of their numbers, and what the families do to them."""
 
-    def __init__(self, graph: Graph, state: State, names: Mapping[str, object]) -> None:
+    def __init__(
+        self, graph: Graph, state: State, names: Mapping[str, object], called: Called = NONE
+    ) -> None:
         self.graph = graph
         self.nodes = graph.nodes
         self.tokens = {token.number: token for token in state.tokens}
         self.next = state.next
-        self.spaces = Spaces(graph, self.tokens, names, state.values)
+        self.spaces = Spaces(graph, self.tokens, names, state.values, called)
         self.end = state.end
         self.last = ""
         self.ended = False

@@ -27,7 +27,7 @@ def begin(moving: Moving, node: Node, way: Way) -> None:
         return
     things = items(node, moving.spaces.seen(way.scope))
     if not things:
-        moving.spaces.keep(way.scope, node.id, [])
+        moving.spaces.keep(way.scope, node.keeps, [])
         moving.leave(node, way.aside, way.scope)
         return
     empty = (None,) * len(things)
@@ -70,7 +70,7 @@ def _finish(moving: Moving, node: Node, whole: Token, results: object) -> None:
     moving.cancel_hosted(whole.number)
     del moving.tokens[whole.number]
     if results is not None:
-        moving.spaces.keep(whole.scope, node.id, results)
+        moving.spaces.keep(whole.scope, node.keeps, results)
     moving.leave(node, whole.aside, whole.scope)
 
 
@@ -83,7 +83,7 @@ def _complete(moving: Moving, node: Node, whole: Token, got: list[object]) -> bo
     active = 0 if node.many.sequential else len(whole.results or ()) - len(got)
     seen = {
         **moving.spaces.seen(whole.scope),
-        node.id: got,
+        node.keeps: got,
         "numberOfInstances": len(whole.results or ()),
         "numberOfActiveInstances": active,
         "numberOfCompletedInstances": len(got),
@@ -107,7 +107,7 @@ def _begin_loop(moving: Moving, node: Node, way: Way) -> None:
 
 def _turn_done(moving: Moving, token: Token, whole: Token, node: Node, result: object) -> None:
     if result is not None:
-        moving.spaces.keep(whole.scope, node.id, result)
+        moving.spaces.keep(whole.scope, node.keeps, result)
     if _again(moving, node, whole.scope, token.index + 1):
         _open(moving, node, whole, token.index + 1)
     else:
@@ -131,7 +131,7 @@ def _true(moving: Moving, node: Node, condition: Expression, scope: int, turns: 
 
 
 def _all_at_once(moving: Moving, node: Node, way: Way) -> None:
-    name = node.result or node.id
+    name = node.keeps
     if node.many is None:
         assert node.loop is not None
         turns = 0

@@ -59,7 +59,7 @@ def react(
     if start.interrupting:
         moving.clear(scope)
     if result:
-        moving.spaces.keep(scope, start.id, dict(result))
+        moving.spaces.keep(scope, start.keeps, dict(result))
     aside = aside or not start.interrupting
     token = moving.rest(reaction, aside=aside, scope=scope)
     moving.arm_reactions(reaction.id, token.number, aside)
@@ -105,7 +105,7 @@ def leave_by_boundary(
     if caught.interrupting:
         moving.cancel(whole)
     if result:
-        moving.spaces.keep(whole.scope, caught.id, dict(result))
+        moving.spaces.keep(whole.scope, caught.keeps, dict(result))
     moving.leave(caught, whole.aside or not caught.interrupting, whole.scope)
     return True
 

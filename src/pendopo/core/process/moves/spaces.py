@@ -2,12 +2,13 @@
 
 The main process keeps its results in State.values, a call or repeated sub-process in Token.data.
 Inside of a sub-process one sees what is outside of it too (§10.4.1); inside of a call only the
-facts of the case and the inputs, or everything when the call lists no inputs.
+facts of the case and the inputs, or everything when the call lists no inputs; inside of a call of
+another package what that package knows of the inputs (`Called`), and nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -16,14 +17,18 @@ from pendopo.core.process.model import Kind
 from pendopo.core.process.state import State, Token
 from pendopo.core.process.values import items
 
+Called = Mapping[str, Callable[[Mapping[str, object]], Mapping[str, object]]]
+"""For each call of another package: its inputs -> the facts that its process reads."""
+NONE: Called = {}
+
 
 def visible(
-    graph: Graph, state: State, token: int, names: Mapping[str, object]
+    graph: Graph, state: State, token: int, names: Mapping[str, object], called: Called = NONE
 ) -> dict[str, object]:
     """What FEEL can read at a token that rests: `names`, and the results that it sees. A token
     that is not there sees what the main process sees."""
     tokens = {one.number: one for one in state.tokens}
-    spaces = Spaces(graph, tokens, names, state.values)
+    spaces = Spaces(graph, tokens, names, state.values, called)
     here = tokens.get(token)
     if here is None:
         return dict(spaces.seen(0))
@@ -39,11 +44,13 @@ class Spaces:
         tokens: dict[int, Token],
         names: Mapping[str, object],
         kept: dict[str, object],
+        called: Called = NONE,
     ) -> None:
         self.kept = kept
         self._graph = graph
         self._tokens = tokens
         self._names = names
+        self._called = called
         self._seen: dict[int, dict[str, object]] = {}
 
     def keep(self, scope: int, name: str, value: object) -> None:
@@ -91,9 +98,16 @@ class Spaces:
         if not scope:
             return {**self._names, **self.kept}
         token = self._tokens[scope]
+        node = self._graph.nodes[token.node]
+        if node.package:
+            data = token.data or {}
+            given = {name: value for name, value in data.items() if name in node.inputs}
+            found = {name: value for name, value in data.items() if name not in node.inputs}
+            facts = self._called.get(node.id)
+            return {**(facts(given) if facts else given), **found}
         outer = dict(self._names) if self._closed(token) else self.seen(token.scope)
         return {**outer, **self.of_repeat(token), **(token.data or {})}
 
     def _closed(self, token: Token) -> bool:
         node = self._graph.nodes[token.node]
-        return node.kind is Kind.CALL and bool(node.inputs)
+        return node.kind is Kind.CALL and bool(node.inputs or node.package)

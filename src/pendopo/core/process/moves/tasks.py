@@ -19,7 +19,7 @@ def enter(moving: Moving, node: Node, way: Way) -> None:
         repeats.begin(moving, node, way)
     elif node.kind in AT_ONCE:
         result = at_once(moving, node, way.scope, {})
-        moving.spaces.keep(way.scope, node.result or node.id, result)
+        moving.spaces.keep(way.scope, node.keeps, result)
         moving.leave(node, way.aside, way.scope)
     else:
         token = moving.rest(node, aside=way.aside, scope=way.scope)
@@ -31,7 +31,7 @@ def at_once(moving: Moving, node: Node, scope: int, extra: dict[str, object]) ->
     """The result of a business-rule task or a send task. A send task is done when it has sent."""
     seen = {**moving.spaces.seen(scope), **extra}
     if node.kind is Kind.RULE:
-        return decide(node, moving.graph.decisions, seen)
+        return decide(node, node.rules or moving.graph.decisions, seen)
     send(moving, node, scope, seen)
     return {}
 
@@ -65,5 +65,5 @@ def done(moving: Moving, token: Token, node: Node, result: object) -> None:
         return
     moving.cancel_hosted(token.number)
     if result is not None:
-        moving.spaces.keep(token.scope, node.id, result)
+        moving.spaces.keep(token.scope, node.keeps, result)
     moving.leave(node, token.aside, token.scope)

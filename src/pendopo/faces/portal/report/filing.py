@@ -21,7 +21,7 @@ from pendopo.faces.components.commands import command
 from pendopo.faces.components.wording import language, words
 from pendopo.faces.portal import keys, patience
 from pendopo.faces.portal.page import citizen, show
-from pendopo.faces.portal.report import keeping, places
+from pendopo.faces.portal.report import keeping, places, promising
 from pendopo.faces.portal.report.form import STORY, Typed, checked, read, sorts
 from pendopo.faces.portal.reports import vocabulary
 from pendopo.faces.portal.told import told
@@ -138,6 +138,7 @@ def _apart(metres: int) -> str:
 
 def _page(request: HttpRequest, typed: Typed, errors: tuple[Error, ...] = ()) -> HttpResponse:
     known = sorts()
+    sort = typed.sort if typed.jenis in known else "complaint"
     return show(
         request,
         "report/form",
@@ -146,6 +147,7 @@ def _page(request: HttpRequest, typed: Typed, errors: tuple[Error, ...] = ()) ->
         errors=errors,
         said={one.field: one.text for one in errors},
         sorts=known,
+        after=promising.after(sort),
         areas=places.areas(),
         most_photos=voice.PHOTOS,
         lost_photo=bool(errors) and bool(request.FILES or keeping.FIELD in request.POST),

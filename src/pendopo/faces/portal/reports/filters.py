@@ -40,6 +40,18 @@ class Asked:
         merged = {**self.kept, **changes}
         return urlencode({name: value for name, value in merged.items() if value})
 
+    def chips(
+        self, choices: Mapping[str, list[dict[str, str]]], names: Mapping[str, str]
+    ) -> list[dict[str, str]]:
+        """What holds, in words, and the address without it. names: of places beyond the lists."""
+        found = []
+        for name, value in self.kept.items():
+            texts = {one["value"]: one["text"] for one in choices.get(name, ())}
+            text = texts.get(value) or names.get(value) or vocabulary.said(name, value)
+            out = {name: "", "desa": ""} if name == "kecamatan" else {name: ""}
+            found.append({"name": name, "text": text, "without": self.query(**out)})
+        return found
+
 
 def read(sent: QueryDict, now: dt.datetime) -> Asked:
     """From the address. instansi: code of an agency; periode: days back from now."""
@@ -59,12 +71,14 @@ def read(sent: QueryDict, now: dt.datetime) -> Asked:
     late = one_of("waktu", ("terlambat", "tepat"))
     period = one_of("periode", PERIODS)
     topic, district = _code(sent, "topik", kept), _code(sent, "kecamatan", kept)
+    village = _code(sent, "desa", kept) if district else None
     filters = voice.Filters(
         sort=cast(Any, sort) or None,
         statuses=cast(Any, GROUPS.get(state, (state,) if state else ())),
         agency_id=_id(chart, agency),
         topic=topic,
         district=district,
+        village=village,
         late={"terlambat": True, "tepat": False}.get(late),
         since=now - dt.timedelta(days=PERIODS[period]) if period else None,
     )

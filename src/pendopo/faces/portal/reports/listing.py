@@ -33,7 +33,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     if number:
         return redirect("portal-report-public", number=number)
     asked = filters.read(request.GET, clock())
-    names = vocabulary.districts()
+    places = vocabulary.places()
+    names = places.districts
     page = voice.reports(filters=asked.filters, cursor=request.GET.get("dari", "")[:80], size=SIZE)
     return show(
         request,
@@ -44,6 +45,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         next_query=asked.query(dari=page.next_cursor) if page.next_cursor else "",
         asked=asked,
         choices=filters.choices(names),
+        names=places.villages.get(asked.filters.district or "", {}),
         typed=typed,
         title=_heading(asked, names),
         feed=feed_of(asked),

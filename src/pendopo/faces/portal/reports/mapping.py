@@ -1,151 +1,115 @@
-"""The public map: the districts as one picture of ours, with the numbers beside it."""
+"""The public map: a picture of ours with the numbers beside it, from the region to a village."""
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import hashlib
+from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import etag, require_safe
 
-from pendopo.directory import api as directory
 from pendopo.faces.components.access import clock, open_to_all
 from pendopo.faces.portal.page import show
 from pendopo.faces.portal.reports import filters, vocabulary
+from pendopo.faces.portal.reports.picture import Area, canvas, drawn
+from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
 
-WIDTH = 900
-"""Units of the picture; the height follows from the region's shape."""
-DOTS = 400
-"""Squares drawn on one map: more is ink, not news."""
 
-Ring = list[tuple[float, float]]
+def _stamp(request: HttpRequest) -> str | None:
+    """What a view depends on: the counts, the hour (periods move on), who looks, and our files.
 
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Degrees to units of the picture: equirectangular, true at the region's middle."""
-
-    west: float
-    north: float
-    scale: float
-    squeeze: float
-
-    def x(self, lon: float) -> float:
-        return round((lon - self.west) * self.squeeze * self.scale, 1)
-
-    def y(self, lat: float) -> float:
-        return round((self.north - lat) * self.scale, 1)
+    The page's forms carry a token of the browser's own cookie: a browser that has lost it gets the
+    page anew.
+    """
+    if "If-None-Match" in request.headers and settings.CSRF_COOKIE_NAME not in request.COOKIES:
+        return None
+    changed = voice.map_changed_at()
+    kept = {one: said for one, said in request.COOKIES.items() if one != settings.CSRF_COOKIE_NAME}
+    depends = (
+        ledger.current_region(),
+        changed.isoformat() if changed else "",
+        clock().strftime("%Y%m%d%H"),
+        request.get_full_path(),
+        sorted(kept.items()),
+        staticfiles_storage.url("pendopo.css"),
+    )
+    return f'"{hashlib.sha256(repr(depends).encode()).hexdigest()[:32]}"'
 
 
 @open_to_all
 @require_safe
+@etag(_stamp)
 def view(request: HttpRequest) -> HttpResponse:
+    """Three zooms: the districts of the region, the villages of a district, one village."""
     asked = filters.read(request.GET, clock())
-    names = vocabulary.districts()
-    found = voice.map_cells(filters=asked.filters, size=5)
-    counts = voice.district_counts(filters=asked.filters)
-    return show(
+    places = vocabulary.places()
+    district, village = asked.filters.district or "", asked.filters.village or ""
+    areas = _areas(asked, places)
+    looked_at = [one for one in areas if not village or one["code"] == village]
+    response = show(
         request,
         "reports/map",
         asked=asked,
-        choices=filters.choices(names),
-        picture=_picture(found, counts, names, asked),
-        rows=_rows(counts, names, asked),
-        total=sum(one.count for one in counts),
-        waiting=sum(one.waiting for one in counts),
+        choices=filters.choices(places.districts),
+        district=places.districts.get(district, ""),
+        village=places.villages.get(district, {}).get(village, ""),
+        names=places.villages.get(district, {}),
+        picture=_picture(asked, areas),
+        rows=sorted(areas, key=lambda one: (-one["count"], one["name"])),
+        total=sum(one["count"] for one in looked_at),
+        waiting=sum(one["waiting"] for one in looked_at),
+    )
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
+
+
+def _picture(asked: filters.Asked, areas: list[dict[str, Any]]) -> dict[str, Any] | None:
+    ground = canvas(
+        level="desa" if asked.filters.district else "kecamatan",
+        codes={one["code"] for one in areas},
+        focus=asked.filters.village or "",
+    )
+    if ground is None:
+        return None
+    if asked.filters.district is None:
+        found = voice.map_cells(filters=asked.filters, size=max(ground.size, voice.SQUARE))
+    else:
+        low, high = ground.frame.corners
+        found = voice.map_cells(
+            filters=asked.filters, size=ground.size, south_west=low, north_east=high
+        )
+    return drawn(
+        ground, (Area(one["code"], one["name"], one["count"], one["href"]) for one in areas), found
     )
 
 
-def _rows(
-    counts: Iterable[voice.DistrictCount], names: dict[str, str], asked: filters.Asked
-) -> list[dict[str, Any]]:
-    known = {one.district: one for one in counts}
+def _areas(asked: filters.Asked, places: vocabulary.Places) -> list[dict[str, Any]]:
+    """The rows of the table: every district, or every village of one, also those without any."""
+    district = asked.filters.district
+    if district is None:
+        counts: dict[str, Any] = {
+            one.district: one for one in voice.district_counts(filters=asked.filters)
+        }
+        names, word = places.districts, "kecamatan"
+    else:
+        around = replace(asked.filters, village=None)
+        counts = {one.village: one for one in voice.village_counts(filters=around)}
+        names, word = places.villages.get(district, {}), "desa"
     return [
         {
+            "code": code,
             "name": name,
-            "href": f"{reverse('portal-reports')}?{asked.query(kecamatan=code)}",
-            "count": known[code].count if code in known else 0,
-            "waiting": known[code].waiting if code in known else 0,
-            "late": known[code].late if code in known else 0,
+            "href": f"{reverse('portal-reports-map')}?{asked.query(**{word: code})}",
+            "current": code == asked.filters.village,
+            "count": counts[code].count if code in counts else 0,
+            "waiting": counts[code].waiting if code in counts else 0,
+            "late": counts[code].late if code in counts else 0,
         }
         for code, name in names.items()
     ]
-
-
-def _picture(
-    found: voice.MapView,
-    counts: Iterable[voice.DistrictCount],
-    names: dict[str, str],
-    asked: filters.Asked,
-) -> dict[str, Any] | None:
-    """Shapes, squares and size of the map; None where no outlines are known."""
-    try:
-        outlines = directory.outlines()
-    except directory.Refused:
-        return None
-    shapes = [(one["properties"], list(_rings(one["geometry"]))) for one in
-              json.loads(outlines.geojson)["features"]]  # fmt: skip
-    points = [point for _told, rings in shapes for ring in rings for point in ring]
-    if not points:
-        return None
-    frame, height = _frame(points)
-    by_code = {one.district: one.count for one in counts}
-    most = max(by_code.values(), default=1)
-    return {
-        "width": WIDTH,
-        "height": height,
-        "approximate": outlines.approximate,
-        "districts": [
-            {
-                "name": names.get(told["code"], told["name"]),
-                "path": "".join(_path(ring, frame) for ring in rings),
-                "count": by_code.get(told["code"], 0),
-                "shade": _shade(by_code.get(told["code"], 0), most),
-                "href": f"{reverse('portal-reports')}?{asked.query(kecamatan=told['code'])}",
-            }
-            for told, rings in shapes
-        ],
-        "dots": [_dot(one, found.size, frame) for one in found.cells[:DOTS]],
-    }
-
-
-def _frame(points: list[tuple[float, float]]) -> tuple[Frame, int]:
-    west, east = min(one[0] for one in points), max(one[0] for one in points)
-    south, north = min(one[1] for one in points), max(one[1] for one in points)
-    squeeze = math.cos(math.radians((south + north) / 2))
-    scale = WIDTH / max((east - west) * squeeze, 1e-6)
-    return Frame(west, north, scale, squeeze), math.ceil((north - south) * scale)
-
-
-def _rings(geometry: dict[str, Any]) -> Iterator[Ring]:
-    """Outer and inner rings of a Polygon or MultiPolygon (RFC 7946)."""
-    many = geometry["type"] == "MultiPolygon"
-    for polygon in geometry["coordinates"] if many else [geometry["coordinates"]]:
-        for ring in polygon:
-            yield [(point[0], point[1]) for point in ring]
-
-
-def _path(ring: Ring, frame: Frame) -> str:
-    return "M" + "L".join(f"{frame.x(lon)} {frame.y(lat)}" for lon, lat in ring) + "Z"
-
-
-def _shade(count: int, most: int) -> int:
-    """0 for none, else 1 to 4 by share of the fullest."""
-    return 0 if not count else min(4, math.ceil(4 * count / most))
-
-
-def _dot(cell: voice.MapCell, size: int, frame: Frame) -> dict[str, float | int | str]:
-    """A circle in the middle of its square, its area by the count."""
-    middle = size / 2 / voice.CELL
-    return {
-        "x": frame.x(cell.lon / voice.CELL + middle),
-        "y": frame.y(cell.lat / voice.CELL + middle),
-        "r": round(min(26.0, 6 + 2.4 * math.sqrt(cell.count)), 1),
-        "state": "late" if cell.late else "go" if cell.waiting else "ok",
-        "count": cell.count,
-    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
@@ -45,6 +47,11 @@ def sort(word: str) -> str:
     return str(CLASSES.get(word, word))
 
 
+def said(name: str, value: str) -> str:
+    """A filter's value in words: a status has its own, a topic is its code made readable."""
+    return status(value)[0] if name == "status" and value in STATUSES else topic(value)
+
+
 def topic(code: str | None) -> str:
     """ "Lampu jalan" for the code "lampu-jalan"; "" for none."""
     plain = (code or "").replace("_", " ").replace("-", " ").strip()
@@ -55,6 +62,25 @@ def districts() -> dict[str, str]:
     """Code -> name of the region's districts, by name; one statement."""
     named = [(one.name, one.code) for one in directory.places() if one.kind == "kecamatan"]
     return {code: name for name, code in sorted(named)}
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Names by code and by name: districts, and villages by their district."""
+
+    districts: dict[str, str]
+    villages: dict[str, dict[str, str]]
+
+
+def places() -> Places:
+    """One statement."""
+    found = sorted(directory.places(), key=lambda one: one.name)
+    villages: dict[str, dict[str, str]] = {}
+    for one in found:
+        if one.kind != "kecamatan":
+            villages.setdefault(one.parent_code, {})[one.code] = one.name
+    districts = {one.code: one.name for one in found if one.kind == "kecamatan"}
+    return Places(districts, villages)
 
 
 def title(card: voice.ReportCard) -> str:

@@ -173,8 +173,9 @@ def test_a_list_costs_five_statements_however_long(town: Any, client: Any, state
     assert len(work(captured.captured_queries)) <= 5
 
 
-def test_the_map_is_light(town: Any, client: Any) -> None:
+def test_the_map_is_light(town: Any, client: Any, worker: Any) -> None:
     send(client)
+    worker.drain()
     page = client.get("/aduan/peta/")
     assert page.status_code == 200 and len(page.content) < 200_000
     assert b"http" not in re.sub(rb'"https?://www\.(lapor|w3)[^"]*"', b"", page.content)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('voice', '0003_ratings'),
+        ("voice", "0004_ratings"),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""Numbers computed from facts, incrementally: used by everyone above."""

@@ -1,0 +1,62 @@
+"""What happens to lists from SP4N-LAPOR!. About the list."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from pendopo.ledger import api as ledger
+
+
+class ListReceived(ledger.Fact, frozen=True, kw_only=True):
+    """A list lies here, sealed; it will be judged row by row, and nothing has come in."""
+
+    KIND: ClassVar[str] = "report_list.received"
+    rows: int
+
+
+class ListJudged(ledger.Fact, frozen=True, kw_only=True):
+    """The dry run is done. known: reports that are here already; wrong: rows to mend."""
+
+    KIND: ClassVar[str] = "report_list.judged"
+    rows: int
+    wrong: int
+    known: int
+
+
+class ListBegun(ledger.Fact, frozen=True, kw_only=True):
+    """The sound rows come in. without: wrong rows that were left out on purpose."""
+
+    KIND: ClassVar[str] = "report_list.begun"
+    rows: int
+    without: int = 0
+
+
+class ListEnded(ledger.Fact, frozen=True, kw_only=True):
+    """All that could come in is here. left: rows that were here already meanwhile."""
+
+    KIND: ClassVar[str] = "report_list.ended"
+    imported: int
+    left: int
+
+
+class ListDropped(ledger.Fact, frozen=True, kw_only=True):
+    """A list that nobody let in was forgotten, with everything in it."""
+
+    KIND: ClassVar[str] = "report_list.dropped"
+    rows: int
+
+
+class ColumnsChosen(ledger.Fact, frozen=True, kw_only=True):
+    """Which columns of its lists a region has named itself; about the region."""
+
+    KIND: ClassVar[str] = "report_list.columns_chosen"
+    fields: tuple[ledger.Code, ...]
+
+
+class ListTaken(ledger.Fact, frozen=True, kw_only=True):
+    """A list for SP4N-LAPOR! was taken out, to be entered there."""
+
+    KIND: ClassVar[str] = "report_list.taken"
+    list_id: UUID
+    rows: int
