@@ -330,6 +330,10 @@ DESK: dict[str, Route] = {
         about(_task("drafting", "penata.ptsp"), POST=roles("signer")),
         data={"pejabat": "00000000-0000-0000-0000-000000000000"},
     ),
+    "desk:held_reports": page(GET=roles("coordinator")),
+    "desk:held_decide": Route(
+        (about(nothing, POST=roles("coordinator")),), {"aksi": "teruskan", "nomor": ["000-000-000"]}
+    ),
     "desk:report_words": to(about(_report("new"), POST=roles("coordinator"))),
     "desk:report_publish": to(about(_report("new"), POST=roles("coordinator"))),
     "desk:report_lapor": to(

@@ -62,6 +62,7 @@ def walked(
             versions.moved_and_undone(regency, worker)
             walks.time_passes(regency, worker)
             reports.a_report(regency, worker)
+            reports.a_flood(regency)
             rated.a_rating(regency, worker)
             texted.a_text(regency)
             walks.a_measure(worker)

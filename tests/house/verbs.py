@@ -39,10 +39,10 @@ VERBS: dict[str, frozenset[str]] = {
         unseal_licence void_ink_number watch_lateness wish_appointment withdraw withdraw_disposition
         """),
     "voice": _of("""
-        begin_list bring_next capture check_in choose_columns cluster confirm hear_text judge_next
-        leave_cluster moderate propose_text rate rate_agency rate_service receive_list
-        refresh_reputation remove_old_lists reopen reply report reveal_identity set_lapor_number
-        support write
+        begin_list bring_next capture check_in choose_columns cluster confirm discard_held hear_text
+        held_report held_reports hold_report judge_next leave_cluster moderate propose_text rate
+        rate_agency rate_service receive_list refresh_reputation release_held remove_old_lists
+        reopen reply report reveal_identity set_lapor_number support write
         """),
 }
 

@@ -1,5 +1,7 @@
 """The front door of voice: reporting, following a report, and how well each agency answers."""
 
+from pendopo.voice.actions.holding import REASONS as DISCARD_REASONS
+from pendopo.voice.actions.holding import discard_held, hold_report, release_held
 from pendopo.voice.actions.identities import PURPOSES, Revealed, reveal_identity
 from pendopo.voice.actions.moderating import (
     Proposal,
@@ -41,6 +43,13 @@ from pendopo.voice.queries.districts import (
 )
 from pendopo.voice.queries.exporting import export_csv, export_rows, reputation
 from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
+from pendopo.voice.queries.holding import (
+    HeldDevice,
+    HeldStanding,
+    HeldText,
+    held_report,
+    held_reports,
+)
 from pendopo.voice.queries.listing import report_card, reports
 from pendopo.voice.queries.mapping import MapCell, MapView, map_cells
 from pendopo.voice.queries.months import MonthResult, agency_months
@@ -138,6 +147,7 @@ __all__ = [
     "CELL",
     "CLASSES",
     "CLOSED",
+    "DISCARD_REASONS",
     "ELEMENTS",
     "FIXED",
     "PHOTOS",
@@ -165,6 +175,9 @@ __all__ = [
     "ExportRefused",
     "Filters",
     "Followed",
+    "HeldDevice",
+    "HeldStanding",
+    "HeldText",
     "ListField",
     "ListLine",
     "MapCell",
@@ -218,12 +231,16 @@ __all__ = [
     "compute_ratings",
     "compute_reputation",
     "confirm",
+    "discard_held",
     "district_counts",
     "export_csv",
     "export_rows",
     "find_nearby",
     "follow",
     "hear_text",
+    "held_report",
+    "held_reports",
+    "hold_report",
     "judge_next",
     "learn_topics",
     "leave_cluster",
@@ -255,6 +272,7 @@ __all__ = [
     "read_export",
     "receive_list",
     "refresh_reputation",
+    "release_held",
     "remove_old_lists",
     "reopen",
     "reply",

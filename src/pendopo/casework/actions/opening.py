@@ -46,10 +46,12 @@ def open_case(
     language: str,
     now: dt.datetime,
     command: ledger.Command,
+    reference: tuple[str, str] | None = None,
 ) -> Opened:
     """Open a case of a service that answers reports (mode `answer`), in one statement.
 
-    case_id: chosen by the caller, whose own row may point to it; key: seals the answers; files
+    case_id: chosen by the caller, whose own row may point to it; key: seals the answers;
+    reference: number and code that somebody was given before, else new ones; files
     among them belong to the case (`owner_id`). The same command again gets the same number and
     code, and the caller's preparations are rolled back. Raises `Invalid` with every answer that
     does not hold, `NotFound` when there is no such service.
@@ -59,7 +61,7 @@ def open_case(
     if compiled is None or compiled.service.mode != "answer":
         raise NotFound("service_unknown")
     move = begun(compiled, dict(answers), who=who, now=now)
-    number, code = references.new_reference(), references.new_reference()
+    number, code = reference or (references.new_reference(), references.new_reference())
     plan = movement.plan(move, compiled=compiled, case_id=case_id, now=now)
     row = {
         "id": str(case_id),

@@ -134,6 +134,7 @@ def _others() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("register", _("Register izin"), OFFICERS),
         ("numbers", _("Nomor surat"), OFFICERS),
         ("packages", _("Paket layanan"), OFFICERS),
+        ("held_reports", _("Laporan ditahan"), ("coordinator",)),
         ("people", _("Pegawai dan jabatan"), ("administrator",)),
         *((("outbox", _("Kotak keluar demo"), ("administrator",)),) if settings.DEMO else ()),
     )

@@ -39,7 +39,7 @@ from pendopo.faces.desk import (
     uploads,
     versions,
 )
-from pendopo.faces.desk.reports import grouping, moderating, proving
+from pendopo.faces.desk.reports import grouping, holding, moderating, proving
 
 
 class HandConverter(StringConverter):
@@ -91,6 +91,8 @@ urlpatterns: list[URLPattern] = [
     path("berkas/<str:number>/pesan/", handling.note, name="note"),
     path("berkas/<str:number>/pendapat/", asking.ask, name="ask_agency"),
     path("berkas/<str:number>/disposisi/", chains.dispose, name="dispose"),
+    path("laporan/ditahan/", holding.held, name="held_reports"),
+    path("laporan/ditahan/putuskan/", holding.decide, name="held_decide"),
     path("laporan/<str:number>/isi/", moderating.words, name="report_words"),
     path("laporan/<str:number>/terbit/", moderating.publish, name="report_publish"),
     path("laporan/<str:number>/nomor/", moderating.lapor, name="report_lapor"),

@@ -21,7 +21,7 @@ from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.messages import api as messages
 from pendopo.voice.actions.responding import reply
-from pendopo.voice.models import Identity, Report, Support
+from pendopo.voice.models import HeldReport, Identity, Report, Support
 from pendopo.voice.refusals import Refused
 
 Word = Literal["status", "reply", "stop", ""]
@@ -35,6 +35,7 @@ UNKNOWN = "Nomor itu tidak ditemukan. Contoh: STATUS K7M-4QP-2XD"
 STRANGER = "{number}: balas atau berhenti hanya dari telepon yang dipakai melapor atau memohon."
 TAKEN = "{number}: pesan Anda kami terima."
 STOPPED = "{number}: Anda tidak menerima kabar lagi. Lacak kapan saja dengan nomor ini."
+HELD = "{number}: diterima, menunggu diperiksa petugas."
 EMPTY = "Tulis pesannya: BALAS {number} <pesan>"
 LATE = "{number}: pesan tidak dapat diterima sekarang. Buka nomor ini di situs."
 
@@ -107,7 +108,8 @@ def _status(number: str, now: dt.datetime) -> str:
     try:
         found = casework.track(number=support.report.number if support else number, now=now)
     except casework.NotFound:
-        return UNKNOWN
+        held = HeldReport.objects.filter(number=number).exclude(status="discarded").exists()
+        return HELD.format(number=number) if held else UNKNOWN
     return f"{number}: {found.status_words.id}"
 
 
