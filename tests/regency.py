@@ -16,6 +16,7 @@ from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
+from pendopo.watch import api as watch
 
 ROOT = Path(__file__).parents[1]
 CODE = "35.11"
@@ -38,6 +39,7 @@ class Regency:
         found = cls()
         found.publish(SERVICE)
         with ledger.use_region(CODE):
+            watch.load_rules(ROOT / "packages/regions/bondowoso/watch", now=LONG_AGO)
             head = found.actor("kadis.ptsp")
             assert head.person_id is not None
             documents.enrol_demo_signer(

@@ -19,7 +19,17 @@ from pendopo.casework import api as casework
 from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
-from tests.house import rated, registers, reported, texted, versions, walks, world
+from tests.house import (
+    planned,
+    rated,
+    registers,
+    reported,
+    texted,
+    versions,
+    walks,
+    watching,
+    world,
+)
 from tests.house.forms import send
 from tests.house.roles import HERE
 from tests.house.world import CODE, LONG_AGO, MONDAY, PASSPHRASE, STAGES, Opened, World
@@ -64,10 +74,24 @@ def play(shared: World, deeds: Any) -> None:
     reported.play(own, shared, browser, deeds)
     deeds.did("portal-texts", texted.bring(browser(), "STATUS"), 200)
     rated.play(shared, browser, deeds, shared.ids["rating link"])
+    watching.sent(own, shared, browser, deeds)
     administering(position.id, person.id, deeds)
+    planning_at_the_desk(deeds)
     by_machine(own, deeds)
     by_another_application(own, deeds)
     accounts(deeds)
+
+
+def planning_at_the_desk(deeds: Any) -> None:
+    """A planner begins a plan, tries a file and copies it."""
+    client = browser(planned.PLANNER)
+    sent = {"judul": "RKPD 2026 (contoh)", "jenis": "rkpd", "tahun_awal": "2026",
+            "tahun_akhir": "2026"}  # fmt: skip
+    made = deeds.did("desk:plans", send(client, reverse("desk:plans"), **sent), 302)
+    imports = made["Location"] + "impor/"
+    file = SimpleUploadedFile("rkpd.csv", planned.FILE.encode(), content_type="text/csv")
+    tried = deeds.did("desk:plan_imports", send(client, imports, berkas=file), 302)
+    deeds.did("desk:plan_import", send(client, tried["Location"]), 302)
 
 
 def browser(username: str = "") -> Client:

@@ -61,6 +61,12 @@ def _coordinator(shared: World, client: Client, deeds: Any) -> None:
     lapor = client.post(at("report_lapor"), {"nomor_lapor": "8123456"})
     deeds.did("desk:report_lapor", lapor, 302)
     deeds.did("desk:report_group", client.post(at("report_group"), {"sama": [other]}), 302)
+    with ledger.use_region(CODE):
+        wrong = voice.report_of_case(number=told.sent().number)
+    deeds.watch.take()
+    here = reverse("desk:report_class", args=[wrong.number])
+    given = {"versi": wrong.version, "kelas": "aspiration"}
+    deeds.did("desk:report_class", client.post(here, given), 302)
 
 
 def _flood(client: Client, deeds: Any) -> None:

@@ -45,7 +45,8 @@ def sent(**changes: Any) -> voice.Receipt:
 
 def a_report(regency: Regency, worker: Any) -> None:
     """Reported, supported, forwarded, answered, reopened, confirmed, rated, published."""
-    regency.publish(REPORTS)
+    for package in (REPORTS, "aspirasi-masyarakat"):
+        regency.publish(package)
     with ledger.use_region(CODE):
         receipt, other = sent(), sent()
         hidden = sent(visibility="anonymous")
@@ -61,6 +62,11 @@ def a_report(regency: Regency, worker: Any) -> None:
         )  # fmt: skip
         voice.cluster(number=receipt.number, others=(other.number,), who=who, now=MONDAY)
         voice.leave_cluster(number=other.number, who=who, now=MONDAY)
+        wrong = sent()
+        version = voice.report_of_case(number=wrong.number).version
+        voice.reclassify(
+            number=wrong.number, who=who, sort="aspiration", version=version, now=MONDAY
+        )
         voice.set_lapor_number(number=receipt.number, who=who, lapor_number="8123456", now=MONDAY)
         auditor = regency.actor("auditor.inspektorat")
         voice.reveal_identity(
@@ -203,6 +209,7 @@ def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
     voice.export_csv(filters=filters)
     voice.reputation(filters=filters)
     voice.suggestion(case_id=receipt.case_id)
+    voice.climb_of(number=receipt.number)
     voice.promises(sort="complaint", now=MONDAY)
     step = {"case_id": receipt.case_id, "task_id": uuid4(), "element": "tindak_lanjut"}
     voice.wanted_proof(**step)

@@ -82,17 +82,24 @@ AT_HOME = PEOPLE - ABROAD
 ALL_HERE = ALL - ABROAD
 HERE = SIGNED_IN - ABROAD
 TOKEN = roles("token_apply")
-WATCHERS = roles("signer", "supervisor", "coordinator", "regent") | ADMINISTRATORS
-"""Regent, supervisors (the head of an agency is one) and administrators."""
-HEADS = _of("signer supervisor coordinator regent")
+WATCHERS = _of("signer supervisor coordinator regent chief duty") | ADMINISTRATORS
+"""Leaders, the duty, supervisors (the head of an agency is one) and administrators."""
+HERE_WATCHERS = WATCHERS - ABROAD
+HEADS = _of("signer supervisor coordinator regent chief")
 """Who signs or supervises somewhere."""
-SIGNERS = roles("signer", "regent")
+SIGNERS = roles("signer", "regent", "chief")
 TAKING_PART = AGENCY | roles("technical")
 """Officers of the two agencies that work on the granted case."""
 OF_AGENCY = roles("agency_administrator", "administrator")
 """Administrators of the agency that receives the cases, and of the whole region."""
 HEAD = roles("signer")
+PLANNERS = roles("planner")
 MOVERS = roles("signer", "supervisor", "coordinator") | ADMINISTRATORS
+TAKERS = roles("signer", "regent", "chief")
+"""Who may take the alarm: its owner and leaders; whoever is on duty then too."""
+SIDES = roles("signer", "regent", "chief")
+"""Owner and giver of the order, and the Sekda, who leads."""
+MOVERS = roles("signer", "supervisor", "coordinator", "chief") | ADMINISTRATORS
 """Who supervises or administers somewhere."""
 
 
@@ -161,8 +168,8 @@ def _task(name: str, username: str = "loket.ptsp", work: str = "", **more: Any) 
     return lambda world: {"task_id": world.task(name, username, work), **more}
 
 
-def _id(name: str, key: str) -> Given:
-    return lambda world: {key: world.ids[name]}
+def _id(name: str, key: str, **more: str) -> Given:
+    return lambda world: {key: world.ids[name], **more}
 
 
 def _drawing(world: World) -> dict[str, Any]:
@@ -176,6 +183,14 @@ def _drawing(world: World) -> dict[str, Any]:
 
 def _licence_act(act: str) -> Given:
     return lambda world: {"licence_id": world.ids["licence"], "act": act}
+
+
+def _plan(**parts: str) -> Given:
+    """Something of the plan; values are what the world keeps it by."""
+    return lambda world: {
+        "plan_id": world.ids["plan"],
+        **{key: world.ids[name] for key, name in parts.items()},
+    }
 
 
 def _slug(slug: str) -> Given:
@@ -339,6 +354,9 @@ DESK: dict[str, Route] = {
     "desk:report_lapor": to(
         about(_report("new"), POST=roles("coordinator")), data={"nomor_lapor": "812345"}
     ),
+    "desk:report_class": to(
+        about(_report("new"), POST=roles("coordinator")), data={"kelas": "aspiration"}
+    ),
     "desk:report_group": to(
         about(_report("new"), POST=roles("coordinator")), data={"aksi": "pisah"}
     ),
@@ -371,6 +389,11 @@ DESK: dict[str, Route] = {
     "desk:path": to(about(_case("new"), GET=AGENCY)),
     "desk:note": to(about(_case("new"), POST=AGENCY), data={"pesan": "Sudah dicek."}),
     "desk:ask_agency": to(about(_case("opinions"), POST=AGENCY)),
+    "desk:watch_order": to(about(_id("order", "order_id"), GET=SIDES)),
+    "desk:watch_order_proof": to(about(_id("order with proof", "order_id"), GET=SIDES)),
+    "desk:watch_order_step": to(
+        about(_id("order", "order_id", step="terima"), POST=SIDES), data={"versi": "0"}
+    ),
     "desk:unseal_case": to(about(_case("new"), POST=AGENCY)),
     "desk:document": to(about(_id("file", "file_id"), GET=TAKING_PART)),
     "desk:letter": to(about(_id("letter", "letter_id"), GET=TAKING_PART)),
@@ -404,7 +427,7 @@ DESK: dict[str, Route] = {
     "desk:licence_act": to(
         about(_licence_act("bekukan"), GET=roles("signer"), POST=roles("signer"))
     ),
-    "desk:numbers": page(GET=OFFICERS, POST=roles("signer", "regent")),
+    "desk:numbers": page(GET=OFFICERS, POST=SIGNERS),
     "desk:packages": page(GET=OFFICERS),
     "desk:process": to(about(_slug("sip-dokter"), GET=OFFICERS_HERE)),
     "desk:drawing": to(about(_drawing, GET=OFFICERS_HERE)),
@@ -419,6 +442,19 @@ DESK: dict[str, Route] = {
     "desk:power_release": to(about(_id("power", "power_id"), POST=HELPER)),
     "desk:power_paper": to(about(_id("power", "power_id"), GET=AGENCY | HELPER)),
     "desk:outbox": page(GET=ADMINISTRATORS),
+    "desk:plans": to(
+        about(nothing, GET=OFFICERS, POST=PLANNERS),
+        data={"judul": "RKPD 2027 (contoh)", "jenis": "rkpd", "tahun_awal": "2027",
+              "tahun_akhir": "2027"},
+    ),
+    "desk:plan": to(about(_id("plan", "plan_id"), GET=OFFICERS_HERE)),
+    "desk:plan_node": to(about(_plan(key="plan node"), GET=OFFICERS_HERE)),
+    "desk:plan_imports": to(
+        about(_id("plan", "plan_id"), GET=PLANNERS, POST=PLANNERS), file="berkas"
+    ),
+    "desk:plan_import": to(
+        about(_plan(run_id="plan import"), GET=PLANNERS, POST=PLANNERS)
+    ),
     "desk:people": page(GET=ADMINISTRATORS),
     "desk:invite": page(GET=ADMINISTRATORS, POST=ADMINISTRATORS),
     "desk:letterhead": to(
@@ -431,9 +467,14 @@ DESK: dict[str, Route] = {
     "desk:transfer_template": page(GET=ADMINISTRATORS),
 }  # fmt: skip
 
-COMMAND: dict[str, Route] = dict.fromkeys(
-    ("command:wall", "command:tiles", "command:burden", "command:alarms"), page(GET=WATCHERS)
-)
+COMMAND: dict[str, Route] = {
+    **dict.fromkeys(
+        ("command:wall", "command:tiles", "command:burden", "command:alarms"), page(GET=WATCHERS)
+    ),
+    "command:alarm": to(about(_id("alarm", "alarm_id"), GET=HERE_WATCHERS)),
+    "command:acknowledge": to(about(_id("alarm", "alarm_id"), POST=TAKERS), data={"versi": "0"}),
+    "command:alarm_note": to(about(_id("alarm", "alarm_id"), POST=TAKERS), data={"catatan": ""}),
+}
 
 _BEGIN = {"service": "sip-dokter"}
 _DONE = {"version": 1, "outcome": "lengkap", "answers": {}}

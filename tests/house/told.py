@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID, uuid4
 
+from pendopo.casework import api as casework
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ROADS, LIAISON = "1.03.0.00.0.00.01.0000", "penghubung.dpupr"
+SECRETARIAT = "4.01.0.00.0.00.01.0000"
 PLACE = voice.Point(-7.91355, 113.82134)
 PACKAGES = ("pengaduan-masyarakat", "aspirasi-masyarakat")
 
@@ -67,6 +69,11 @@ def prepare(world: World, worker: Any) -> None:
             now=MONDAY,
             command=command(),
         )
+    with ledger.use_region(CODE):
+        secretary = directory.chart().by_code[SECRETARIAT].head_position_id
+        assert secretary is not None
+        raised = {"case_id": world.reports["agency"].case_id, "positions": (secretary,)}
+        casework.raise_case(**raised, act="handle", now=MONDAY)
     for name in ("agency", "answered"):
         case = applied(world, name)
         case.do("koordinator.aduan", "teruskan", MONDAY, topik="jalan-rusak", instansi=ROADS)

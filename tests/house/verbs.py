@@ -33,16 +33,28 @@ VERBS: dict[str, frozenset[str]] = {
         attach_wet_scan begin_batch begin_case_import begin_draft begin_import begin_task_upload
         bring_cases change complete_task deliver dispose export_book export_file file_of_case
         find_by_name fire_due_timers give_power judge_cases judge_import lift mark_expired migrate
-        number_for_ink open_case order_book raise_case recompute_deadlines release remove_draft
-        remove_old_books remove_old_drafts report_disposition revert_migration revoke save_draft
-        save_task_draft set_appointment sign sign_recap snooze submit suspend take undo_batch unseal
-        unseal_licence void_ink_number watch_lateness wish_appointment withdraw withdraw_disposition
+        number_for_ink open_case order_book raise_case recast recompute_deadlines release
+        remove_draft remove_old_books remove_old_drafts report_disposition revert_migration revoke
+        save_draft save_task_draft set_appointment sign sign_recap snooze submit suspend take
+        tell_applicant undo_batch unseal unseal_licence void_ink_number watch_lateness
+        wish_appointment withdraw withdraw_disposition
         """),
     "voice": _of("""
         begin_list bring_next capture check_in choose_columns cluster confirm discard_held hear_text
-        held_report held_reports hold_report judge_next leave_cluster moderate propose_text rate
-        rate_agency rate_service receive_list refresh_reputation release_held remove_old_lists
-        reopen reply report reveal_identity set_lapor_number support write
+        hold_report judge_next leave_cluster moderate propose_text rate rate_agency rate_service
+        receive_list reclassify refresh_reputation release_held remove_old_lists reopen reply report
+        reveal_identity set_lapor_number support write
+        """),
+    "planning": _of("""
+        adopt_version apply_import begin_version create_plan decide discard_version
+        enter_realisation finish_decision judge_import judge_realisation link_measure open_review
+        record_disbursement remove_contribution remove_node set_budget set_contribution
+        set_indicator set_node unlink_measure
+        """),
+    "watch": _of("""
+        accept_order acknowledge add_note begin_shift cancel_shift close_order end_rule evaluate
+        give_order hand_over plan_shift report_order return_order set_rule substitute_shift
+        withdraw_order write_log
         """),
 }
 
@@ -52,6 +64,7 @@ WITHOUT_FACT: dict[str, str] = {
     "documents.enrol_demo_signer": "writes a file of the demo's authority, and a fact, but no row",
     "voice.learn_topics": "puts a job in the queue; what was learnt then is a fact",
     "voice.order_reputation": "puts a job in the queue; the table that it makes is a fact",
+    "watch.load_rules": "sets rule by rule, each with its fact; what stands already stays",
 }
 """Verbs that are no change of a row that needs a fact, and why."""
 
@@ -90,11 +103,17 @@ QUERIES: dict[str, frozenset[str]] = {
         task_batch task_files task_upload track try_tasks version_move version_moves written
         """),
     "voice": _of("""
-        agency_months agency_rating agency_record agency_results answering_agencies answers
-        district_counts export_csv export_rows find_nearby follow list_columns list_lines map_cells
-        map_changed_at my_tickets promises proofs published_file published_reputation rating_rows
-        ratings_csv report_card report_list report_lists report_of_case report_updates reports
-        reputation service_rating settle suggestion village_counts wanted_proof
+        agency_months agency_rating agency_record agency_results answering_agencies answers climb_of
+        district_counts export_csv export_rows find_nearby follow held_report held_reports
+        list_columns list_lines map_cells map_changed_at my_tickets promises proofs published_file
+        published_reputation rating_rows ratings_csv report_card report_list report_lists
+        report_of_case report_updates reports reputation service_rating settle suggestion
+        village_counts wanted_proof
+        """),
+    "planning": _of("evaluation_of import_run import_runs node_page outline plan plans"),
+    "watch": _of("""
+        alarm alarms duty order order_counts order_proof order_totals orderable orders roster rules
+        standers
         """),
 }
 
@@ -127,7 +146,11 @@ PLAIN: dict[str, frozenset[str]] = {
         parse_examples parse_export parse_ratings read_examples read_export save_routing_model
         score_of sensitive_topics suggest_agencies topic_examples topics train_routing wilson
         """),
-    "planning": _of("check evaluate evaluation_workbook means open_sheet predicate strategy"),
+    "planning": _of("""
+        check evaluate evaluation_workbook implements keeps_plans means open_sheet predicate
+        strategy
+        """),
+    "watch": _of("bind_measures leading position_words watches window_start"),
 }
 
 

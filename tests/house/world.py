@@ -16,7 +16,7 @@ from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
 from tests import notices
-from tests.house import registers, told, versions
+from tests.house import planned, registers, told, versions, watching
 from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
 
 DAY = dt.timedelta(days=1)
@@ -124,10 +124,12 @@ class World:
         versions.finish(made.ids["version move"])
         told.prepare(made, worker)
         registers.bring_in(regency)
+        planned.prepare(made)
         worker.drain(MONDAY)
         with ledger.use_region(CODE):
             voice.refresh_reputation(now=MONDAY)
         (made.ids["rating link"],) = notices.rating_links(made.cases["granted"].case_id)
+        watching.prepare(made)
         return made
 
     def who(self, owner: str) -> directory.Actor:

@@ -9,7 +9,7 @@ Path = Callable[[Any], str]
 
 LOOKERS = (
     "anonymous", "owner", "code", "front_office", "technical", "drafter", "paraf", "signer",
-    "administrator", "regent", "helper", "liaison", "coordinator",
+    "administrator", "regent", "helper", "liaison", "coordinator", "planner", "implementer",
 )  # fmt: skip
 """Roles of `tests/house/roles.py`; a page is looked at by the first of them that is let in."""
 
@@ -25,6 +25,7 @@ NOT_PAGES = {
     "open311:service", "open311:table", "open311:requests", "open311:request", "open311:token",
     "open311:updates", "open311:unknown",
     "desk:case_template", "desk:case_report", "portal-agencies-data", "portal-ratings-data",
+    "desk:watch_order_proof",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
 
@@ -92,9 +93,16 @@ HOLDS = {
     "desk:power_new": "input[name=untuk]",
     "desk:find_service": "main a.btn",
     "desk:link_account": "input[name=kode]",
+    "desk:plans": "tbody tr",
+    "desk:plan": ".plan-tree .pn",
+    "desk:plan_node": "dl.facts dd",
+    "desk:plan_imports": "input[name=berkas]",
+    "desk:plan_import": "main .tag",
     "desk:people": "tbody tr",
     "desk:position": "tbody tr",
     "command:wall": ".tile",
+    "command:alarm": "ol.steps-list li",
+    "desk:watch_order": ".order-words",
 }
 """What must be on the page: an empty page proves nothing."""
 

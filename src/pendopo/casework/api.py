@@ -35,6 +35,7 @@ from pendopo.casework.actions.raising import (
     raise_case,
     watch_lateness,
 )
+from pendopo.casework.actions.recasting import recast
 from pendopo.casework.actions.register_exports import (
     AT_ONCE,
     RecapFile,
@@ -68,6 +69,7 @@ from pendopo.casework.actions.tasks import (
     snooze,
     take,
 )
+from pendopo.casework.actions.telling import tell_applicant
 from pendopo.casework.actions.timers import fire_due_timers
 from pendopo.casework.actions.version_moves import migrate, revert_migration
 from pendopo.casework.actions.visits import agree_appointment, set_appointment, wish_appointment
@@ -346,6 +348,7 @@ __all__ = [
     "raise_case",
     "recap",
     "recap_file",
+    "recast",
     "receipt",
     "recompute_deadlines",
     "register",
@@ -376,6 +379,7 @@ __all__ = [
     "task_batch",
     "task_files",
     "task_upload",
+    "tell_applicant",
     "track",
     "try_tasks",
     "undo_batch",

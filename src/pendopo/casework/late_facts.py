@@ -1,4 +1,4 @@
-"""What can happen while a step of a case is late. About the case."""
+"""What can happen to a case that is late, or of the wrong kind. About the case."""
 
 from __future__ import annotations
 
@@ -33,3 +33,12 @@ class CaseRaised(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "case.raised"
     positions: tuple[UUID, ...]
     act: Literal["handle", "watch"]
+
+
+class CaseRecast(ledger.Fact, frozen=True, kw_only=True):
+    """It goes on under another package, from its first step; old, new: hashes of the versions."""
+
+    KIND: ClassVar[str] = "case.recast"
+    service: ledger.Code
+    old: ledger.Code
+    new: ledger.Code

@@ -147,6 +147,9 @@ def tell(fact: ledger.Read) -> None:
             return
         if fact.kind == "case.imported" and not fact.data["told"]:
             return
+        answers = services.version(hash=case.version_hash).service.mode == "answer"
+        if answers and fact.kind == "case.closed":
+            return  # the context above says what that means for a report
         status = str(fact.data.get("status", ""))
         if status == models.Case.Status.HANDED_OVER:
             _closed_elsewhere(case, fact)
@@ -185,6 +188,7 @@ def tell_message(*, case_id: UUID, name: str, token: int, now: dt.datetime) -> N
         body=said.within(language),
         short=short(case.number, _SHORT["notify"][language], language),
         now=now,
+        came_by=case.channel,
     )
 
 
@@ -232,6 +236,7 @@ def _tell(case: models.Case, what: str, dedupe: str, now: dt.datetime, **said: s
                 body=_WORDS[what][language].format(number=case.number, service=title, **said),
                 short=short(case.number, _SHORT[what][language], language),
                 now=now,
+                came_by=case.channel,
             )
 
 

@@ -168,6 +168,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         " (UU 30/2014 Pasal 42).",
         "This is your own application, so another officer must decide on it (UU 30/2014 Art. 42).",
     ),
+    "recast_unfit": (
+        "Laporan ini tidak dapat dipindah ke jenis itu: langkah atau isiannya tidak ada di sana.",
+        "This report cannot become one of that kind: its steps or answers mean nothing there.",
+    ),
     "apart": (
         "Anda sudah mengerjakan langkah lain pada berkas ini, jadi langkah ini dikerjakan pejabat"
         " lain.",

@@ -12,18 +12,20 @@ from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
+from pendopo.watch import api as watch
 
 KEEP_COMMANDS = dt.timedelta(days=30)
 PARTITIONS_AHEAD = 4  # this month and three more
 
 
 def often() -> int:
-    """Fire what is due, in every region; returns how many timers fired."""
+    """Fire what is due and look after alarms, in every region; returns how many timers fired."""
     now = ledger.clock().now()
     fired = 0
     for region in directory.regions():
         with ledger.use_region(region.code):
             fired += casework.fire_due_timers(now=now)
+            watch.evaluate(now=now)
     return fired
 
 

@@ -8,10 +8,11 @@ from typing import Protocol
 from django.conf import settings
 
 from pendopo.config.environment import ROOT
-from pendopo.config.seeding import applying, cases, keys, reports
+from pendopo.config.seeding import applying, cases, command, keys, reports
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
+from pendopo.measures import api as measures
 from pendopo.services import api as services
 from pendopo.voice import api as voice
 
@@ -35,7 +36,11 @@ LOGINS = (
     ("Verifikator pengaduan / second verifier", "verifikator.aduan"),
     ("Penghubung DPUPR / agency liaison", "penghubung.dpupr"),
     ("Inspektorat / auditor", "auditor.inspektorat"),
+    ("Perencana Bappeda / planner", "perencana.bappeda"),
+    ("Program dan pelaporan DPMPTSP / implementer", "program.ptsp"),
     ("Bupati / regent", "bupati"),
+    ("Sekretaris Daerah / regional secretary", "sekda"),
+    ("Petugas piket pusat kendali / duty officer", "piket"),
     ("Pengelola / administrator", "admin.kabupaten"),
 )
 SIGNERS = ("kadis.ptsp",)
@@ -56,6 +61,8 @@ def run(*, progress: Progress, fresh: bool = False) -> None:
     with ledger.use_region(settings.DEFAULT_REGION):
         progress(len(REGIONS), steps, "Paket layanan")
         new = _publish(now)
+        for one in measures.load_all(ROOT / "packages" / "measures"):
+            measures.declare(one, actor=None, now=now)
         if new:
             progress(len(REGIONS) + 1, steps, "Penanda tangan contoh")
             _enrol_signers(now)
@@ -69,6 +76,7 @@ def run(*, progress: Progress, fresh: bool = False) -> None:
                 now=now, progress=lambda count, text: progress(before + count, steps, text)
             )
             voice.learn_topics()
+            command.make(now=now)
         keys.open311(now)
     progress(steps, steps, "Siap")
 

@@ -27,6 +27,8 @@ CONTEXTS = [
     "services",
     "casework",
     "voice",
+    "planning",
+    "watch",
 ]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -19,13 +19,16 @@ ORGANISATION_KINDS: tuple[OrganisationKind, ...] = (
 ROLES = frozenset(
     {
         "front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor",
-        "administrator", "regent", "helper", "coordinator", "liaison", "auditor",
+        "administrator", "regent", "helper", "coordinator", "liaison", "auditor", "planner",
+        "implementer", "chief", "duty",
     }
 )  # fmt: skip
 """What a position lets its holder do, within its organisation. Citizens have none.
 
 Reports of citizens: `coordinator` verifies and forwards, `liaison` answers for an agency, `auditor`
-examines what calls for oversight."""
+examines what calls for oversight. Plans: `planner` (of Bappeda) keeps them and verifies what was
+realised, `implementer` enters it for an agency. Command centre: `regent` and `chief` (the Sekda)
+give orders, `duty` may stand piket."""
 ACTS = ("front_office", "helper")
 """Roles whose holder may act for a citizen by a power of attorney: the counter of an agency, and
 the helper of a village."""

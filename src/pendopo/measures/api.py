@@ -4,6 +4,7 @@ A measure is declared as data, counted by one reader, and asked for by name. Eve
 the current region and reads cells, never facts (except `lineage`, which shows them).
 """
 
+from pendopo.core.problem import Problem
 from pendopo.measures.actions import declare, rebuild
 from pendopo.measures.checking import check
 from pendopo.measures.definition import Definition, Start
@@ -33,6 +34,7 @@ __all__ = [
     "Measure",
     "Moment",
     "Point",
+    "Problem",
     "Refused",
     "Source",
     "Start",

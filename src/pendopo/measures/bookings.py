@@ -83,7 +83,12 @@ def hour(moment: dt.datetime) -> dt.datetime:
 
 def counts(fact: ledger.Read, wanted: Filter) -> bool:
     """Whether the fact's own fields say so."""
-    return all(_own(fact, name) in values for name, values in wanted.items())
+    return all(suits(_own(fact, name), values) for name, values in wanted.items())
+
+
+def suits(value: str, values: tuple[str, ...]) -> bool:
+    """One of them; or, when they begin with "!", none of them."""
+    return value in values or (values[0][:1] == "!" and "!" + value not in values)
 
 
 def is_start(one: Counter, fact: ledger.Read) -> bool:
@@ -99,7 +104,8 @@ def is_counted(one: Counter, fact: ledger.Read) -> bool:
     if found.start is None:
         return counts(fact, found.where)
     return all(
-        _own(fact, name) in values or not _has(fact, name) for name, values in found.where.items()
+        suits(_own(fact, name), values) or not _has(fact, name)
+        for name, values in found.where.items()
     )
 
 
@@ -109,7 +115,7 @@ def contribution(
     """What a counted fact books; None when it has nothing to count. It must pass `is_counted`."""
     found = one.definition
     if start is not None and not all(
-        _either(fact, start, name) in values for name, values in found.where.items()
+        suits(_either(fact, start, name), values) for name, values in found.where.items()
     ):
         return None
     total: Decimal | int = 0

@@ -114,8 +114,13 @@ def _filter(wanted: Filter, element: str, fields: Fields) -> Iterator[Defect]:
             yield (
                 element, "filter-empty", f"{name} tidak menyebut nilai.", f"{name} names no value.",
             )  # fmt: skip
+        if len({value.startswith("!") for value in values}) > 1:
+            yield (
+                element, "filter-mixed", f"{name}: semua nilai dengan tanda ! atau tanpa.",
+                f"{name}: all values with ! before them, or none.",
+            )  # fmt: skip
         able = _able(fields[name])
-        for value in values:
+        for value in (one.removeprefix("!") for one in values):
             if able is not None and value not in able:
                 known = ", ".join(sorted(one for one in able if one))
                 yield (

@@ -13,7 +13,8 @@ WITH_VALUE = ("sum", "mean", "median", "percentile")
 EXACT_VALUES = ("median", "percentile")
 """Kinds whose cells keep every distinct value with its count."""
 Filter = dict[str, tuple[str, ...]]
-"""Field of a fact -> the values that count, as text ("true", "granted", an id)."""
+"""Field of a fact -> the values that count, as text ("true", "granted", an id); or, each with "!"
+before it, those that do not."""
 
 
 class Start(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,7 +10,7 @@ from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.measures import windows
 from pendopo.measures.bookings import Counter, behind
-from pendopo.measures.definition import Definition
+from pendopo.measures.definition import Definition, Filter
 from pendopo.measures.queries import measure
 from pendopo.measures.refusals import Refused
 from pendopo.measures.values import Lineage, Moment, Source
@@ -75,13 +75,18 @@ def _listed(one: Definition) -> str:
 
 
 def _fields(one: Definition, wanted: Mapping[str, str]) -> dict[str, Sequence[str]]:
-    """What can be asked of the fact alone; with a start its fields may be meant, so nothing."""
+    """What can be asked of the fact alone, to have fewer to look at; `behind` has the last word.
+    With a start its fields may be meant, so nothing."""
     if one.start is not None:
-        return {name: values for name, values in one.start.where.items() if one.kind == "open"}
-    fields: dict[str, Sequence[str]] = dict(one.where)
+        return _named(one.start.where) if one.kind == "open" else {}
+    fields = _named(one.where)
     for name, value in wanted.items():
         fields[name] = [value] if value in fields.get(name, [value]) else []
     return fields
+
+
+def _named(wanted: Filter) -> dict[str, Sequence[str]]:
+    return {name: values for name, values in wanted.items() if values[0][:1] != "!"}
 
 
 def _counted(

@@ -53,9 +53,19 @@ def choose_channel(
     ledger.append([ledger.Entry(fact=told, about=person_id, actor=actor, occurred_at=now)], now=now)
 
 
-def way_to(person_id: UUID, found: directory.Contact) -> tuple[Channel, str] | None:
-    """Channel and address; None for whoever wants to hear nothing or cannot be reached."""
-    used = _channels(person_id, found).used
+BY_PHONE: dict[str, Channel] = {"sms": "sms", "whatsapp": "whatsapp", "phone": "sms"}
+"""Channels of origin that are answered by telephone, as long as nobody chose another way."""
+
+
+def way_to(
+    person_id: UUID, found: directory.Contact, came_by: str = ""
+) -> tuple[Channel, str] | None:
+    """Channel and address; None for whoever wants to hear nothing or cannot be reached. came_by:
+    the channel on which they came; whoever wrote by WhatsApp has asked to be written to there."""
+    known = _channels(person_id, found)
+    used = known.used
+    if known.chosen is None and BY_PHONE.get(came_by) in known.offered:
+        used = BY_PHONE[came_by]
     if used is None:
         return None
     return used, found.email if used == "email" else found.phone

@@ -1,5 +1,26 @@
-"""The front door of planning: reading plans, checking their tree, scoring what was realised."""
+"""The front door of planning: plans in versions, their money and realisation, the red thread."""
 
+from pendopo.planning.actions.importing import apply_import, judge_import
+from pendopo.planning.actions.linking import link_measure, unlink_measure
+from pendopo.planning.actions.nodes import remove_node, set_node
+from pendopo.planning.actions.plans import (
+    adopt_version,
+    begin_version,
+    create_plan,
+    discard_version,
+)
+from pendopo.planning.actions.purposes import (
+    remove_contribution,
+    set_budget,
+    set_contribution,
+    set_indicator,
+)
+from pendopo.planning.actions.realising import (
+    enter_realisation,
+    judge_realisation,
+    record_disbursement,
+)
+from pendopo.planning.actions.reviewing import decide, finish_decision, open_review
 from pendopo.planning.evaluation import (
     BANDS,
     STRATEGIES,
@@ -15,30 +36,108 @@ from pendopo.planning.evaluation import (
     strategy,
 )
 from pendopo.planning.evaluation.evaluate import Mean, means
-from pendopo.planning.refusals import Unreadable
+from pendopo.planning.intake import ADVICE, IMPORT_RULES, OURS
+from pendopo.planning.policy import IMPLEMENTER, PLANNER, implements
+from pendopo.planning.policy import plans as keeps_plans
+from pendopo.planning.queries.imports import ImportCard, ImportLine, import_run, import_runs
+from pendopo.planning.queries.node import (
+    AccountLine,
+    ContributionLine,
+    Figure,
+    NodePage,
+    NodeValue,
+    node_page,
+)
+from pendopo.planning.queries.outline import Line, Outline, outline
+from pendopo.planning.queries.plans import plan, plans
+from pendopo.planning.queries.scoring import Scored, evaluation_of
+from pendopo.planning.refusals import NotFound, Refused, Stale, Unreadable
 from pendopo.planning.tables import Sheet, open_sheet
 from pendopo.planning.tree import RULES, Finding, Report, check
+from pendopo.planning.values import (
+    GIVERS,
+    KINDS,
+    NODE_LEVELS,
+    QUARTERS,
+    SORTS,
+    PlanCard,
+    VersionCard,
+)
 
 __all__ = [
+    "ADVICE",
     "BANDS",
+    "GIVERS",
+    "IMPLEMENTER",
+    "IMPORT_RULES",
+    "KINDS",
+    "NODE_LEVELS",
+    "OURS",
+    "PLANNER",
+    "QUARTERS",
     "RULES",
+    "SORTS",
     "STRATEGIES",
+    "AccountLine",
     "Band",
+    "ContributionLine",
     "Evaluation",
+    "Figure",
     "Finding",
+    "ImportCard",
+    "ImportLine",
+    "Line",
     "Mean",
     "Measured",
+    "NodePage",
+    "NodeValue",
+    "NotFound",
+    "Outline",
+    "PlanCard",
     "Refusal",
+    "Refused",
     "Report",
     "Result",
+    "Scored",
     "Sheet",
+    "Stale",
     "Strategy",
     "Unreadable",
+    "VersionCard",
+    "adopt_version",
+    "apply_import",
+    "begin_version",
     "check",
+    "create_plan",
+    "decide",
+    "discard_version",
+    "enter_realisation",
     "evaluate",
+    "evaluation_of",
     "evaluation_workbook",
+    "finish_decision",
+    "implements",
+    "import_run",
+    "import_runs",
+    "judge_import",
+    "judge_realisation",
+    "keeps_plans",
+    "link_measure",
     "means",
+    "node_page",
+    "open_review",
     "open_sheet",
+    "outline",
+    "plan",
+    "plans",
     "predicate",
+    "record_disbursement",
+    "remove_contribution",
+    "remove_node",
+    "set_budget",
+    "set_contribution",
+    "set_indicator",
+    "set_node",
     "strategy",
+    "unlink_measure",
 ]

@@ -15,6 +15,7 @@ from pendopo.voice.actions.proving import CheckIn, capture, check_in
 from pendopo.voice.actions.publishing import refresh_reputation
 from pendopo.voice.actions.rating import rate
 from pendopo.voice.actions.rating_services import ELEMENTS, rate_agency, rate_service
+from pendopo.voice.actions.reclassifying import reclassify
 from pendopo.voice.actions.report_lists import (
     begin_list,
     bring_next,
@@ -35,6 +36,7 @@ from pendopo.voice.masking import Masked, masked
 from pendopo.voice.places import CELL, Cell, Point, metres
 from pendopo.voice.queries.answered import Answered, answers
 from pendopo.voice.queries.answering import answering_agencies
+from pendopo.voice.queries.climbing import Climb, RungView, climb_of
 from pendopo.voice.queries.districts import (
     DistrictCount,
     VillageCount,
@@ -167,6 +169,7 @@ __all__ = [
     "Catalogue",
     "Cell",
     "CheckIn",
+    "Climb",
     "Dimension",
     "DistrictCount",
     "Estimate",
@@ -207,6 +210,7 @@ __all__ = [
     "Revealed",
     "RoutingRefused",
     "Run",
+    "RungView",
     "ServiceRatingAsked",
     "Standing",
     "Suggestion",
@@ -227,6 +231,7 @@ __all__ = [
     "capture",
     "check_in",
     "choose_columns",
+    "climb_of",
     "cluster",
     "compute_ratings",
     "compute_reputation",
@@ -271,6 +276,7 @@ __all__ = [
     "read_examples",
     "read_export",
     "receive_list",
+    "reclassify",
     "refresh_reputation",
     "release_held",
     "remove_old_lists",

@@ -106,7 +106,7 @@ def clock_of(package: services.Compiled, late: casework.Lateness) -> str:
     """A name for the delay: steps of one stage share its clock, any other step has its own each
     time it opens."""
     stage = package.tasks[late.element].stage
-    return stage or f"{late.element}:{late.token}"
+    return stage or f"{late.element}:{late.task_id}"
 
 
 def climbed(case_id: UUID, clock: str = "") -> tuple[ReportRaised, ...]:

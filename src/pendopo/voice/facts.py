@@ -81,9 +81,19 @@ class ReportLate(ledger.Fact, frozen=True, kw_only=True):
     clock: Late
 
 
+class ReportReclassified(ledger.Fact, frozen=True, kw_only=True):
+    """It is of another class: the same number and code, the work begins again under the package of
+    that class. Lateness so far stays counted."""
+
+    KIND: ClassVar[str] = "report.reclassified"
+    before: services.ReportClass
+    sort: services.ReportClass
+    version: ledger.Code
+
+
 class ReportRaised(ledger.Fact, frozen=True, kw_only=True):
     """A delay climbed one rung of a ladder. clock: which delay, a stage or a step of the case with
-    the token of its task. rung: from 1. days: working days after the limit. positions: those that
+    the id of its task. rung: from 1. days: working days after the limit. positions: those that
     heard of it; none when the office is vacant, and the next rung hears at once."""
 
     KIND: ClassVar[str] = "report.raised"

@@ -1,7 +1,7 @@
-"""What people hear of a report: supporters, and reporters whose identity is sealed.
+"""What people hear of a report: its reporter, supporters, and reporters whose identity is sealed.
 
-A reporter who gave a name hears of the case itself (casework); the others are nobody's applicants,
-so voice tells them. No word of the report stands in a notice, and no link that could be faked.
+Each on the channel they came by. No word of the report stands in a notice, and no link that could
+be faked. That something was received or is missing, casework says to whoever gave a name.
 """
 
 from __future__ import annotations
@@ -53,6 +53,21 @@ _WORDS: dict[str, dict[str, str]] = {
     },
 }
 """By what the report became; a ticket holder reads the ticket's number."""
+_CLASSES = {
+    "complaint": {"id": "pengaduan", "en": "complaint"},
+    "aspiration": {"id": "aspirasi", "en": "proposal"},
+    "information": {"id": "permintaan informasi", "en": "request for information"},
+}
+_CLASS = {
+    "id": "Laporan {{number}} kini ditangani sebagai {sort}. Nomor dan kodenya tetap; waktunya"
+    " dihitung sejak laporan masuk.",
+    "en": "Report {{number}} is now handled as a {sort}. Number and code stay the same; its time"
+    " counts from the day it came in.",
+}
+_MESSAGE = {
+    "id": "Ada pesan dari petugas untuk laporan {number}. Buka dengan nomor dan kode Anda.",
+    "en": "An officer wrote to you about report {number}. Open it with your number and code.",
+}
 
 
 _RATE = {
@@ -87,16 +102,54 @@ def tell(fact: ledger.Read) -> None:
     if status == "asked":  # the reporter's to answer, nobody else's
         supports = []
     else:
+        said = _WORDS[status]
+        once = f"report:{fact.id}"
+        casework.tell_applicant(case_id=row.pk, said=said, dedupe=once, now=fact.recorded_at)
         supports = list(Support.objects.filter(report=row, person_id__isnull=False))
     for one in supports:
         if one.person_id is not None:
             _tell(fact, one.person_id, one.number, status, one.language)
     sealed = Identity.objects.filter(report=row).first()
     if sealed is not None:
-        _tell(fact, sealed.person_id, row.number, status, "id")
+        _tell(fact, sealed.person_id, row.number, status, "id", row.channel)
 
 
-def _tell(fact: ledger.Read, person: UUID, number: str, status: str, language: str) -> None:
+def tell_of_message(fact: ledger.Read) -> None:
+    """An officer wrote to the reporter, who hears that there is something to read."""
+    if not fact.data["internal"] and fact.organisation is not None:
+        _tell_reporter(fact, _MESSAGE, "message")
+
+
+def tell_of_class(fact: ledger.Read) -> None:
+    """The report is of another class now, with a clock of its own."""
+    sort = _CLASSES[str(fact.data["sort"])]
+    said = {language: text.format(sort=sort[language]) for language, text in _CLASS.items()}
+    _tell_reporter(fact, said, "class")
+
+
+def _tell_reporter(fact: ledger.Read, said: dict[str, str], what: str) -> None:
+    """Whoever sent it, by the case or by their sealed identity."""
+    row = Report.objects.filter(pk=fact.about).first()
+    if row is None:
+        return
+    once = f"{what}:{fact.id}"
+    casework.tell_applicant(case_id=row.pk, said=said, dedupe=once, now=fact.recorded_at)
+    sealed = Identity.objects.filter(report=row).first()
+    if sealed is not None:
+        messages.notify(
+            person_id=sealed.person_id,
+            about_id=row.pk,
+            dedupe=f"{once}:{sealed.person_id}",
+            subject=row.number,
+            body=said["id"].format(number=row.number),
+            now=fact.recorded_at,
+            came_by=row.channel,
+        )
+
+
+def _tell(
+    fact: ledger.Read, person: UUID, number: str, status: str, language: str, came_by: str = ""
+) -> None:
     body = _WORDS[status]["en" if language == "en" else "id"].format(number=number)
     messages.notify(
         person_id=person,
@@ -106,4 +159,5 @@ def _tell(fact: ledger.Read, person: UUID, number: str, status: str, language: s
         body=body,
         short=body,
         now=fact.recorded_at,
+        came_by=came_by,
     )

@@ -84,6 +84,16 @@ def tell_people(fact: ledger.Read) -> None:
     notices.tell(fact)
 
 
+@ledger.reader("voice", "report.reclassified")
+def tell_of_class(fact: ledger.Read) -> None:
+    notices.tell_of_class(fact)
+
+
+@ledger.reader("voice", "case.note_added")
+def tell_of_message(fact: ledger.Read) -> None:
+    notices.tell_of_message(fact)
+
+
 @ledger.reader("voice", "picture.prepared", "picture.unreadable")
 def compare_photo(fact: ledger.Read) -> None:
     judging.judge_all(fact.about, fact.occurred_at)

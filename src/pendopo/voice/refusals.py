@@ -122,6 +122,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Sebutkan alasan membuka identitas pelapor.",
         "Say why the reporter's identity has to be opened.",
     ),
+    "same_class": (
+        "Laporan ini sudah dari jenis itu.",
+        "This report is of that kind already.",
+    ),
+    "not_verifying": (
+        "Jenis laporan hanya dapat diganti selama laporan ada pada koordinator.",
+        "A report can change its kind only while the coordinator has it.",
+    ),
     "lapor_number": (
         "Nomor LAPOR! hanya memuat angka dan huruf.",
         "A LAPOR! number has digits and letters only.",

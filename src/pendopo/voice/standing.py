@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from pendopo.ledger import api as ledger
-from pendopo.services.api import ReportStatus
+from pendopo.services.api import ReportClass, ReportStatus
 from pendopo.voice import facts
 
 WITH_AGENCY: tuple[ReportStatus, ...] = ("forwarded", "audited", "reopened")
@@ -25,6 +25,8 @@ class Standing:
     ladder, rung: how high the delay has climbed while nobody has answered; 0 for none.
     """
 
+    sort: ReportClass = "complaint"
+    version_hash: str = ""
     status: ReportStatus = "received"
     topic: str | None = None
     agency_id: UUID | None = None
@@ -68,7 +70,23 @@ def after(standing: Standing, fact: ledger.Fact, at: datetime) -> Standing:
     """Where it stands after one more fact."""
     match fact:
         case facts.ReportReceived():
-            return replace(standing, topic=fact.topic, lapor_number=fact.lapor)
+            return replace(
+                standing,
+                sort=fact.sort,
+                version_hash=fact.version,
+                topic=fact.topic,
+                lapor_number=fact.lapor,
+            )
+        case facts.ReportReclassified():
+            return replace(
+                standing,
+                sort=fact.sort,
+                version_hash=fact.version,
+                status="received",
+                agency_id=None,
+                ladder=None,
+                rung=0,
+            )
         case facts.ReportMoved():
             return _moved(standing, fact, at)
         case facts.ReportLate(clock="verify"):
@@ -129,6 +147,7 @@ KINDS: Mapping[str, type[ledger.Fact]] = {
     for one in (
         facts.ReportReceived,
         facts.ReportMoved,
+        facts.ReportReclassified,
         facts.ReportLate,
         facts.ReportRaised,
         facts.ReportModerated,

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from pendopo.services.api import ReportClass, ReportStatus
+from pendopo.services.api import ReportClass, ReportStatus, Text
 from pendopo.voice.facts import Visibility
 from pendopo.voice.places import Cell, Point
 
@@ -87,6 +87,8 @@ class ReportCard:
     lapor_number: str
     photos: int
     text: str = ""
+    raised_to: Text | None = None  # how high its delay has climbed; None for no delay
+    version: int = 0  # what a change of its class or words has to name
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,13 @@ def open_case(
     submitted = CaseSubmitted(
         service=compiled.slug, version=compiled.hash, number=number, channel=channel
     )
-    told = ledger.Entry(fact=submitted, about=case_id, actor=who.account_id, occurred_at=now)
+    told = ledger.Entry(
+        fact=submitted,
+        about=case_id,
+        actor=who.account_id,
+        organisation=movement.owner(compiled).id,
+        occurred_at=now,
+    )
     kept = vault.seal(key, code, table="casework_case", field="code", row=case_id)
     result = {
         "case": str(case_id),

@@ -112,7 +112,13 @@ def submit(
     sealed = vault.seal(
         ready.key, ready.move.answers.personal, table="casework_case", field="sealed", row=case_id
     )
-    told = ledger.Entry(fact=submitted, about=case_id, actor=who.account_id, occurred_at=now)
+    told = ledger.Entry(
+        fact=submitted,
+        about=case_id,
+        actor=who.account_id,
+        organisation=movement.owner(ready.compiled).id,
+        occurred_at=now,
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             _OPEN_CASE,

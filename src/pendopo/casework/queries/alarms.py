@@ -22,7 +22,9 @@ class Alarm:
 
     case_id: UUID
     number: str
+    service: str
     service_title: services.Text
+    report: bool  # what citizens reported, not what somebody applied for
     kind: Literal["deemed_passed", "deemed_near", "late"]
     organisation_id: UUID
     at: dt.datetime
@@ -61,7 +63,14 @@ def _alarm(row: tuple[Any, ...], now: dt.datetime, near: dt.datetime) -> Alarm:
     kind: Literal["deemed_passed", "deemed_near", "late"] = "late"
     if deemed_at is not None and deemed_at <= near:
         kind = "deemed_passed" if deemed_at < now else "deemed_near"
-    title = services.version(hash=version).service.title
+    service = services.version(hash=version).service
     return Alarm(
-        case_id, number, title, kind, organisation, due_at if kind == "late" else deemed_at
+        case_id=case_id,
+        number=number,
+        service=service.slug,
+        service_title=service.title,
+        report=service.report is not None,
+        kind=kind,
+        organisation_id=organisation,
+        at=due_at if kind == "late" else deemed_at,
     )

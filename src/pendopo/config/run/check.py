@@ -47,6 +47,9 @@ def checks() -> list[Check]:
         found.append(
             Check("paket layanan", "service packages", (*pendopo, "package", "check", *packages))
         )
+    if (ROOT / "packages" / "measures").is_dir():
+        argv = (*pendopo, "measure", "check", str(ROOT / "packages" / "measures"))
+        found.append(Check("ukuran", "measures", argv))
     if (ROOT / "tests" / "house").is_dir():
         docs = (python, "-m", "pytest", "tests/house", "-q", "-k", "docs", "-p", "no:cacheprovider")
         found.append(Check("dokumen", "docs", docs))

@@ -87,6 +87,13 @@ COMMANDS = (
         named=True,
     ),
     Command(
+        "measure",
+        FACE,
+        "memeriksa, memberlakukan, dan membaca ukuran yang dihitung dari fakta",
+        "check, declare and read the measures that are kept from facts",
+        named=True,
+    ),
+    Command(
         "bench",
         RUN + "bench",
         "mengukur kecepatan, satu baris JSON per ukuran",

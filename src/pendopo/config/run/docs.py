@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pendopo.config.environment import ROOT
 from pendopo.config.run.display import word
-from pendopo.config.run.references import commands, facts, packages, settings
+from pendopo.config.run.references import commands, facts, measures, packages, settings
 
 FOLDER = ROOT / "docs" / "reference"
 NOTE = "<!-- Made by `./pendopo docs`. Change the sources it names, then run it again. -->\n\n"
@@ -19,6 +19,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands.page,
     "settings.md": settings.page,
     "facts.md": facts.page,
+    "measures.md": measures.page,
     "package.md": packages.page,
 }
 MEASURED = {"dmn-tck.md"}

@@ -13,17 +13,16 @@ FILES_ONLY = {
     ("package", "test"),
     ("package", "new"),
     ("messages", "check"),
+    ("measure", "check"),
     ("voice", "train"),
     ("voice", "reputation"),
+    ("plan", "check"),
+    ("plan", "evaluate"),
 }
-# What only reckons needs no Django either, and answers at once.
-PURE = {"plan"}
 
 
 def main(argv: list[str]) -> int:
     """Call `pendopo.faces.cli.main(argv)`; argv begins with the command's name."""
-    if argv[0] in PURE:
-        return int(import_module("pendopo.faces.cli").main(argv) or 0)
     if tuple(argv[:2]) in FILES_ONLY or len(argv) < 2 or {"-h", "--help"} & set(argv):
         return _call(argv)
     with manage.ready("app"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 
-COMMANDS = ("package", "ledger", "region", "voice", "plan")
+COMMANDS = ("package", "ledger", "region", "voice", "plan", "measure")
 """Each is a module of this folder, which is read only when it is called."""
 
 

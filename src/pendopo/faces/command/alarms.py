@@ -1,63 +1,81 @@
-"""What needs a person: cases past their limit, and decisions the law is about to presume.
-
-Casework finds the cases, gravest first; this names them, their owner and the way to them.
-"""
+"""What needs a person: open alarms, their owner, who has them, and the way to each."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from pendopo.casework import api as casework
 from pendopo.directory import api as directory
-from pendopo.faces.components.filters import moment
+from pendopo.faces.components.filters import moment, number, time
 from pendopo.faces.components.wording import words
+from pendopo.services import api as services
+from pendopo.watch import api as watch
 
-MOST = 12
+MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Alarm:
-    """One alarm; `priority` is critical, high or watch, `owner` the organisation it waits for."""
+class Line:
+    """One alarm in words; `priority` is critical, high or watch; `acknowledged` "" while nobody has
+    it."""
 
     title: str
     text: str
     priority: str
     owner: str
-    since: str
+    acknowledged: str
     href: str
 
 
-def alarms(*, who: directory.Actor, now: datetime) -> tuple[tuple[Alarm, ...], int]:
-    """The gravest alarms, and how many more there are."""
-    found = [_of_case(one, who) for one in casework.alarms(now=now, limit=MOST + 100)]
-    return tuple(found[:MOST]), max(0, len(found) - MOST)
-
-
-def _of_case(one: casework.Alarm, who: directory.Actor) -> Alarm:
-    titles = {
-        "deemed_passed": _("Berkas %(number)s: dianggap dikabulkan menurut hukum"),
-        "deemed_near": _("Berkas %(number)s: sebentar lagi dianggap dikabulkan"),
-        "late": _("Berkas %(number)s lewat batas"),
-    }
-    return Alarm(
-        title=titles[one.kind] % {"number": one.number},
-        text=words(one.service_title),
-        priority="high" if one.kind == "late" else "critical",
-        owner=directory.chart().name_of(one.organisation_id),
-        since=_("batas %(moment)s") % {"moment": moment(one.at)},
-        href=_link(one.number, one.organisation_id, who),
+def lines(found: watch.AlarmList, *, now: dt.datetime, until: str = "") -> tuple[Line, ...]:
+    """until: what to add to the address of each (the moment that is replayed)."""
+    titles = _titles({one.service for one in found.cards if one.service}, now)
+    return tuple(
+        Line(
+            title=title_of(one),
+            text=_text(one, titles),
+            priority=one.priority,
+            owner=watch.position_words(one.owner_id),
+            acknowledged=_acknowledged(one, now),
+            href=reverse("command:alarm", args=[one.id]) + until,
+        )
+        for one in found.cards
     )
 
 
-def _link(case: str, organisation_id: UUID, who: directory.Actor) -> str:
-    """The case at the desk for whoever works in the organisation; else its public tracking."""
-    mine = organisation_id in who.organisation_ids
-    try:
-        return reverse("desk:case" if mine else "portal-tracking", args=[case])
-    except NoReverseMatch:
+def title_of(one: watch.AlarmCard) -> str:
+    """ "Berkas lewat batas · K7M-4QP-2XD"."""
+    name = words(one.names)
+    if one.number:
+        return f"{name} · {one.number}"
+    place = directory.chart().name_of(one.organisation_id)
+    return f"{name} · {place}" if place else name
+
+
+def _text(one: watch.AlarmCard, titles: dict[str, str]) -> str:
+    parts = [titles.get(one.service, "")]
+    if one.value is not None and one.of == "measure":
+        parts.append(_("nilai %(value)s") % {"value": number(one.value)})
+    elif one.value is not None:
+        count = int(one.value)
+        parts.append(ngettext("%(num)s perkara", "%(num)s perkara", count) % {"num": number(count)})
+    if one.at is not None:
+        parts.append(_("batas %(moment)s") % {"moment": moment(one.at)})
+    return ", ".join(part for part in parts if part)
+
+
+def _acknowledged(one: watch.AlarmCard, now: dt.datetime) -> str:
+    if one.acknowledged_at is None:
         return ""
+    same_day = directory.today(one.acknowledged_at) == directory.today(now)
+    at = time(one.acknowledged_at) if same_day else moment(one.acknowledged_at)
+    return _("diterima %(at)s") % {"at": at}
+
+
+def _titles(slugs: set[str], now: dt.datetime) -> dict[str, str]:
+    found = {slug: services.service_at(slug=slug, at=now) for slug in slugs}
+    return {slug: words(one.service.title) for slug, one in found.items() if one}

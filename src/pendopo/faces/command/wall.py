@@ -6,21 +6,14 @@ import functools
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pendopo.casework import api as casework
-from pendopo.directory import api as directory
 from pendopo.faces.command import figures
-from pendopo.faces.command.alarms import alarms
-from pendopo.faces.components.access import View, actor, clock, for_role, region_of
-from pendopo.faces.components.filters import time
-
-ROLES = ("regent", "supervisor", "administrator")
-LIVE = "/events"
+from pendopo.faces.command.alarms import MOST, lines
+from pendopo.faces.command.page import ROLES, show
+from pendopo.faces.components.access import View, clock, for_role
+from pendopo.watch import api as watch
 
 
 def part(view: Any) -> View:
@@ -43,7 +36,7 @@ def part(view: Any) -> View:
 @require_safe
 def wall(request: HttpRequest) -> HttpResponse:
     """Everything at a glance."""
-    return _show(request, "wall", live_url=LIVE, command_home=reverse("command:wall"), **_page())
+    return _show(request, "wall")
 
 
 @part
@@ -67,24 +60,13 @@ def alarm_list(request: HttpRequest) -> HttpResponse:
 def _show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
     now = clock()
     pulse = casework.pulse(now=now)
-    found, more = alarms(who=actor(request), now=now)
-    context |= {
-        "region_name": region_of(request).name,
-        "clock": time(now),
-        "zone": directory.calendar().zone,
-        "now": now,
-        "alarms": found,
-        "more_alarms": more,
+    found = watch.alarms(limit=MOST)
+    return show(
+        request,
+        name,
+        scene="today",
+        alarms=lines(found, now=now),
+        more_alarms=found.total - len(found.cards),
         **figures.context(pulse),
-    }
-    response = render(request, f"command/{name}.html", context)
-    patch_cache_control(response, private=True, no_store=True)
-    return response
-
-
-def _page() -> dict[str, Any]:
-    scenes = [
-        {"text": _("Hari ini"), "href": reverse("command:wall"), "key": "today"},
-        {"text": _("Meja kerja"), "href": "/meja/", "key": "desk"},
-    ]
-    return {"scenes": scenes, "scene": "today"}
+        **context,
+    )

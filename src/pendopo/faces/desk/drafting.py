@@ -17,6 +17,7 @@ from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.components.wording import words
 from pendopo.faces.desk import finishing, form, sheet, uploads
 from pendopo.faces.desk.page import OFFICERS
+from pendopo.faces.desk.reports import advising, wanted
 from pendopo.faces.desk.told import status, told
 
 
@@ -27,7 +28,8 @@ def keep(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """Keep the form's text. A page with scripts gets the new version back, others reload."""
     view = casework.case_of_task(task_id=task_id, who=actor(request), now=clock())
     task = sheet.task_of(view, task_id)
-    answers = form.typed(form.asks_of(view, task), request.POST)
+    answers = form.typed(form.asks_of(view, task), request.POST, wanted.fixed(view, task))
+    answers = advising.chosen(view, task, request.POST, answers)
     wrong = uploads.take(request, task.id, form.own_form(task), answers)
     if wrong:
         return finishing.mistaken_page(request, view, task, answers, wrong)

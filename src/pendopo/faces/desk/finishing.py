@@ -22,6 +22,7 @@ from pendopo.faces.components.wording import words
 from pendopo.faces.desk import drafting, form, itemised, sheet, stale, uploads
 from pendopo.faces.desk.inbox import view_of
 from pendopo.faces.desk.page import OFFICERS, inbox_url
+from pendopo.faces.desk.reports import advising, wanted
 from pendopo.faces.desk.task import task_page
 from pendopo.faces.desk.told import status, told
 
@@ -33,7 +34,8 @@ def finish(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """The page's main form; an itemised outcome goes on to its own page."""
     view = casework.case_of_task(task_id=task_id, who=actor(request), now=clock())
     task = sheet.task_of(view, task_id)
-    answers = form.typed(form.asks_of(view, task), request.POST)
+    answers = form.typed(form.asks_of(view, task), request.POST, wanted.fixed(view, task))
+    answers = advising.chosen(view, task, request.POST, answers)
     wrong = uploads.take(request, task.id, form.own_form(task), answers)
     if wrong:
         return mistaken_page(request, view, task, answers, wrong)
@@ -48,7 +50,8 @@ def finish(request: HttpRequest, task_id: UUID) -> HttpResponse:
         return mistaken_page(request, view, task, answers, errors_of(invalid.errors))
     except (casework.Stale, casework.Refused, documents.Refused) as refused:
         return refused_page(request, task, answers, refused)
-    return go_back(request, done, words(chosen.label) if chosen else "")
+    counted = form.outcome(task, done.outcome) or chosen
+    return go_back(request, done, words(counted.label) if counted else "")
 
 
 def mistaken_page(

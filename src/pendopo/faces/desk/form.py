@@ -19,13 +19,14 @@ from pendopo.services import api as services
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """An outcome in the action bar. way: "send", "signing" (its own page)."""
+    """An outcome in the action bar. way: "send", "signing" (its own page). key: on the keyboard."""
 
     id: str
     text: str
     kind: str
     note: str
     way: str
+    key: str = ""
 
 
 def questions_of(asks: Form | None, answers: Mapping[str, Any]) -> list[Question]:
@@ -39,11 +40,15 @@ def asks_of(view: casework.CaseView, task: casework.TaskView) -> Form | None:
     return None if definition.by_applicant or definition.corrects else definition.form
 
 
-def typed(asks: Form | None, sent: QueryDict) -> dict[str, Any]:
-    """The answers as they were typed."""
+def typed(
+    asks: Form | None, sent: QueryDict, fixed: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The answers as they were typed; `fixed` ones stand there without being asked."""
     if asks is None:
         return {}
-    return raw_answers(questions_of(asks, raw_answers(asks.questions.values(), sent)), sent)
+    given = fixed or {}
+    raw = {**raw_answers(asks.questions.values(), sent), **given}
+    return {**raw_answers(questions_of(asks, raw), sent), **given}
 
 
 def shown(
@@ -52,15 +57,19 @@ def shown(
     errors: Iterable[Error] = (),
     files: Mapping[str, tuple[Any, ...]] | None = None,
     choices: Mapping[str, tuple[Mapping[str, str], ...]] | None = None,
+    fixed: Mapping[str, Any] | None = None,
 ) -> list[Asked]:
     """The questions with what stands in them and what is wrong with it; `files` by question.
-    choices: items of the questions that ask for a code."""
+    choices: items of the questions that ask for a code; fixed: answers that are not asked, unless
+    something is wrong with one."""
     said = {error.field: error.text for error in errors}
     asks = own_form(task)
-    received = files or {}
+    received, given = files or {}, fixed or {}
+    answers = {**answers, **{name: one for name, one in given.items() if name not in said}}
     return [
         _chosen(_asked(task, one, answers, said, received.get(one.name, ())), one, choices or {})
         for one in questions_of(asks, answers)
+        if one.name not in given or one.name in said
     ]
 
 

@@ -19,9 +19,11 @@ from pendopo.faces.components.commands import command
 from pendopo.faces.components.wording import words
 from pendopo.faces.desk.finishing import version
 from pendopo.faces.desk.page import OFFICERS
+from pendopo.faces.desk.reports import panel
 from pendopo.faces.desk.sent import day_of, uuid_of, way_back
 from pendopo.faces.desk.task import task_page
 from pendopo.faces.desk.told import status, told
+from pendopo.voice import api as voice
 
 TAKE, RELEASE, SNOOZE, WAKE = "ambil", "lepas", "tunda", "tampil"
 ASSIGN = "serahkan"
@@ -93,6 +95,8 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
     """A message to the applicant, or a note among officers."""
     view = casework.case_of_number(number=number, who=actor(request), now=clock())
     internal = request.POST.get("jenis") != "pemohon"
+    if not internal and panel.spec_of(view) is not None:
+        return _answer_reporter(request, view)
     casework.add_note(
         case_id=view.id,
         who=actor(request),
@@ -103,6 +107,20 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
     )
     said = _("Catatan internal tersimpan.") if internal else _("Pesan terkirim ke pemohon.")
     messages.success(request, said)
+    return redirect(way_back(request, "desk:case", view.number))
+
+
+def _answer_reporter(request: HttpRequest, view: casework.CaseView) -> HttpResponse:
+    """A word to whoever reported it: it restarts the closing clock, and is told on the channel the
+    report came by."""
+    voice.write(
+        number=view.number,
+        who=actor(request),
+        message=request.POST.get("pesan", ""),
+        now=clock(),
+        command=command(request),
+    )
+    messages.success(request, _("Pesan terkirim ke pelapor; ia mendapat kabarnya."))
     return redirect(way_back(request, "desk:case", view.number))
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from pendopo.casework import api as casework
 from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.desk import heard
+from pendopo.faces.desk.order_lists import ORDERS, counts_of, the_orders
 from pendopo.faces.desk.page import OFFICERS, inbox_url, path_of, show, view_groups, view_titles
 from pendopo.faces.desk.rows import rows
 from pendopo.faces.desk.told import told
@@ -48,6 +49,8 @@ def the_list(
     """What the templates need to draw the list of the asked view. `here`: the open task;
     `of_case`: the open case, whose disposition is marked in their lists."""
     view, cursor, now = view_of(request), request.GET.get("setelah", "")[:400], clock()
+    if view in ORDERS:
+        return the_orders(request, view) | {"list_title": view_titles()[view], "list_url": ""}
     who = actor(request)
     found: casework.Inbox | casework.Dispositions
     if view in HEARD:
@@ -61,7 +64,7 @@ def the_list(
         "view": view,
         "heard": view in HEARD,
         "list_title": view_titles()[view],
-        "counts": found.counts,
+        "counts": {**found.counts, **counts_of(request)},
         "total": found.total,
         "rows": lines,
         "hands_out": who.may("supervisor"),
@@ -76,7 +79,7 @@ def the_list(
 def view_of(request: HttpRequest) -> Any:
     """The view in the address, of tasks or of dispositions; anything else is one's own tasks."""
     asked = request.GET.get("tampilan") or request.POST.get("tampilan") or "mine"
-    return asked if asked in (*get_args(casework.View), *HEARD) else "mine"
+    return asked if asked in (*get_args(casework.View), *HEARD, *ORDERS) else "mine"
 
 
 def _uuid(text: str) -> UUID | None:

@@ -19,10 +19,12 @@ from pendopo.directory import api as directory
 from pendopo.faces.components.access import actor, region_of
 from pendopo.faces.components.commands import new_key
 from pendopo.faces.components.wording import lines, words
+from pendopo.watch import api as watch
 
 OFFICERS = (
     "front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor",
-    "administrator", "regent", "coordinator", "liaison", "auditor",
+    "administrator", "regent", "coordinator", "liaison", "auditor", "planner", "implementer",
+    "chief", "duty",
 )  # fmt: skip
 """Every role a position may carry: whoever holds one works here."""
 LIVE = "/events"
@@ -97,6 +99,8 @@ def view_titles() -> dict[str, str]:
         "team": _("Tim saya"),
         "received": _("Disposisi untuk saya"),
         "given": _("Saya disposisikan"),
+        "orders": _("Arahan untuk saya"),
+        "order_given": _("Arahan dari saya"),
     }
 
 
@@ -107,6 +111,7 @@ def view_groups(
     views = [
         {"text": title, "href": inbox_url(name), "count": counts.get(name), "current": name == view}
         for name, title in view_titles().items()
+        if name != "order_given" or watch.leading(who)
     ]
     others = [
         {"text": title, "href": path_of(name), "current": name == here}
@@ -135,6 +140,7 @@ def _others() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("numbers", _("Nomor surat"), OFFICERS),
         ("packages", _("Paket layanan"), OFFICERS),
         ("held_reports", _("Laporan ditahan"), ("coordinator",)),
+        ("plans", _("Rencana dan anggaran"), OFFICERS),
         ("people", _("Pegawai dan jabatan"), ("administrator",)),
         *((("outbox", _("Kotak keluar demo"), ("administrator",)),) if settings.DEMO else ()),
     )

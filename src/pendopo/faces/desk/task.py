@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from pendopo.faces.components.wording import words
 from pendopo.faces.desk import clocks, codes, form, sheet, slips, uploads
 from pendopo.faces.desk.inbox import the_list
 from pendopo.faces.desk.page import OFFICERS, show
-from pendopo.faces.desk.reports import panel, proving
+from pendopo.faces.desk.reports import advising, panel, proving, wanted
 from pendopo.faces.desk.told import told
 
 
@@ -54,7 +55,9 @@ def task_page(
     """The page; `answers` is what was just typed, else the kept draft is shown."""
     now, one = clock(), sheet.task_of(view, task_id)
     choices = codes.choices(view)
+    fixed = wanted.fixed(view, one)
     written = {**codes.preselected(view, choices), **one.draft} if answers is None else answers
+    written = {**written, **fixed}
     files = uploads.known(request, one.id, form.own_form(one), written)
     context = sheet.case_context(view, now=now) | slips.context(request, view)
     context |= {
@@ -62,11 +65,16 @@ def task_page(
         "title": words(one.title),
         "task_title": words(one.title),
         "clock_tag": clocks.tag(one.clock) or context["clock_tag"],
-        "questions": form.shown(one, written, errors, files, choices),
+        "questions": form.shown(one, written, errors, files, choices, fixed),
+        "suggested": advising.suggested(view, one, written),
+        "wanted": wanted.wanted(view, one) if fixed else None,
         "report": panel.of(view, actor(request)),
         "proves_here": bool(proving.photo_question(view, one)),
         "takes_files": bool(uploads.file_questions(form.own_form(one))),
-        "buttons": form.buttons(one),
+        "buttons": [
+            replace(button, key=advising.button_key(view, one, button.id))
+            for button in form.buttons(one)
+        ],
         "visit": next((visit for visit in view.visits if visit.task_id == one.id), None),
         "letter": next((x for x in view.letters if x.letter_id == one.letter_id), None),
         "assignees": casework.assignees(task_id=one.id, who=actor(request), now=now)

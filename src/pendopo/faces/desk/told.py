@@ -16,10 +16,17 @@ from pendopo.documents import api as documents
 from pendopo.faces.components.wording import words
 from pendopo.faces.desk.page import show
 from pendopo.ledger import api as ledger
+from pendopo.planning import api as planning
 from pendopo.voice import api as voice
+from pendopo.watch import api as watch
 
 Handler = Callable[..., HttpResponseBase]
-REFUSALS = (casework.Refused, documents.Refused, directory.Refused, voice.Refused)
+REFUSALS = (
+    casework.Refused, documents.Refused, directory.Refused, planning.Refused, voice.Refused,
+    watch.Refused,
+)  # fmt: skip
+MISSING = (casework.NotFound, planning.NotFound, voice.NotFound, watch.NotFound)
+STALE = (casework.Stale, planning.Stale, watch.Stale)
 
 
 def told(view: Handler) -> Handler:
@@ -63,9 +70,9 @@ def key_reused() -> str:
 def status(refused: Exception) -> int:
     """404 for what is not there (for you), 409 for late, 422 for answers, else 403."""
     code = getattr(refused, "code", "")
-    if isinstance(refused, casework.NotFound | voice.NotFound) or code.endswith("_unknown"):
+    if isinstance(refused, MISSING) or code.endswith("_unknown"):
         return 404
-    if isinstance(refused, casework.Stale) or code in ("letter_stale", "case_ended"):
+    if isinstance(refused, STALE) or code in ("letter_stale", "case_ended"):
         return 409
     if code in ("not_for_you", "task_taken", "file_closed"):
         return 403

@@ -38,8 +38,12 @@ from pendopo.faces.desk import (
     unsealing,
     uploads,
     versions,
+    watch_orders,
 )
-from pendopo.faces.desk.reports import grouping, holding, moderating, proving
+from pendopo.faces.desk.plans import imports as plan_imports
+from pendopo.faces.desk.plans import listing as plan_listing
+from pendopo.faces.desk.plans import node as plan_node
+from pendopo.faces.desk.reports import grouping, holding, moderating, proving, reclassifying
 
 
 class HandConverter(StringConverter):
@@ -54,6 +58,13 @@ class ActConverter(StringConverter):
     regex = "|".join(licence.ACTS)
 
 
+class StepConverter(StringConverter):
+    """What the two sides of an order can do with it."""
+
+    regex = "|".join(watch_orders.STEPS)
+
+
+register_converter(StepConverter, "order_step")
 register_converter(HandConverter, "hand")
 register_converter(ActConverter, "licence_act")
 app_name = "desk"
@@ -96,9 +107,13 @@ urlpatterns: list[URLPattern] = [
     path("laporan/<str:number>/isi/", moderating.words, name="report_words"),
     path("laporan/<str:number>/terbit/", moderating.publish, name="report_publish"),
     path("laporan/<str:number>/nomor/", moderating.lapor, name="report_lapor"),
+    path("laporan/<str:number>/jenis/", reclassifying.reclassify, name="report_class"),
     path("laporan/<str:number>/gabung/", grouping.group, name="report_group"),
     path("disposisi/<uuid:disposition_id>/lapor/", chains.report, name="report"),
     path("disposisi/<uuid:disposition_id>/tarik/", chains.withdraw, name="withdraw"),
+    path("arahan/<uuid:order_id>/", watch_orders.order, name="watch_order"),
+    path("arahan/<uuid:order_id>/bukti/", watch_orders.proof, name="watch_order_proof"),
+    path("arahan/<uuid:order_id>/<order_step:step>/", watch_orders.step, name="watch_order_step"),
     path("berkas/<str:number>/lihat/", unsealing.unseal_case, name="unseal_case"),
     path("dokumen/<uuid:file_id>/", papers.document, name="document"),
     path("surat/<uuid:letter_id>/", papers.letter, name="letter"),
@@ -151,6 +166,13 @@ urlpatterns: list[URLPattern] = [
     path("kuasa/<uuid:power_id>/lepas/", powers.release, name="power_release"),
     path("kuasa/<uuid:power_id>/surat/", powers.paper, name="power_paper"),
     path("kotak-keluar/", outbox.outbox, name="outbox"),
+    path("rencana/", plan_listing.plans, name="plans"),
+    path("rencana/<uuid:plan_id>/", plan_listing.plan, name="plan"),
+    path("rencana/<uuid:plan_id>/simpul/<uuid:key>/", plan_node.node, name="plan_node"),
+    path("rencana/<uuid:plan_id>/impor/", plan_imports.imports, name="plan_imports"),
+    path(
+        "rencana/<uuid:plan_id>/impor/<uuid:run_id>/", plan_imports.one_import, name="plan_import"
+    ),
     path("pegawai/", people.people, name="people"),
     path("pegawai/undang/", people.invite, name="invite"),
     path("pegawai/<uuid:person_id>/undang/", people.invite_again, name="invite_again"),

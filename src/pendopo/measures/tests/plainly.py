@@ -83,10 +83,14 @@ def listed(where: Mapping[str, str] | None) -> dict[str, tuple[str, ...]]:
 def fits(
     fact: ledger.Read, start: ledger.Read | None, wanted: Mapping[str, tuple[str, ...]]
 ) -> bool:
-    return all(
-        (field(fact, name) or (field(start, name) if start else "")) in values
-        for name, values in wanted.items()
-    )
+    for name, values in wanted.items():
+        value = field(fact, name) or (field(start, name) if start else "")
+        if values[0].startswith("!"):
+            if f"!{value}" in values:
+                return False
+        elif value not in values:
+            return False
+    return True
 
 
 def field(fact: ledger.Read, name: str) -> str:

@@ -59,7 +59,7 @@ def definitions() -> tuple[Definition, ...]:
         {"slug": "last", "kind": "on_time_share", **ended, **started, "take": "last",
          "by": ["service", "status"]},
         {"slug": "first", "kind": "percentile", "percentile": 75, **ended, **started,
-         "lasting": "hours", "take": "first", "where": {"service": ["a", "b"]}},
+         "lasting": "hours", "take": "first", "where": {"service": ["!c", "!d"]}},
         {"slug": "final", "kind": "rate", **ended, "take": "last", "good": {"status": "granted"}},
         {"slug": "open", "kind": "open", **ended, **started, "by": ["service", "urgent"]},
         {"slug": "urgent-open", "kind": "open", "fact": "test.ended",

@@ -6,7 +6,7 @@ A ladder inside: `open` (any file) stands on `text` and `workbook`, these on `sh
 
 from pendopo.planning.tables.columns import Columns, columns
 from pendopo.planning.tables.figures import Figure, Style, figure, settle
-from pendopo.planning.tables.open import open_sheet
+from pendopo.planning.tables.open import open_bytes, open_sheet
 from pendopo.planning.tables.sheet import Cell, Row, Sheet, is_ruler, text_of
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "columns",
     "figure",
     "is_ruler",
+    "open_bytes",
     "open_sheet",
     "settle",
     "text_of",

@@ -25,6 +25,16 @@ def open_sheet(path: Path, *, sheet: str = "") -> Sheet:
         raise Unreadable(
             f"Berkas {path} tidak dapat dibuka.", f"The file {path} cannot be opened."
         ) from None
+    return open_bytes(content, sheet=sheet)
+
+
+def open_bytes(content: bytes, *, sheet: str = "") -> Sheet:
+    """The table in a file that somebody sent. Raises `Unreadable`."""
+    if len(content) > MOST_BYTES:
+        raise Unreadable(
+            f"Berkas lebih dari {MOST_BYTES >> 20} MB.",
+            f"The file has more than {MOST_BYTES >> 20} MB.",
+        )
     found = read_workbook(content, sheet) if content.startswith(_WORKBOOKS) else read_text(content)
     if not found.rows:
         raise Unreadable("Berkas ini kosong.", "This file is empty.")

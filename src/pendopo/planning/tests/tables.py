@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pendopo.planning import api as planning
+from pendopo.planning.tests import pure as planning
 
 DAY = dt.date(2026, 11, 22)
 PLAN = "level,code,name,skpd_code,skpd_name,parent_code,indicator,target,unit,pagu_rp"

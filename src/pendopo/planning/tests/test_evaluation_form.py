@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from pendopo.planning import api as planning
 from pendopo.planning.evaluation.layout import FORM
+from pendopo.planning.tests import pure as planning
 from pendopo.planning.tests.tables import DAY, ROWS, evaluated, real, written
 
 

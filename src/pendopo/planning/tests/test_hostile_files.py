@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from pendopo.planning import api as planning
+from pendopo.planning.tests import pure as planning
 from pendopo.planning.tests.tables import PLAN, checked, rules, written
 
 PROGRAM = "program,1.01.02,P,A,A,,,,,"

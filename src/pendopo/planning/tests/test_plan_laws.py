@@ -9,11 +9,11 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pendopo.planning import api as planning
 from pendopo.planning.evaluation.rows import FIGURES, Measured
 from pendopo.planning.evaluation.score import score
 from pendopo.planning.tables import Figure
 from pendopo.planning.tables.text import read_text
+from pendopo.planning.tests import pure as planning
 from pendopo.planning.tests.tables import DAY, PLAN
 
 MONEY = st.integers(min_value=0, max_value=10**13)

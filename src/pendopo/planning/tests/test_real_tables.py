@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from pendopo.planning import api as planning
 from pendopo.planning.tables.text import read_text
+from pendopo.planning.tests import pure as planning
 from pendopo.planning.tests.tables import checked, real
 
 

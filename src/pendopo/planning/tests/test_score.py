@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pendopo.planning import api as planning
+from pendopo.planning.tests import pure as planning
 from pendopo.planning.tests.tables import COMPLETE, DAY, ROWS, evaluated, written
 
 A, N = "absolut", "non absolut"

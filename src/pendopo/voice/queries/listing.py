@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from pendopo.ledger import api as ledger
 from pendopo.voice.models import Report
 from pendopo.voice.places import Cell
+from pendopo.voice.queries.climbing import rung_name
 from pendopo.voice.refusals import NotFound
 from pendopo.voice.values import Filters, Order, Page, ReportCard
 
@@ -21,7 +22,8 @@ COLUMNS = (
     "case_id", "number", "sort", "status", "visibility", "oversight", "topic", "agency_id",
     "district", "village", "cell_lat", "cell_lon", "reported_at", "forwarded_at", "answered_at",
     "closed_at", "verify_late", "answer_late", "on_time", "confirmed", "reopen_count", "rating",
-    "supporters", "cluster", "lapor_number", "photos", "shown", "public_text",
+    "supporters", "cluster", "lapor_number", "photos", "shown", "public_text", "ladder", "rung",
+    "version",
 )  # fmt: skip
 COUNTED_TO = 10_000
 """A list counts no further: "more than" is enough for people."""
@@ -136,6 +138,8 @@ def _card(row: dict[str, Any], numbers: dict[UUID, str]) -> ReportCard:
         lapor_number=row["lapor_number"] or "",
         photos=row["photos"],
         text=row["public_text"] if row["shown"] else "",
+        raised_to=rung_name(row["ladder"], row["rung"]) if row["rung"] else None,
+        version=row["version"],
     )
 
 

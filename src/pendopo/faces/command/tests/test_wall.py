@@ -47,9 +47,15 @@ def test_it_only_reads(signed_in: Any) -> None:
 
 def test_every_view_says_who_may_look(regency: Any) -> None:
     from pendopo.faces.command.urls import urlpatterns
+    from pendopo.watch.api import WATCHERS
 
-    wanted = ("regent", "supervisor", "administrator")
-    assert {pattern.callback.access for pattern in urlpatterns} == {wanted}
+    wanted = {"regent", "chief", "duty", "supervisor", "administrator"}
+    assert all(wanted <= set(pattern.callback.access) for pattern in urlpatterns)
+    assert {
+        pattern.callback.access
+        for pattern in urlpatterns
+        if not pattern.pattern.converters and pattern.name in ("wall", "tiles", "burden", "alarms")
+    } == {tuple(WATCHERS)}
 
 
 def test_the_figures_are_those_of_casework(signed_in: Any, regency: Any) -> None:
@@ -71,29 +77,57 @@ def test_the_figures_are_those_of_casework(signed_in: Any, regency: Any) -> None
     assert [int(row) for row in rows] == [count for _, count in after.submitted_by_day]
 
 
-def test_late_tasks_become_alarms_with_an_owner(signed_in: Any, regency: Any) -> None:
+def _late_alarm(regency: Any) -> tuple[Any, Any]:
+    """A case that the health agency let run past its limit, and its alarm."""
     from pendopo.ledger import api as ledger
+    from pendopo.watch import api as watch
 
-    case = regency.submit(now=ledger.clock().now() - dt.timedelta(days=40))
-    case.do("loket.ptsp", "lengkap", ledger.clock().now() - dt.timedelta(days=39))
+    now = ledger.clock().now()
+    case = regency.submit(now=now - dt.timedelta(days=40))
+    case.do("loket.ptsp", "lengkap", now - dt.timedelta(days=39))
+    with ledger.use_region(CODE):
+        watch.evaluate(now=now)
+        cards = watch.alarms(limit=10_000).cards
+    return case, next(one for one in cards if one.number == case.number)
+
+
+def test_late_tasks_become_alarms_with_an_owner(signed_in: Any, regency: Any) -> None:
+    _late_alarm(regency)
     assert _pulse().late >= 1
     client = signed_in("bupati")
     alarms = client.get("/pusat/alarm/").content.decode()
-    assert 'class="alarm' in alarms and "Pemilik: Dinas Kesehatan" in alarms
+    assert 'class="alarm' in alarms and "Pemilik: Kepala Dinas, " in alarms
+    assert "belum diterima" in alarms
     burden = client.get("/pusat/beban/").content.decode()
     assert "Dinas Kesehatan" in burden and "is-late" in burden
     assert 'role="img"' in burden, "the picture has words too"
 
 
-def test_alarms_of_cases_lead_to_them(signed_in: Any, regency: Any) -> None:
-    from pendopo.ledger import api as ledger
-
-    case = regency.submit(now=ledger.clock().now() - dt.timedelta(days=40))
-    case.do("loket.ptsp", "lengkap", ledger.clock().now() - dt.timedelta(days=39))
-    ours = signed_in("kadis.dinkes").get("/pusat/alarm/").content.decode()
-    theirs = signed_in("bupati").get("/pusat/alarm/").content.decode()
+def test_an_alarm_leads_to_its_case_with_rights_kept(signed_in: Any, regency: Any) -> None:
+    case, alarm = _late_alarm(regency)
+    page = f"/pusat/alarm/{alarm.id}/"
+    ours = signed_in("kadis.dinkes").get(page).content.decode()
+    theirs = signed_in("bupati").get(page).content.decode()
     assert f"/meja/berkas/{case.number}/" in ours
-    assert f"/lacak/{case.number}/" in theirs
+    assert f"/lacak/{case.number}/" in theirs and "/meja/berkas/" not in theirs
+    for username, status in (("warga", 403), ("loket.ptsp", 404), ("", 302)):
+        assert signed_in(username).get(page).status_code == status, username
+
+
+def test_an_alarm_is_taken_on_its_page(signed_in: Any, regency: Any) -> None:
+    _case, alarm = _late_alarm(regency)
+    page = f"/pusat/alarm/{alarm.id}/"
+    other, owner = signed_in("kadis.dishub"), signed_in("kadis.dinkes")
+    sent = {"versi": str(alarm.version), "catatan": "Saya kejar.", "kunci": "k" * 12}
+    assert other.post(f"{page}terima/", sent).status_code == 403
+    assert owner.post(f"{page}terima/", {**sent, "versi": "7"}).status_code == 409
+    assert owner.post(f"{page}terima/", {**sent, "kunci": "m" * 12}).status_code == 302
+    shown = owner.get(page).content.decode()
+    assert "Saya kejar." in shown and "Diterima oleh" in shown
+    assert owner.post(f"{page}catatan/", {"catatan": " ", "kunci": "n" * 12}).status_code == 422
+    assert (
+        owner.post(f"{page}catatan/", {"catatan": "Beres.", "kunci": "o" * 12}).status_code == 302
+    )
 
 
 def test_the_clock_is_the_products_not_the_browsers(signed_in: Any) -> None:

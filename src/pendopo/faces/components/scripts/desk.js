@@ -4,5 +4,6 @@ import "./keyboard.js";
 import "./palette.js";
 import "./live.js";
 import "./drafts.js";
+import "./suggested.js";
 
 window.htmx = htmx;

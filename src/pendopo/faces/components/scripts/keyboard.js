@@ -1,7 +1,7 @@
 // The desk without a mouse: J K X Enter A / ? and keys named on buttons (data-key).
 const rows = () => Array.from(document.querySelectorAll("[data-row]"));
 const link = (row) => row.querySelector("a");
-const typing = (element) => element.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
+const typing = (element) => element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 
 function here() {
   const all = rows();

@@ -14,6 +14,7 @@ from pendopo.casework import api as casework
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.faces.components.access import clock
+from pendopo.faces.desk.reports import classes
 from pendopo.services import api as services
 from pendopo.voice import api as voice
 
@@ -62,6 +63,8 @@ def of(view: casework.CaseView, who: directory.Actor) -> dict[str, Any] | None:
         "proofs": proofs(view, who),
         "similar": similar(card),
         "coordinates": coordinates(view, who),
+        "classes": classes.choices(card) if coordinates(view, who) else [],
+        "climb": voice.climb_of(number=view.number),
     }
 
 

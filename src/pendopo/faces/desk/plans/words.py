@@ -1,0 +1,56 @@
+"""Words of planning for people: levels, kinds of plans, versions, rules."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from pendopo.planning import api as planning
+
+
+def levels() -> dict[str, str]:
+    return {
+        "visi": _("Visi"),
+        "misi": _("Misi"),
+        "tujuan": _("Tujuan"),
+        "sasaran": _("Sasaran"),
+        "strategi": _("Strategi"),
+        "program": _("Program"),
+        "kegiatan": _("Kegiatan"),
+        "subkegiatan": _("Subkegiatan"),
+    }
+
+
+def kinds() -> dict[str, str]:
+    return {
+        "rpjpd": _("RPJPD, 20 tahun"),
+        "rpjmd": _("RPJMD, 5 tahun"),
+        "renstra": _("Renstra perangkat daerah"),
+        "rkpd": _("RKPD, 1 tahun"),
+        "renja": _("Renja perangkat daerah"),
+        "apbd": _("APBD"),
+    }
+
+
+def sorts() -> dict[str, str]:
+    return {
+        "initial": pgettext("versi rencana", "Awal"),
+        "kua_ppas": "KUA-PPAS",
+        "rka": "RKA",
+        "dpa": "DPA",
+        "shift": _("Pergeseran"),
+        "amendment": _("Perubahan"),
+    }
+
+
+def version_name(one: planning.VersionCard) -> str:
+    """ "Versi 2, Pergeseran (konsep)"."""
+    said = _("Versi %(number)s, %(sort)s") % {
+        "number": one.number, "sort": one.label or sorts().get(one.sort, one.sort),
+    }  # fmt: skip
+    return said if one.status == "adopted" else _("%(version)s (konsep)") % {"version": said}
+
+
+def rule(name: str) -> str:
+    """A rule of a file, in Indonesian as its sentences are."""
+    return planning.IMPORT_RULES.get(name, name)

@@ -1,0 +1,1 @@
+"""Verbs: policy, change, fact, in one transaction."""

@@ -1,0 +1,23 @@
+"""Tables of planning: plans in versions, money, what was realised, reviews, imports."""
+
+from pendopo.planning.models.imports import ColumnMapping, ImportRun
+from pendopo.planning.models.plans import Node, Plan, Version
+from pendopo.planning.models.purposes import Budget, Contribution, Indicator, MeasureLink
+from pendopo.planning.models.realised import Disbursement, Realisation
+from pendopo.planning.models.reviews import Decision, Review
+
+__all__ = [
+    "Budget",
+    "ColumnMapping",
+    "Contribution",
+    "Decision",
+    "Disbursement",
+    "ImportRun",
+    "Indicator",
+    "MeasureLink",
+    "Node",
+    "Plan",
+    "Realisation",
+    "Review",
+    "Version",
+]

@@ -1,0 +1,1 @@
+"""What planning answers: frozen values, never rows."""

@@ -1,0 +1,20 @@
+"""Front doors that open at first use: Django is set up by a fixture, after these files are read."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+
+class _Door:
+    def __init__(self, module: str) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(import_module(self._module), name)
+
+
+directory: Any = _Door("pendopo.directory.api")
+ledger: Any = _Door("pendopo.ledger.api")
+planning: Any = _Door("pendopo.planning.api")
+plan_command: Any = _Door("pendopo.faces.cli.plan")

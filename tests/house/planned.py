@@ -1,0 +1,153 @@
+"""A plan as routes and walks are about it: tried, copied, adopted, realised, reviewed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from pendopo.ledger import api as ledger
+from pendopo.planning import api as planning
+from tests.regency import CODE, MONDAY
+
+PLANNER, IMPLEMENTER = "perencana.bappeda", "program.ptsp"
+PTSP = "2.18.2.07.3.32.01.0000"
+ACTIVITY = "2.18.03.2.01"
+COLUMNS = "level,code,name,skpd_code,parent_code,indicator,target,unit,direction,accumulation"
+FILE = f"""{COLUMNS},pagu_rp
+misi,M1,Pelayanan publik yang mudah (contoh),,,,,,,,
+tujuan,T1,Pelayanan makin cepat (contoh),,M1,,,,,,
+sasaran,S1,Izin terbit tepat waktu (contoh),,T1,Izin tepat waktu,95,persen,naik,non absolut,
+program,2.18.03,Pelayanan penanaman modal,{PTSP},S1,Izin terbit,1200,izin,naik,absolut,3000000
+kegiatan,{ACTIVITY},Pelayanan perizinan,{PTSP},2.18.03,,,,,,3000000
+subkegiatan,{ACTIVITY}.0001,Layanan,{PTSP},{ACTIVITY},Izin,1200,izin,naik,absolut,1000000
+subkegiatan,{ACTIVITY}.0002,Aduan,{PTSP},{ACTIVITY},Aduan,50,aduan,naik,absolut,2000000
+"""
+
+
+def drafted(regency: Any) -> planning.PlanCard:
+    """A plan whose draft has the file above; the region is set by the caller."""
+    who = regency.actor(PLANNER)
+    made = planning.create_plan(
+        kind="rkpd", title="RKPD 2026 (contoh)", first_year=2026, last_year=2026, who=who,
+        now=MONDAY, example=True,
+    )  # fmt: skip
+    run = judged(made, regency)
+    planning.apply_import(run_id=run.id, who=who, now=MONDAY)
+    return planning.plan(plan_id=made.id)
+
+
+def judged(plan: planning.PlanCard, regency: Any) -> planning.ImportCard:
+    assert plan.draft is not None
+    return planning.judge_import(
+        version_id=plan.draft.id, content=FILE.encode(), file_name="rkpd.csv",
+        mapping={"code": "code"}, who=regency.actor(PLANNER), now=MONDAY,
+    )  # fmt: skip
+
+
+def adopted(plan: planning.PlanCard, regency: Any) -> planning.PlanCard:
+    assert plan.draft is not None
+    return planning.adopt_version(
+        version_id=plan.draft.id, basis="Perbup contoh 1/2026", on=dt.date(2026, 1, 2),
+        revision=plan.draft.revision, who=regency.actor(PLANNER), now=MONDAY,
+    )  # fmt: skip
+
+
+def keys(plan: planning.PlanCard) -> dict[str, UUID]:
+    """Key by code, in the version that counts."""
+    tree = planning.outline(version_id=plan.current.id)
+    return {one.code: one.key for one in tree.lines}
+
+
+def indicator(plan: planning.PlanCard, key: UUID) -> planning.Scored:
+    page = planning.node_page(version_id=plan.current.id, key=key, year=2026, on=MONDAY.date())
+    return page.indicators[0]
+
+
+def a_plan(regency: Any) -> None:
+    """Everything that can happen to a plan, once."""
+    who, agency, now = regency.actor(PLANNER), regency.actor(IMPLEMENTER), MONDAY
+    with ledger.use_region(CODE):
+        plan = drafted(regency)
+        assert plan.draft is not None
+        draft, there = plan.draft.id, keys(plan)
+        _edited(draft, there, who, now)
+        plan = adopted(planning.plan(plan_id=plan.id), regency)
+        key = there[f"{ACTIVITY}.0001"]
+        one = indicator(plan, key)
+        planning.link_measure(
+            indicator=one.key, measure="izin-tepat-waktu", service="sip-dokter", who=who, now=now
+        )
+        planning.unlink_measure(indicator=one.key, who=who, now=now)
+        planning.link_measure(
+            indicator=one.key, measure="izin-tepat-waktu", service="sip-dokter", who=who, now=now
+        )
+        figure = planning.enter_realisation(
+            plan_id=plan.id, node_key=key, indicator_key=one.key, kind="performance", year=2026,
+            period="Q1", value="300", evidence="Laporan contoh", who=agency, now=now,
+        )  # fmt: skip
+        planning.judge_realisation(realisation_id=figure, accept=True, revision=1, who=who, now=now)
+        for sort in ("spd", "sp2d"):
+            planning.record_disbursement(
+                plan_id=plan.id, node_key=key, sort=sort, letter=f"{sort}/1/2026",
+                day=dt.date(2026, 3, 2), amount="250.000", who=who, now=now,
+            )  # fmt: skip
+        _reviewed(plan, key, who, agency, now)
+        shifted = planning.begin_version(plan_id=plan.id, sort="shift", who=who, now=now)
+        assert shifted.draft is not None
+        planning.discard_version(
+            version_id=shifted.draft.id, revision=shifted.draft.revision, who=who, now=now
+        )
+        _looked_at(plan)
+
+
+def _edited(draft: UUID, there: dict[str, UUID], who: Any, now: dt.datetime) -> None:
+    node = planning.set_node(
+        version_id=draft, level="program", name="Program lain (contoh)", code="2.18.04",
+        parent_key=there["S1"], who=who, now=now,
+    )  # fmt: skip
+    planning.set_indicator(
+        version_id=draft, node_key=node, name="Jumlah forum", unit="forum", direction="naik",
+        accumulation="absolut", targets={"2026": "4", "2026Q1": "1"}, who=who, now=now,
+    )  # fmt: skip
+    planning.set_budget(
+        version_id=draft, node_key=node, year=2026, amount="1.500.000", who=who, now=now
+    )
+    for name in ("Desa lain (contoh)", "Desa contoh"):
+        share = planning.set_contribution(
+            version_id=draft, target_key=there["S1"], giver="village", giver_name=name,
+            share="5", amount="1.000.000", who=who, now=now,
+        )  # fmt: skip
+    planning.remove_contribution(version_id=draft, key=share, revision=1, who=who, now=now)
+    planning.remove_node(version_id=draft, key=node, revision=1, who=who, now=now)
+
+
+def _reviewed(plan: planning.PlanCard, key: UUID, who: Any, agency: Any, now: dt.datetime) -> None:
+    review = planning.open_review(
+        plan_id=plan.id, year=2026, quarter=1, held_on=dt.date(2026, 4, 15), who=who, now=now
+    )
+    organisation = agency.positions[0].organisation_id
+    decision = planning.decide(
+        review_id=review, text="Percepat (contoh).", organisation_id=organisation,
+        due_on=dt.date(2026, 5, 15), node_key=key, who=who, now=now,
+    )  # fmt: skip
+    planning.finish_decision(
+        decision_id=decision, proof="Sudah dipercepat (contoh).", revision=1, who=agency, now=now
+    )
+
+
+def _looked_at(plan: planning.PlanCard) -> None:
+    planning.plans()
+    runs = planning.import_runs(plan_id=plan.id)
+    planning.import_run(run_id=runs[0].id)
+    planning.evaluation_of(version_id=plan.current.id, year=2026, on=MONDAY.date())
+
+
+def prepare(world: Any) -> None:
+    """What the routes of the desk are about: a plan that has lived, and a draft."""
+    a_plan(world.regency)
+    with ledger.use_region(CODE):
+        plan = drafted(world.regency)
+        world.ids["plan"] = plan.id
+        world.ids["plan import"] = judged(plan, world.regency).id
+        world.ids["plan node"] = keys(plan)[f"{ACTIVITY}.0001"]
