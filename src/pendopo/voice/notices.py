@@ -142,6 +142,7 @@ def _tell_reporter(fact: ledger.Read, said: dict[str, str], what: str) -> None:
             dedupe=f"{once}:{sealed.person_id}",
             subject=row.number,
             body=said["id"].format(number=row.number),
+            short=said["id"].format(number=row.number),
             now=fact.recorded_at,
             came_by=row.channel,
         )
