@@ -115,6 +115,7 @@ QUERIES: dict[str, frozenset[str]] = {
         alarm alarms duty order order_counts order_proof order_totals orderable orders roster rules
         standers
         """),
+    "assessment": _of("evidence"),
 }
 
 PLAIN: dict[str, frozenset[str]] = {
@@ -151,6 +152,7 @@ PLAIN: dict[str, frozenset[str]] = {
         strategy
         """),
     "watch": _of("bind_measures leading position_words watches window_start"),
+    "assessment": _of("load"),
 }
 
 

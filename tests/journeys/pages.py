@@ -73,6 +73,7 @@ HOLDS = {
     "desk:signing": "[data-row] input.pick",
     "desk:case": "dl.facts dd",
     "desk:register": "tbody tr",
+    "desk:evidence": "",
     "desk:numbers": "tbody tr",
     "desk:packages": "tbody tr",
     "desk:versions": "section.card select",

@@ -140,6 +140,7 @@ def _others() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("numbers", _("Nomor surat"), OFFICERS),
         ("packages", _("Paket layanan"), OFFICERS),
         ("held_reports", _("Laporan ditahan"), ("coordinator",)),
+        ("evidence", _("Bukti indeks"), OFFICERS),
         ("plans", _("Rencana dan anggaran"), OFFICERS),
         ("people", _("Pegawai dan jabatan"), ("administrator",)),
         *((("outbox", _("Kotak keluar demo"), ("administrator",)),) if settings.DEMO else ()),
