@@ -27,6 +27,7 @@ _regions = count(1)
 def pytest_configure(config: pytest.Config) -> None:
     os.environ["PENDOPO_VAR"] = str(VAR)
     os.environ["PYTHONPATH"] = str(ROOT / "src")
+    os.environ["PENDOPO_SMS_SECRET"] = "rahasia uji"  # a gateway signs what it brings in
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser driver runs a loop of its own
     config.addinivalue_line("markers", "browser: needs Chromium")
 

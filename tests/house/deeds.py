@@ -19,7 +19,17 @@ from pendopo.casework import api as casework
 from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
-from tests.house import planned, rated, registers, reported, versions, walks, watching, world
+from tests.house import (
+    planned,
+    rated,
+    registers,
+    reported,
+    texted,
+    versions,
+    walks,
+    watching,
+    world,
+)
 from tests.house.forms import send
 from tests.house.roles import HERE
 from tests.house.world import CODE, LONG_AGO, MONDAY, PASSPHRASE, STAGES, Opened, World
@@ -63,6 +73,7 @@ def play(shared: World, deeds: Any) -> None:
     for_others(own, deeds)
     the_register(own, shared, deeds)
     reported.play(own, shared, browser, deeds)
+    deeds.did("portal-texts", texted.bring(browser(), "STATUS"), 200)
     rated.play(shared, browser, deeds, shared.ids["rating link"])
     watching.sent(own, shared, browser, deeds)
     administering(position.id, person.id, deeds)
@@ -170,6 +181,8 @@ def following(own: World, deeds: Any) -> None:
     case = page("portal-case", own.cases["new"])
     note = page("portal-message", own.cases["new"])
     deeds.did("portal-message", send(client, case, note, pesan="Kapan selesai?"))
+    news = page("portal-news", own.cases["new"])
+    deeds.did("portal-news", send(client, news, saluran="none"), 302)
     returned = own.cases["returned"]
     task = own.task("returned")
     mend = page("portal-mend", returned, task)

@@ -24,6 +24,7 @@ def play(own: World, shared: World, browser: Callable[..., Client], deeds: Any) 
     deeds.watch.take()
     _citizens(shared, browser, deeds)
     _coordinator(shared, browser("koordinator.aduan"), deeds)
+    _flood(browser("koordinator.aduan"), deeds)
     _liaison(shared, browser(told.LIAISON), deeds)
     _machine(own, shared, deeds)
 
@@ -94,6 +95,24 @@ def _lists(client: Client, deeds: Any) -> None:
     deeds.did("desk:report_list", send(client, received["Location"]), 302)
     taken = {"yang": "semua", "sejak": "3650"}
     deeds.did("desk:report_list_take", client.post(reverse("desk:report_list_take"), taken))
+
+
+def _flood(client: Client, deeds: Any) -> None:
+    """One of very many from one device is let through."""
+    from pendopo.directory import api as directory
+    from pendopo.ledger import api as ledger
+    from pendopo.voice import api as voice
+    from tests.regency import CODE, MONDAY
+
+    with ledger.use_region(CODE):
+        one = voice.hold_report(
+            sort="complaint", text="Lampu padam.", visibility="open", who=directory.ANONYMOUS,
+            reporter=voice.Reporter(), place=voice.Place(), channel="web", language="id",
+            device="uji", now=MONDAY, command=told.command(),
+        )  # fmt: skip
+    deeds.watch.take()
+    sent = {"aksi": "teruskan", "nomor": one.number}
+    deeds.did("desk:held_decide", client.post(reverse("desk:held_decide"), sent), 302)
 
 
 def _liaison(shared: World, client: Client, deeds: Any) -> None:

@@ -194,6 +194,24 @@ def _photo(regency: Regency, case: Applied, now: dt.datetime) -> UUID:
         )  # fmt: skip
 
 
+def a_flood(regency: Regency) -> None:
+    """Two reports of very many from one device: one is let through, one thrown away."""
+    who = regency.actor("koordinator.aduan")
+    with ledger.use_region(CODE):
+        one, other = (
+            voice.hold_report(
+                sort="complaint", text="Lampu jalan padam.", visibility="open",
+                who=directory.ANONYMOUS, reporter=voice.Reporter(), place=voice.Place(),
+                channel="web", language="id", device="uji", now=MONDAY, command=command(),
+            )
+            for _ in range(2)
+        )  # fmt: skip
+        voice.held_report(number=one.number, code=one.code)
+        voice.held_reports(who=who, now=MONDAY)
+        voice.release_held(who=who, numbers=(one.number,), now=MONDAY)
+        voice.discard_held(who=who, numbers=(other.number,), reason="flood", now=MONDAY)
+
+
 def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
     filters = voice.Filters()
     voice.reports(filters=filters)

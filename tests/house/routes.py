@@ -47,6 +47,7 @@ class Route:
     data: dict[str, Any] = field(default_factory=dict)
     json: bool = False
     file: str = ""
+    signed: bool = False  # by a gateway for texts, with the secret of the tests
 
 
 def about(given: Given, **methods: Roles) -> Thing:
@@ -255,6 +256,15 @@ PORTAL: dict[str, Route] = {
         _own("visit", "GET", "POST", visit_id=lambda world: world.ids["visit"])
     ),
     "portal-visit-agree": to(_own("visit", "POST", visit_id=lambda world: world.ids["visit"])),
+    "portal-news": to(
+        _own("new", "GET", "POST"), _by_code("GET", "POST"), data={"saluran": "none"}
+    ),
+    "portal-texts": to(
+        about(lambda world: {"channel": "sms"}, POST=ALL),
+        data={"id": "uji-1", "from": "081234567899", "text": "STATUS"},
+        json=True,
+        signed=True,
+    ),
     "portal-withdraw": to(
         _own("new", "GET", "POST"), _by_code("GET", "POST"), _by_power("GET", "POST")
     ),
@@ -347,6 +357,10 @@ DESK: dict[str, Route] = {
     "desk:assign": to(
         about(_task("drafting", "penata.ptsp"), POST=roles("signer")),
         data={"pejabat": "00000000-0000-0000-0000-000000000000"},
+    ),
+    "desk:held_reports": page(GET=roles("coordinator")),
+    "desk:held_decide": Route(
+        (about(nothing, POST=roles("coordinator")),), {"aksi": "teruskan", "nomor": ["000-000-000"]}
     ),
     "desk:report_words": to(about(_report("new"), POST=roles("coordinator"))),
     "desk:report_publish": to(about(_report("new"), POST=roles("coordinator"))),
@@ -460,6 +474,7 @@ DESK: dict[str, Route] = {
     "desk:power_apply": to(about(_id("power", "power_id"), POST=HELPER)),
     "desk:power_release": to(about(_id("power", "power_id"), POST=HELPER)),
     "desk:power_paper": to(about(_id("power", "power_id"), GET=AGENCY | HELPER)),
+    "desk:outbox": page(GET=ADMINISTRATORS),
     "desk:plans": to(
         about(nothing, GET=OFFICERS, POST=PLANNERS),
         data={"judul": "RKPD 2027 (contoh)", "jenis": "rkpd", "tahun_awal": "2027",

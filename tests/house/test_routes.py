@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.house import resolver, roles, routes
+from tests.house import resolver, roles, routes, signed
 from tests.house.roles import Browser
 from tests.house.visits import Answer, visit
 
@@ -125,6 +125,7 @@ def test_forms_need_their_token(world: Any) -> None:
 FORM_USERS = roles.HERE_SIGNED_IN | {"code"}
 """Visitors whose browser would send their cookies along with a stranger's form."""
 WITHOUT_TOKEN = {
+    "portal-texts": "a gateway signs what it brings, and has no session",
     "rest:ledger-check": "changes nothing, for anyone",
     "rest:letters-check": "changes nothing, for anyone",
 }
@@ -183,6 +184,8 @@ def _send(browser: Browser, method: str, path: str, route: routes.Route) -> Answ
     if route.json or method in ("PUT", "PATCH", "DELETE"):
         body = json.dumps(route.data)
         keyed = {"HTTP_IDEMPOTENCY_KEY": f"kunci-uji-{uuid4()}", "content_type": "application/json"}
+        if route.signed:
+            keyed["HTTP_X_HUB_SIGNATURE_256"] = signed.signature(body.encode())
         return visit(browser, method, path, body, **keyed)
     return visit(browser, method, path, route.data)
 

@@ -40,7 +40,7 @@ def walked(
     regency: Any, watch: Witness, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[list[Call], list[Transaction]]]:
     """Everything that was called and changed during all walks."""
-    from tests.house import planned, rated, registers, reports, versions, walks, watching
+    from tests.house import planned, rated, registers, reports, texted, versions, walks, watching
     from tests.worker import Worker
 
     worker = Worker()
@@ -63,7 +63,9 @@ def walked(
             versions.moved_and_undone(regency, worker)
             walks.time_passes(regency, worker)
             reports.a_report(regency, worker)
+            reports.a_flood(regency)
             rated.a_rating(regency, worker)
+            texted.a_text(regency)
             walks.a_measure(worker)
             watching.everything(regency)
             walks.a_region(tmp_path_factory.mktemp("region"))

@@ -20,7 +20,7 @@ VERBS: dict[str, frozenset[str]] = {
         register_applicant register_applicants register_organisation register_person revoke_power
         revoke_token rewrap rule_day set_letterhead set_person undo_identification
         """),
-    "messages": _of("notify"),
+    "messages": _of("answer choose_channel hear notify"),
     "documents": _of("""
         attach_wet_scan begin_upload draft_letter enrol_demo_signer explain_numbers finish_upload
         give_paraf number_for_ink prepare_picture prepare_waiting redraft_letter remove_file
@@ -40,10 +40,11 @@ VERBS: dict[str, frozenset[str]] = {
         void_ink_number watch_lateness wish_appointment withdraw withdraw_disposition
         """),
     "voice": _of("""
-        begin_list bring_next capture check_in choose_columns cluster confirm forget_next hold
-        judge_next leave_cluster moderate propose_text rate rate_agency rate_service receive_list
-        reclassify refresh_reputation release_hold remove_old_lists reopen reply report
-        reveal_identity set_lapor_number support take_list write
+        begin_list bring_next capture check_in choose_columns cluster confirm discard_held
+        forget_next hear_text hold hold_report judge_next leave_cluster moderate propose_text rate
+        rate_agency rate_service receive_list reclassify refresh_reputation release_held
+        release_hold remove_old_lists reopen reply report reveal_identity set_lapor_number support
+        take_list write
         """),
     "planning": _of("""
         adopt_version apply_import begin_version create_plan decide discard_version
@@ -81,7 +82,7 @@ QUERIES: dict[str, frozenset[str]] = {
         powers powers_given powers_held region region_of_host regions template_workbook today
         token_actor tokens_of told_of who_saw zone_of
         """),
-    "messages": _of("link"),
+    "messages": _of("channels link"),
     "documents": _of("""
         all_complete check_pdf files letter letter_pdf letters letters_of number_register open_file
         open_files open_original picture pictures preview_pdf read_file similar_pictures upload
@@ -93,20 +94,20 @@ QUERIES: dict[str, frozenset[str]] = {
         standard starters version version_at versions_of
         """),
     "casework": _of("""
-        agencies_of alarms assignees at_work attached awaited_messages belongs book book_lines
-        book_order book_order_file book_orders case case_import case_imports case_of_number
-        case_of_task case_report case_template crowds disposable dispositions draft ended ended_case
-        find_cases find_draft import_template importable_services inbox is_applicant late_task
-        letter_pdf licence my_cases my_drafts my_licences open_cases_of open_step past
-        plan_migration power_paper power_view preview proof pulse recap recap_file receipt register
-        register_import register_imports rule_names service_of_case service_versions
-        signed_recap_pdf signed_recaps standing_of_letter step task_batch task_files task_upload
-        track try_tasks version_move version_moves written
+        agencies_of alarms applicant_of assignees at_work attached awaited_messages belongs book
+        book_lines book_order book_order_file book_orders case case_import case_imports
+        case_of_number case_of_task case_report case_template crowds disposable dispositions draft
+        ended ended_case find_cases find_draft import_template importable_services inbox
+        is_applicant late_task letter_pdf licence my_cases my_drafts my_licences open_cases_of
+        open_step past plan_migration power_paper power_view preview proof pulse recap recap_file
+        receipt register register_import register_imports rule_names service_of_case
+        service_versions signed_recap_pdf signed_recaps standing_of_letter step task_batch
+        task_files task_upload track try_tasks version_move version_moves written
         """),
     "voice": _of("""
         agency_months agency_rating agency_record agency_results answering_agencies answers climb_of
-        district_counts export_csv export_rows find_nearby follow held held_reports list_columns
-        list_lines map_cells map_changed_at my_tickets promises proofs published_file
+        district_counts export_csv export_rows find_nearby follow held held_report held_reports
+        list_columns list_lines map_cells map_changed_at my_tickets promises proofs published_file
         published_reputation rating_rows ratings_csv report_card report_list report_lists
         report_of_case report_updates reports reputation retention service_rating settle suggestion
         village_counts wanted_proof
@@ -134,7 +135,7 @@ PLAIN: dict[str, frozenset[str]] = {
         forget_calendar forget_chart lookup_hash masked_email masked_name masked_number masked_phone
         may_unseal normal_nik normal_nip normal_phone open_key unwrap
         """),
-    "messages": _of("gateway"),
+    "messages": _of("fitted gateway outbox problems read_incoming verify_token"),
     "documents": _of("""
         bind_scanner bind_signer check_sources demo_signer format_number long_date qr_svg
         receipt_pdf report_pdf scanner signer sketch try_letter

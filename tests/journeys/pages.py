@@ -52,6 +52,7 @@ HOLDS = {
     "portal-slip": "dl.facts dd",
     "portal-verified": "dl.facts dd",
     "portal-ledger": "aside code",
+    "portal-news": "input[name=saluran]",
     "portal-rate-link": "input[name=nilai]",
     "portal-rate-case": "input[name=nilai]",
     "portal-rate-agency": "input[name=nilai]",

@@ -30,12 +30,7 @@ from pendopo.casework.actions.opening import open_case
 from pendopo.casework.actions.openings import mark_opened
 from pendopo.casework.actions.opinions import ask_agency
 from pendopo.casework.actions.powers import Paper, give_power, power_paper
-from pendopo.casework.actions.raising import (
-    Lateness,
-    late_task,
-    raise_case,
-    watch_lateness,
-)
+from pendopo.casework.actions.raising import Lateness, late_task, raise_case, watch_lateness
 from pendopo.casework.actions.reading_out import ReadOut, read_out
 from pendopo.casework.actions.recasting import recast
 from pendopo.casework.actions.register_exports import (
@@ -128,12 +123,7 @@ from pendopo.casework.queries.imports import (
     register_imports,
 )
 from pendopo.casework.queries.inbox import VIEWS, View, inbox
-from pendopo.casework.queries.licences import (
-    licence,
-    proof,
-    standing_of_letter,
-    unseal_licence,
-)
+from pendopo.casework.queries.licences import licence, proof, standing_of_letter, unseal_licence
 from pendopo.casework.queries.past import Past, past
 from pendopo.casework.queries.powers import PowerView, power_view
 from pendopo.casework.queries.pulse import Burden, Pulse, pulse
@@ -147,6 +137,7 @@ from pendopo.casework.queries.steps import (
     Ended,
     OpenStep,
     Step,
+    applicant_of,
     at_work,
     attached,
     belongs,
@@ -286,6 +277,7 @@ __all__ = [
     "alarms",
     "append_task_chunk",
     "applicant_case",
+    "applicant_of",
     "ask_agency",
     "assign",
     "assignees",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from pendopo.casework import models
+from pendopo.casework import models, notices
 from pendopo.core.clock import words
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
@@ -52,5 +52,6 @@ def tell(fact: ledger.Read) -> None:
             until=until,
             position=asked.title if asked else "",
         ),
+        short=notices.short(row.case.number, "ada disposisi", "id"),
         now=fact.recorded_at,
     )

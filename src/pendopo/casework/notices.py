@@ -101,6 +101,27 @@ _CLOSED: dict[str, dict[str, str]] = {
 """How a case ended, and what the applicant finds when opening it."""
 
 
+_SHORT: dict[str, dict[str, str]] = {
+    "case.submitted": {"id": "diterima", "en": "received"},
+    "case.imported": {"id": "diurus di sistem ini", "en": "handled in this system"},
+    "case.returned": {"id": "perlu dilengkapi", "en": "needs completing"},
+    "appointment.set": {"id": "ada jadwal tinjauan", "en": "a visit is planned"},
+    "notify": {"id": "ada perkembangan", "en": "there is news"},
+    "hand_over": {"id": "diteruskan", "en": "passed on"},
+    "closed_elsewhere": {"id": "selesai", "en": "closed"},
+    "case.closed": {"id": "selesai", "en": "closed"},
+    "licence.suspended": {"id": "izin dibekukan", "en": "licence suspended"},
+    "licence.lifted": {"id": "izin berlaku lagi", "en": "licence in force again"},
+    "licence.revoked": {"id": "izin dicabut", "en": "licence revoked"},
+    "licence.changed": {"id": "data izin diubah", "en": "data of the licence changed"},
+    "licence.expired": {"id": "masa izin habis", "en": "licence expired"},
+}
+"""How it stands, for a telephone that others may read: neither the service nor the outcome."""
+_NEWS = {
+    "id": "{number}: {state}. Lacak dengan nomor ini di {place}",
+    "en": "{number}: {state}. Track it by this number at {place}",
+}
+
 TOLD = tuple(kind for kind in _WORDS if "." in kind)
 """Kinds of facts that applicants hear of."""
 FAILED = "failed"
@@ -165,6 +186,7 @@ def tell_message(*, case_id: UUID, name: str, token: int, now: dt.datetime) -> N
         dedupe=f"message:{case.id}:{token}",
         subject=f"{compiled.service.title.within(language)} · {case.number}",
         body=said.within(language),
+        short=short(case.number, _SHORT["notify"][language], language),
         now=now,
         came_by=case.channel,
     )
@@ -194,6 +216,7 @@ def alarm(fact: ledger.Read) -> None:
                 dedupe=f"alarm:{fact.id}:{holder.person_id}",
                 subject=f"{title} · {case.number}",
                 body=body,
+                short=short(case.number, "perlu perhatian", "id"),
                 now=fact.recorded_at,
             )
 
@@ -211,9 +234,16 @@ def _tell(case: models.Case, what: str, dedupe: str, now: dt.datetime, **said: s
                 dedupe=once,
                 subject=f"{title} · {case.number}",
                 body=_WORDS[what][language].format(number=case.number, service=title, **said),
+                short=short(case.number, _SHORT[what][language], language),
                 now=now,
                 came_by=case.channel,
             )
+
+
+def short(number: str, state: str, language: services.Language) -> str:
+    """The number, how it stands, and where to look."""
+    place = messages.link(path="/lacak/")
+    return _NEWS[language].format(number=number, state=state, place=place)
 
 
 def _day(day: dt.date) -> str:

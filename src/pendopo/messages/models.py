@@ -8,7 +8,8 @@ from pendopo.ledger import api as ledger
 
 
 class Notice(models.Model):
-    """One message to one person. `sealed` holds address and words."""
+    """One message to one person, or an answer to a telephone that nobody is known by. `sealed`
+    holds address and words."""
 
     class Status(models.TextChoices):
         WAITING = "waiting"
@@ -17,7 +18,7 @@ class Notice(models.Model):
 
     id = models.UUIDField(primary_key=True)
     region_code = models.CharField(max_length=13, default=ledger.current_region)
-    person_id = models.UUIDField()
+    person_id = models.UUIDField(null=True)
     about_id = models.UUIDField()
     dedupe = models.CharField(max_length=120)
     channel = models.CharField(max_length=12)
@@ -34,3 +35,29 @@ class Notice(models.Model):
             models.UniqueConstraint(fields=["region_code", "dedupe"], name="notices_notice_dedupe")
         ]
         indexes = [models.Index(fields=["person_id"], name="notices_notice_person")]
+
+
+class Choice(models.Model):
+    """How a person wants to hear of their cases. WhatsApp is never used without."""
+
+    person_id = models.UUIDField(primary_key=True)
+    region_code = models.CharField(max_length=13, default=ledger.current_region)
+    channel = models.CharField(max_length=12)
+    chosen_at = models.DateTimeField()
+
+
+class Heard(models.Model):
+    """A text that came in, so that it is answered once however often the gateway brings it."""
+
+    id = models.UUIDField(primary_key=True)
+    region_code = models.CharField(max_length=13, default=ledger.current_region)
+    channel = models.CharField(max_length=12)
+    message_hash = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region_code", "message_hash"], name="notices_heard_once"
+            )
+        ]

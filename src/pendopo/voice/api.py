@@ -2,6 +2,8 @@
 
 from pendopo.voice.actions.forgetting import REASONS as HOLD_REASONS
 from pendopo.voice.actions.forgetting import forget_next, hold, release_hold
+from pendopo.voice.actions.holding import REASONS as DISCARD_REASONS
+from pendopo.voice.actions.holding import discard_held, hold_report, release_held
 from pendopo.voice.actions.identities import PURPOSES, Revealed, reveal_identity
 from pendopo.voice.actions.moderating import (
     Proposal,
@@ -28,6 +30,7 @@ from pendopo.voice.actions.report_takings import take_list
 from pendopo.voice.actions.reporting import PHOTOS, report
 from pendopo.voice.actions.responding import confirm, reopen, reply, write
 from pendopo.voice.actions.supporting import support
+from pendopo.voice.actions.texting import hear_text
 from pendopo.voice.catalogue import topics
 from pendopo.voice.facts import Visibility
 from pendopo.voice.jobs import learn_topics, order_reputation
@@ -45,6 +48,13 @@ from pendopo.voice.queries.districts import (
 )
 from pendopo.voice.queries.exporting import export_csv, export_rows, reputation
 from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
+from pendopo.voice.queries.holding import (
+    HeldDevice,
+    HeldStanding,
+    HeldText,
+    held_report,
+    held_reports,
+)
 from pendopo.voice.queries.listing import report_card, reports
 from pendopo.voice.queries.mapping import MapCell, MapView, map_cells
 from pendopo.voice.queries.months import MonthResult, agency_months
@@ -75,13 +85,7 @@ from pendopo.voice.queries.report_lists import (
     report_lists,
 )
 from pendopo.voice.queries.results import AgencyResult, agency_results
-from pendopo.voice.queries.retention import (
-    HeldReport,
-    RuleView,
-    held,
-    held_reports,
-    retention,
-)
+from pendopo.voice.queries.retention import HeldReport, RuleView, held, held_reports, retention
 from pendopo.voice.queries.suggesting import Advice, suggestion
 from pendopo.voice.queries.updates import Update, report_updates
 from pendopo.voice.refusals import NotFound, Refused
@@ -150,6 +154,7 @@ __all__ = [
     "CELL",
     "CLASSES",
     "CLOSED",
+    "DISCARD_REASONS",
     "ELEMENTS",
     "FIXED",
     "HOLD_REASONS",
@@ -179,7 +184,10 @@ __all__ = [
     "ExportRefused",
     "Filters",
     "Followed",
+    "HeldDevice",
     "HeldReport",
+    "HeldStanding",
+    "HeldText",
     "ListField",
     "ListLine",
     "MapCell",
@@ -237,15 +245,19 @@ __all__ = [
     "compute_ratings",
     "compute_reputation",
     "confirm",
+    "discard_held",
     "district_counts",
     "export_csv",
     "export_rows",
     "find_nearby",
     "follow",
     "forget_next",
+    "hear_text",
     "held",
+    "held_report",
     "held_reports",
     "hold",
+    "hold_report",
     "judge_next",
     "learn_topics",
     "leave_cluster",
@@ -278,6 +290,7 @@ __all__ = [
     "receive_list",
     "reclassify",
     "refresh_reputation",
+    "release_held",
     "release_hold",
     "remove_old_lists",
     "reopen",

@@ -137,6 +137,7 @@ def _tell(
             dedupe=f"raised:{row.pk}:{rung.of}:{rung.office}:{position.id}:{now.isoformat()}",
             subject=row.number,
             body=words.format(number=row.number, days=days, rung=rung.name.id),
+            short=f"{row.number}: perlu perhatian Anda",
             now=now,
         )
     return tuple(heard)

@@ -86,6 +86,7 @@ def ask_for_rating(ended: casework.Ended, link: str, *, now: dt.datetime) -> Non
         dedupe=f"rating:{ended.case_id}",
         subject=ended.number,
         body=body.format(number=ended.number, link=address),
+        short=body.format(number=ended.number, link=address),
         now=now,
     )
 
@@ -141,6 +142,7 @@ def _tell_reporter(fact: ledger.Read, said: dict[str, str], what: str) -> None:
             dedupe=f"{once}:{sealed.person_id}",
             subject=row.number,
             body=said["id"].format(number=row.number),
+            short=said["id"].format(number=row.number),
             now=fact.recorded_at,
             came_by=row.channel,
         )
@@ -156,6 +158,7 @@ def _tell(
         dedupe=f"report:{fact.id}:{person}",
         subject=number,
         body=body,
+        short=body,
         now=fact.recorded_at,
         came_by=came_by,
     )

@@ -23,6 +23,19 @@ def coordinates(row: Report, who: directory.Actor) -> bool:
     return who.kind == "officer" and who.may("coordinator", coordinating_agency(row))
 
 
+def coordinated_sorts(who: directory.Actor, now: dt.datetime) -> tuple[services.ReportClass, ...]:
+    """The kinds of reports that an officer coordinates today."""
+    found: list[services.ReportClass] = []
+    for sort in CLASSES:
+        package = services.report_service(kind=sort, at=now)
+        if package is None or who.kind != "officer":
+            continue
+        owner = directory.chart().by_code[package.service.agency].id
+        if who.may("coordinator", owner):
+            found.append(sort)
+    return tuple(found)
+
+
 def check_coordinates(row: Report | None, who: directory.Actor) -> Report:
     """Raises `NotFound` for whoever is no officer, so that nobody learns of secret reports."""
     if row is None or who.kind != "officer":

@@ -94,6 +94,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Berkas ini tidak ditemukan.",
         "We cannot find this application.",
     ),
+    "discard_reason": (
+        "Pilih alasan membuangnya.",
+        "Choose why they are thrown away.",
+    ),
+    "held_text": (
+        "Ceritakan dengan 1 sampai {most} huruf.",
+        "Tell it in 1 to {most} letters.",
+    ),
     "not_answered": (
         "Laporan ini belum dijawab.",
         "This report has not been answered yet.",

@@ -47,11 +47,13 @@ def open_case(
     language: str,
     now: dt.datetime,
     command: ledger.Command,
+    reference: tuple[str, str] | None = None,
 ) -> Opened:
     """Open a case of a service that answers reports (mode `answer`) or deals with an `incident`, in
     one statement.
 
-    case_id: chosen by the caller, whose own row may point to it; key: seals the answers; files
+    case_id: chosen by the caller, whose own row may point to it; key: seals the answers;
+    reference: number and code that somebody was given before, else new ones; files
     among them belong to the case (`owner_id`). The same command again gets the same number and
     code, and the caller's preparations are rolled back. Raises `Invalid` with every answer that
     does not hold, `NotFound` when there is no such service.
@@ -62,7 +64,7 @@ def open_case(
         raise NotFound("service_unknown")
     move = begun(compiled, dict(answers), who=who, now=now)
     owned = Owned(person_id, applicant_masked, key, who.account_id)
-    number = references.new_reference()
+    number, code = reference or (references.new_reference(), references.new_reference())
     submitted = CaseSubmitted(
         service=compiled.slug, version=compiled.hash, number=number, channel=channel
     )
@@ -78,6 +80,7 @@ def open_case(
         compiled=compiled,
         case_id=case_id,
         number=number,
+        code=code,
         owned=owned,
         channel=channel,
         language=language,
@@ -109,6 +112,7 @@ def insert(
     compiled: services.Compiled,
     case_id: UUID,
     number: str,
+    code: str,
     owned: Owned,
     channel: str,
     language: str,
@@ -118,7 +122,7 @@ def insert(
 ) -> Opened | None:
     """The one statement: the case with its tasks, timers, files and facts, `told` first. None when
     the command was carried out before; nothing was written then."""
-    code, key = references.new_reference(), owned.key
+    key = owned.key
     plan = movement.plan(move, compiled=compiled, case_id=case_id, now=now)
     row = {
         "id": str(case_id),

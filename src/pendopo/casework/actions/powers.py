@@ -28,6 +28,13 @@ _WORDS = (
 )
 
 
+_SHORT = (
+    "Surat kuasa {number} atas nama Anda dibuat, kode {code}. Bukan Anda? Cabut di menu Surat kuasa"
+    " atau di loket."
+)
+"""For a telephone: neither who, nor for what."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """The signed paper as it was uploaded."""
@@ -162,6 +169,7 @@ def _tell(
             number=power.number,
             code=power.code,
         ),
+        short=_SHORT.format(number=power.number, code=power.code),
         now=now,
     )
 

@@ -202,6 +202,7 @@ def _open(
         compiled=compiled,
         case_id=case_id,
         number=str(started.number),
+        code=references.new_reference(),
         owned=Owned(nobody.person_id, nobody.masked_name, nobody.key),
         channel=CHANNEL,
         language=LANGUAGE,

@@ -24,12 +24,14 @@ def tell_applicant(
         return None
     language: services.Language = "en" if case.language == "en" else "id"
     title = services.version(hash=case.version_hash).service.title.within(language)
+    words = said.get(language, said["id"]).format(number=case.number)
     return messages.notify(
         person_id=case.person_id,
         about_id=case.id,
         dedupe=dedupe,
         subject=f"{title} · {case.number}",
-        body=said.get(language, said["id"]).format(number=case.number),
+        body=words,
+        short=words,
         now=now,
         came_by=case.channel,
     )

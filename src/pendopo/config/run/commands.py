@@ -73,6 +73,13 @@ COMMANDS = (
         named=True,
     ),
     Command(
+        "messages",
+        FACE,
+        "memeriksa pengaturan surel, SMS, dan WhatsApp",
+        "check the settings of e-mail, SMS and WhatsApp",
+        named=True,
+    ),
+    Command(
         "plan",
         FACE,
         "memeriksa pohon rencana dan menilai realisasinya",

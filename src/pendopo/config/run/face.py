@@ -12,6 +12,7 @@ FILES_ONLY = {
     ("package", "check"),
     ("package", "test"),
     ("package", "new"),
+    ("messages", "check"),
     ("measure", "check"),
     ("voice", "train"),
     ("voice", "reputation"),

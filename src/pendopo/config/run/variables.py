@@ -153,9 +153,65 @@ GROUPS = (
             Variable(
                 "PENDOPO_SMS_URL",
                 "empty: notices are written to `var/outbox`",
-                "Address of an HTTP gateway for SMS.",
+                "Address of an HTTP gateway for SMS; https. `./pendopo messages check` tells what"
+                " is missing.",
             ),
-            Variable("PENDOPO_SMS_TOKEN", "empty", "Bearer token of that gateway."),
+            Variable("PENDOPO_SMS_TOKEN", "empty", "Secret of that gateway, for the header."),
+            Variable(
+                "PENDOPO_SMS_HEADER",
+                "`Authorization: Bearer {token}`",
+                "The header that carries it.",
+            ),
+            Variable(
+                "PENDOPO_SMS_BODY",
+                '`{"to": "{to}", "text": "{text}"}`',
+                "JSON template of the body; `{to}` (+62...), `{digits}` (62...), `{text}` and"
+                " `{id}` (the same at every try) are replaced.",
+            ),
+            Variable(
+                "PENDOPO_SMS_FORM",
+                "empty: JSON",
+                "`1`: the body goes as a form (application/x-www-form-urlencoded).",
+            ),
+            Variable(
+                "PENDOPO_SMS_SECRET",
+                "empty: nothing is taken in",
+                "With it the gateway signs what it posts to `/pesan-masuk/sms/` (header"
+                " `X-Hub-Signature-256`, HMAC-SHA256 of the body).",
+            ),
+            Variable(
+                "PENDOPO_WHATSAPP_URL",
+                "empty: notices are written to `var/outbox`",
+                "Address of an HTTP gateway for WhatsApp; https.",
+            ),
+            Variable("PENDOPO_WHATSAPP_TOKEN", "empty", "Secret of that gateway, for the header."),
+            Variable(
+                "PENDOPO_WHATSAPP_HEADER",
+                "`Authorization: Bearer {token}`",
+                "The header that carries it.",
+            ),
+            Variable(
+                "PENDOPO_WHATSAPP_BODY",
+                "that of the WhatsApp Business Platform",
+                "JSON template of the body; `{to}` (+62...), `{digits}` (62...), `{text}` and"
+                " `{id}` (the same at every try) are replaced.",
+            ),
+            Variable(
+                "PENDOPO_WHATSAPP_FORM",
+                "empty: JSON",
+                "`1`: the body goes as a form (application/x-www-form-urlencoded).",
+            ),
+            Variable(
+                "PENDOPO_WHATSAPP_SECRET",
+                "empty: nothing is taken in",
+                "With it the gateway signs what it posts to `/pesan-masuk/whatsapp/` (header"
+                " `X-Hub-Signature-256`, HMAC-SHA256 of the body).",
+            ),
+            Variable(
+                "PENDOPO_WHATSAPP_VERIFY",
+                "empty",
+                "The word that WhatsApp shows when it is told our address for the first time.",
+            ),
         ),
     ),
     Group(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -140,10 +141,12 @@ def _others() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("register", _("Register izin"), OFFICERS),
         ("numbers", _("Nomor surat"), OFFICERS),
         ("packages", _("Paket layanan"), OFFICERS),
+        ("held_reports", _("Laporan ditahan"), ("coordinator",)),
         ("evidence", _("Bukti indeks"), OFFICERS),
         ("plans", _("Rencana dan anggaran"), OFFICERS),
         ("measures", _("Ukuran"), OFFICERS),
         ("people", _("Pegawai dan jabatan"), ("administrator",)),
+        *((("outbox", _("Kotak keluar demo"), ("administrator",)),) if settings.DEMO else ()),
     )
 
 

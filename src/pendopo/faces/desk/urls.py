@@ -28,6 +28,7 @@ from pendopo.faces.desk import (
     measuring,
     numbers,
     orders,
+    outbox,
     papers,
     people,
     powers,
@@ -49,7 +50,15 @@ from pendopo.faces.desk.plans import imports as plan_imports
 from pendopo.faces.desk.plans import listing as plan_listing
 from pendopo.faces.desk.plans import meeting as plan_meeting
 from pendopo.faces.desk.plans import node as plan_node
-from pendopo.faces.desk.reports import grouping, keeping, lists, moderating, proving, reclassifying
+from pendopo.faces.desk.reports import (
+    grouping,
+    holding,
+    keeping,
+    lists,
+    moderating,
+    proving,
+    reclassifying,
+)
 
 
 class HandConverter(StringConverter):
@@ -109,6 +118,8 @@ urlpatterns: list[URLPattern] = [
     path("berkas/<str:number>/kabar/", telling.tell, name="tell"),
     path("berkas/<str:number>/pendapat/", asking.ask, name="ask_agency"),
     path("berkas/<str:number>/disposisi/", chains.dispose, name="dispose"),
+    path("laporan/ditahan/", holding.held, name="held_reports"),
+    path("laporan/ditahan/putuskan/", holding.decide, name="held_decide"),
     path("laporan/<str:number>/isi/", moderating.words, name="report_words"),
     path("laporan/<str:number>/terbit/", moderating.publish, name="report_publish"),
     path("laporan/<str:number>/nomor/", moderating.lapor, name="report_lapor"),
@@ -180,6 +191,7 @@ urlpatterns: list[URLPattern] = [
     path("kuasa/<uuid:power_id>/surat/", powers.paper, name="power_paper"),
     path("ukuran/", measuring.listing, name="measures"),
     path("ukuran/<slug:slug>/", measuring.measure, name="measure"),
+    path("kotak-keluar/", outbox.outbox, name="outbox"),
     path("rencana/", plan_listing.plans, name="plans"),
     path("rencana/<uuid:plan_id>/", plan_listing.plan, name="plan"),
     path("rencana/<uuid:plan_id>/simpul/<uuid:key>/", plan_node.node, name="plan_node"),

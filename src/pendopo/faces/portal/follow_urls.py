@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from pendopo.faces.portal import texts
 from pendopo.faces.portal.follow import (
     about,
     adding,
@@ -17,6 +18,7 @@ from pendopo.faces.portal.follow import (
     messages,
     mine,
     my_data,
+    news,
     papers,
     powers,
     replying,
@@ -47,6 +49,7 @@ urlpatterns = [
     path(f"{OWN}jawab/<uuid:task_id>/", replying.reply, name="portal-reply"),
     path(f"{OWN}jadwal/<uuid:visit_id>/", visits.visit, name="portal-visit"),
     path(f"{OWN}jadwal/<uuid:visit_id>/setuju/", visits.agree, name="portal-visit-agree"),
+    path(f"{OWN}kabar/", news.news, name="portal-news"),
     path(f"{OWN}tarik/", leaving.withdraw, name="portal-withdraw"),
     path(f"{OWN}surat/<uuid:letter_id>.pdf", papers.letter, name="portal-letter"),
     path(f"{OWN}unggahan/<uuid:file_id>/", papers.upload, name="portal-own-file"),
@@ -58,6 +61,7 @@ urlpatterns = [
     path("buku-besar/", book.book, name="portal-ledger"),
     path("buku-besar/umpan", book.stream, name="portal-ledger-feed"),
     path("buku-besar/kunci", book.key, name="portal-ledger-key"),
+    path("pesan-masuk/<slug:channel>/", texts.incoming, name="portal-texts"),
     path("masuk/", entering.entered, name="portal-entered"),
     path("data-saya/", my_data.my_data, name="portal-my-data"),
     path("data-saya/unduh.json", my_data.download, name="portal-my-data-json"),

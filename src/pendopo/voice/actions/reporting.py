@@ -73,11 +73,13 @@ def report(
     language: str,
     now: dt.datetime,
     command: ledger.Command,
+    reference: tuple[str, str] | None = None,
 ) -> Receipt:
     """Take a report, from anyone: no account, name, e-mail or NIK is needed.
 
     officers: it is about the conduct of officers. topic: a suggestion of the reporter or of the
-    routing; the coordinator decides. The same command again gets the same number and code. Raises
+    routing; the coordinator decides. reference: number and code given before, when it was held. The
+    same command again gets the same number and code. Raises
     `Refused` (photos, class, topic), `directory.Refused` (a point outside the region, or with
     latitude and longitude exchanged), `casework.Invalid` with every answer that does not hold,
     `documents.Refused` for a photo that is none.
@@ -111,6 +113,7 @@ def report(
         language=language,
         now=now,
         command=command,
+        reference=reference,
     )
     if not opened.repeated:
         cell = places.cell_of(place.point) if place.point else None

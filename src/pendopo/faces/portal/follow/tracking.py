@@ -21,6 +21,7 @@ from pendopo.faces.portal.follow.numbers import with_number
 from pendopo.faces.portal.page import show
 from pendopo.faces.portal.told import told
 from pendopo.services import api as services
+from pendopo.voice import api as voice
 
 WHAT = "track"
 
@@ -52,6 +53,8 @@ def track(request: HttpRequest, number: str) -> HttpResponse:
     try:
         found = casework.track(number=number, now=clock())
     except casework.NotFound as refused:
+        if voice.held_report(number=number) is not None:
+            return redirect("portal-report-own", number=number)
         guessing.note(request, WHAT)
         return _again(request, number, words(refused.text), status=404)
     return show(request, "follow/track", track=found, **about(found))

@@ -14,22 +14,19 @@ from django.views.decorators.http import require_http_methods
 from pendopo.casework import api as casework
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
-from pendopo.faces.components import pace
 from pendopo.faces.components.access import clock, open_to_all
 from pendopo.faces.components.asked import Error, errors_of
 from pendopo.faces.components.commands import command
 from pendopo.faces.components.wording import language, words
-from pendopo.faces.portal import keys, patience
+from pendopo.faces.portal import keys
 from pendopo.faces.portal.page import citizen, show
-from pendopo.faces.portal.report import keeping, places, promising
+from pendopo.faces.portal.report import flood, keeping, places, promising
 from pendopo.faces.portal.report.form import STORY, Typed, checked, read, sorts
 from pendopo.faces.portal.reports import vocabulary
 from pendopo.faces.portal.told import told
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
 
-REPORTS = pace.Limit("reports", most=60, seconds=3600)
-"""From one address; a village hall or a school shares one, so it is wide."""
 ANYWAY = "lanjut"
 POINT_WRONG = ("point_swapped", "point_outside", "place_swapped", "place_outside")
 
@@ -64,10 +61,10 @@ def _command(request: HttpRequest) -> ledger.Command:
 
 
 def _send(request: HttpRequest, typed: Typed) -> HttpResponse:
-    patience.take(request, REPORTS)
+    device = flood.beyond_pace(request)
     try:
         photos = (*keeping.kept(request), *keeping.sent(request))
-        receipt = _report(request, typed, photos)
+        receipt = _report(request, typed, photos, device)
     except (casework.Invalid, voice.Refused, documents.Refused, directory.Refused) as refused:
         return _page(request, typed, _errors(refused))
     response = redirect("portal-report-sent", number=receipt.number)
@@ -75,21 +72,25 @@ def _send(request: HttpRequest, typed: Typed) -> HttpResponse:
     return response
 
 
-def _report(request: HttpRequest, typed: Typed, photos: tuple[voice.Photo, ...]) -> voice.Receipt:
-    return voice.report(
-        sort=typed.sort,
-        text=typed.isi,
-        visibility=typed.visibility,
-        who=citizen(request),
-        reporter=voice.Reporter(name=typed.nama, phone=typed.telepon),
-        place=typed.place,
-        photos=photos,
-        officers=typed.melibatkan_petugas,
-        channel="web",
-        language=language(),
-        now=clock(),
-        command=_command(request),
-    )
+def _report(
+    request: HttpRequest, typed: Typed, photos: tuple[voice.Photo, ...], device: str
+) -> voice.Receipt:
+    """device: "" within the pace; beyond it the report is taken all the same, and held."""
+    told: dict[str, Any] = {
+        "sort": typed.sort,
+        "text": typed.isi,
+        "visibility": typed.visibility,
+        "who": citizen(request),
+        "reporter": voice.Reporter(name=typed.nama, phone=typed.telepon),
+        "place": typed.place,
+        "photos": photos,
+        "officers": typed.melibatkan_petugas,
+        "channel": "web",
+        "language": language(),
+        "now": clock(),
+        "command": _command(request),
+    }
+    return voice.hold_report(**told, device=device) if device else voice.report(**told)
 
 
 def _errors(

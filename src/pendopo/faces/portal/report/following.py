@@ -49,8 +49,10 @@ def find(request: HttpRequest) -> HttpResponse:
         return response
     guessing.check(request, WHAT, number)
     code = references.normalise(given) or ""
+    held = voice.held_report(number=number, code=code)
     try:
-        voice.follow(number=number, code=code, who=citizen(request), now=clock())
+        if held is None or not held.mine or held.status == "released":
+            voice.follow(number=number, code=code, who=citizen(request), now=clock())
     except voice.NotFound:
         guessing.note(request, WHAT, number)
         text = _("Nomor dan kode ini tidak cocok. Periksa kembali catatan Anda.")
@@ -176,6 +178,10 @@ def photo(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
 def _by_number(request: HttpRequest, number: str) -> HttpResponse:
     """The public side, and the question for the code."""
     guessing.check(request, "track")
+    code = keys.code_of_case(request, number)
+    held = voice.held_report(number=number, code=code)
+    if held is not None and held.status != "released":
+        return show(request, "report/held", held=held, code=code if held.mine else "")
     try:
         track = casework.track(number=number, now=clock())
     except casework.NotFound:

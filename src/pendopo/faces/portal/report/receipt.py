@@ -30,6 +30,9 @@ def sent(request: HttpRequest, number: str) -> HttpResponse:
     code = keys.code_of_case(request, number)
     if not code:
         return redirect("portal-report-own", number=number)
+    held = voice.held_report(number=number, code=code)
+    if held is not None and held.status != "released":
+        return show(request, "report/held", held=held, code=code if held.mine else "")
     found = voice.follow(number=number, code=code, who=citizen(request), now=clock())
     return show(request, "report/sent", found=found, code=code, steps=_next(found))
 

@@ -11,7 +11,7 @@ from pendopo.voice import api as voice
 
 WIDTH, LEFT, RIGHT = 400, 34, 14
 ROW, FOOT = 26, 24
-HIGH, STEP = 120, 44
+HIGH, STEP, LABEL = 120, 40, 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,14 @@ def course(told: Sequence[tuple[str, voice.Standing]]) -> Picture | None:
         {
             "month": month(text),
             "words": Line("", one).fixed,
-            "x": at * STEP + STEP // 2,
+            "x": LABEL + at * STEP + STEP // 2,
             "y": _up(one.fixed),
             "low": _up(one.fixed_low),
             "high": _up(one.fixed_high),
         }
         for at, (text, one) in enumerate(shown)
     )
-    return Picture(max(6, len(marks)) * STEP, HIGH, marks)
+    return Picture(LABEL + max(12, len(marks)) * STEP, HIGH, marks)
 
 
 def _across(value: float | None) -> float:

@@ -23,6 +23,17 @@ NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number and the interval that it comes from, in words."""
+
+    value: str
+    span: str  # "" for nothing
+
+    def __str__(self) -> str:
+        return f"{self.value} ({self.span})" if self.span else self.value
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of the table. told: as published."""
 
@@ -35,41 +46,39 @@ class Line:
         return number(self.told.score, 1) if self.told.score is not None else NOTHING
 
     @property
-    def fixed(self) -> str:
+    def fixed(self) -> Figure:
         return share(self.told.fixed, self.told.fixed_low, self.told.fixed_high)
 
     @property
-    def on_time(self) -> str:
+    def on_time(self) -> Figure:
         return share(self.told.on_time, self.told.on_time_low, self.told.on_time_high)
 
     @property
-    def reopened(self) -> str:
+    def reopened(self) -> Figure:
         return share(self.told.reopened, self.told.reopened_low, self.told.reopened_high)
 
     @property
-    def rating(self) -> str:
+    def rating(self) -> Figure:
         """ "4,1 (3,6 sampai 4,5)"."""
         return stars(self.told.rating, self.told.rating_low, self.told.rating_high)
 
 
-def share(value: float | None, low: float | None, high: float | None) -> str:
+def share(value: float | None, low: float | None, high: float | None) -> Figure:
     """ "82 % (71 sampai 90)"; a dash for nothing."""
     if value is None or low is None or high is None:
-        return NOTHING
-    return _("%(share)s (%(low)s sampai %(high)s)") % {
-        "share": percent(100 * value, 0),
-        "low": number(round(100 * low)),
-        "high": number(round(100 * high)),
-    }
+        return Figure(NOTHING, "")
+    return Figure(percent(100 * value, 0), _span(number(100 * low, 0), number(100 * high, 0)))
 
 
-def stars(value: float | None, low: float | None, high: float | None) -> str:
+def stars(value: float | None, low: float | None, high: float | None) -> Figure:
     """ "4,1 (3,6 sampai 4,5)" of 1 to 5."""
     if value is None or low is None or high is None:
-        return NOTHING
-    return _("%(share)s (%(low)s sampai %(high)s)") % {
-        "share": number(value, 1), "low": number(low, 1), "high": number(high, 1),
-    }  # fmt: skip
+        return Figure(NOTHING, "")
+    return Figure(number(value, 1), _span(number(low, 1), number(high, 1)))
+
+
+def _span(low: str, high: str) -> str:
+    return _("%(low)s sampai %(high)s") % {"low": low, "high": high}
 
 
 def lines(told: Sequence[voice.Standing], dimension: str) -> list[Line]:
@@ -149,8 +158,8 @@ def example(n: int = 40, fixed: int = 30, prompt: int = 24) -> Example:
         n=n,
         fixed=fixed,
         prompt=prompt,
-        fixed_words=share(fixed / n, low, high),
-        prompt_words=share(prompt / n, slow, swift),
+        fixed_words=str(share(fixed / n, low, high)),
+        prompt_words=str(share(prompt / n, slow, swift)),
         fixed_low=number(low, 3),
         prompt_low=number(slow, 3),
         score=number(voice.score_of(low, slow), 1),
