@@ -207,7 +207,7 @@ def a_flood(regency: Regency) -> None:
             for _ in range(2)
         )  # fmt: skip
         voice.held_report(number=one.number, code=one.code)
-        voice.held_reports(who=who, now=MONDAY)
+        voice.waiting_devices(who=who, now=MONDAY)
         voice.release_held(who=who, numbers=(one.number,), now=MONDAY)
         voice.discard_held(who=who, numbers=(other.number,), reason="flood", now=MONDAY)
 

@@ -110,7 +110,7 @@ QUERIES: dict[str, frozenset[str]] = {
         list_columns list_lines map_cells map_changed_at my_tickets promises proofs published_file
         published_reputation rating_rows ratings_csv report_card report_list report_lists
         report_of_case report_updates reports reputation retention service_rating settle suggestion
-        village_counts wanted_proof
+        village_counts waiting_devices wanted_proof
         """),
     "planning": _of("""
         difference evaluation_of evaluation_pdf fiscal_package gaps import_run import_runs node_page

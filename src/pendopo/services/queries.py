@@ -125,9 +125,7 @@ def _packages(at: datetime) -> tuple[Compiled, ...]:
     """Those one applies for; what citizens report comes in by another door."""
     found = (versions.compiled(one.hash) for one in versions.in_force(at))
     return tuple(
-        one
-        for one in found
-        if one.service.mode not in NOT_APPLIED_FOR and flow.is_applied_for(one)
+        one for one in found if one.service.mode not in NOT_APPLIED_FOR and flow.is_applied_for(one)
     )
 
 

@@ -53,7 +53,7 @@ from pendopo.voice.queries.holding import (
     HeldStanding,
     HeldText,
     held_report,
-    held_reports,
+    waiting_devices,
 )
 from pendopo.voice.queries.listing import report_card, reports
 from pendopo.voice.queries.mapping import MapCell, MapView, map_cells
@@ -319,6 +319,7 @@ __all__ = [
     "topics",
     "train_routing",
     "village_counts",
+    "waiting_devices",
     "wanted_proof",
     "wilson",
     "write",

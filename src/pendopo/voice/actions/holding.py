@@ -228,7 +228,7 @@ def _release(row: HeldReport, now: dt.datetime) -> None:
 def _asked(
     who: directory.Actor, numbers: Sequence[str], device: str, now: dt.datetime
 ) -> list[HeldReport]:
-    """Those that an officer decides on, locked. device: as `held_reports` names it."""
+    """Those that an officer decides on, locked. device: as `waiting_devices` names it."""
     sorts = policy.coordinated_sorts(who, now)
     if not sorts:
         raise NotFound("report_unknown")

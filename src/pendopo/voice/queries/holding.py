@@ -69,7 +69,7 @@ def held_report(*, number: str, code: str = "") -> HeldStanding | None:
 
 
 @ledger.within_region
-def held_reports(*, who: directory.Actor, now: dt.datetime) -> tuple[HeldDevice, ...]:
+def waiting_devices(*, who: directory.Actor, now: dt.datetime) -> tuple[HeldDevice, ...]:
     """By device, most first; the oldest texts of each. Raises `NotFound` for whoever coordinates no
     reports."""
     sorts = policy.coordinated_sorts(who, now)

@@ -32,7 +32,7 @@ def group(regency: Any, device: str) -> Any:
     from pendopo.voice.actions.holding import device_hash
 
     with ledger.use_region(CODE):
-        found = voice.held_reports(who=coordinator(regency), now=MONDAY)
+        found = voice.waiting_devices(who=coordinator(regency), now=MONDAY)
     wanted = device_hash(device).hex()
     return next((one for one in found if one.device == wanted), None)
 
@@ -124,7 +124,7 @@ def test_only_the_coordinator_decides(town: Any, regency: Any) -> None:
         who = regency.actor(username)
         with ledger.use_region(CODE):
             for act in (
-                lambda who=who: voice.held_reports(who=who, now=MONDAY),
+                lambda who=who: voice.waiting_devices(who=who, now=MONDAY),
                 lambda who=who: voice.release_held(who=who, numbers=(receipt.number,), now=MONDAY),
                 lambda who=who: voice.discard_held(
                     who=who, numbers=(receipt.number,), reason="flood", now=MONDAY

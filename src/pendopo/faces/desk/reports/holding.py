@@ -31,7 +31,7 @@ def held(request: HttpRequest) -> HttpResponse:
         request,
         "reports/held",
         here="held_reports",
-        devices=voice.held_reports(who=actor(request), now=clock()),
+        devices=voice.waiting_devices(who=actor(request), now=clock()),
         reasons=[(one, str(text)) for one, text in REASONS.items()],
     )
 
