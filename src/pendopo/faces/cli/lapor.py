@@ -1,4 +1,4 @@
-"""`./pendopo voice import FILE`: lists from SP4N-LAPOR! come in, and go out to be entered there."""
+"""`./pendopo voice import FILE`: lists from SP4N-LAPOR! come in."""
 
 from __future__ import annotations
 

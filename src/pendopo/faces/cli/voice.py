@@ -1,4 +1,4 @@
-"""`./pendopo voice train|reputation|export|import|lapor`: teach, recompute, export, exchange lists.
+"""`./pendopo voice train|reputation|export|import`: teach, recompute, export, bring lists in.
 
 `train FILE.csv` says how well such a model does on texts it has not seen. The file has the columns
 `text`, `topic` (may be empty) and `agency`; UTF-8, separated by comma, semicolon, tab or bar. With
@@ -14,7 +14,7 @@ with `--ratings RATINGS.csv` the lines of ratings too; docs/reference/reputation
 
 `import FILE` brings in a list from SP4N-LAPOR! (.xlsx or .csv): every row is judged first, then the
 reports come in, some a transaction. Killed and started again with the same file it goes on where it
-was. `lapor` writes the list to be entered there. docs/reference/lapor.md tells the columns.
+was. docs/reference/lapor.md tells the columns; the list to be entered there is taken on the desk.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./pendopo voice")
-    commands = parser.add_subparsers(required=True, metavar="train|reputation|export|import|lapor")
+    commands = parser.add_subparsers(required=True, metavar="train|reputation|export|import")
     train = commands.add_parser("train", help="latih penyaluran laporan / teach the routing")
     train.set_defaults(act=_train)
     train.add_argument("file", type=Path, metavar="FILE.csv")
