@@ -13,6 +13,7 @@ import pytest
 from pendopo.voice.tests.doors import cli, directory, ledger, models, voice
 from pendopo.voice.tests.reporting import CODE, DAY, HEALTH, MONDAY, ROADS
 
+MONTH = "2026-11"
 OTHER = "35.09"
 """A region of its own, so that the reports of other tests do not stand in its table."""
 
@@ -86,15 +87,15 @@ def test_the_files_behind_it_give_the_same_to_the_last_digit(
     with ledger.use_region(CODE):
         voice.refresh_reputation(now=MONDAY)
         published = {
-            one: voice.published_reputation(dimension=one)
+            one: voice.published_reputation(dimension=one, month=MONTH)
             for one in ("agency", "topic", "district")
         }
-        reports = voice.published_file(kind="reports")
-        ratings = voice.published_file(kind="ratings")
+        reports = voice.published_file(kind="reports", month=MONTH)
+        ratings = voice.published_file(kind="ratings", month=MONTH)
         kept = list(
             models.ReputationLine.objects.filter(
                 region_code=CODE,
-                run__month="2026-11",
+                run__month=MONTH,
                 dimension__in=("service", "served", "resident"),
             ).values_list("told", flat=True)
         )
