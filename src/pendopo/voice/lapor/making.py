@@ -194,8 +194,6 @@ def _report(
     return Report(
         case_id=one.case_id,
         number=fact.number,
-        sort=fact.sort,
-        version_hash=fact.version,
         visibility=fact.visibility,
         channel=fact.channel,
         district=fact.district,
