@@ -1,9 +1,11 @@
-"""`./pendopo bench report [--json]`: a report with a photo taken, 32 at once, at the verb.
+"""`./pendopo bench report [--json]`: a report with a photo taken over HTTP, 32 at once.
 
-Measured where every face comes in (`voice.report`), without HTTP. `cpu_ms` has a photo of a
-few kilobytes: what a report costs apart from looking at, hashing, sealing and writing the bytes of
-a picture; `cpu_ms_large` with one of a phone's size. Copies are made in a job and not counted. The
-bar: at most 8 statements and 4 ms CPU of the application's process.
+It comes through the door that anyone with a key may use (Open311, as in `bench open311-report`; the
+form of the portal counts senders by their address, and a bench has one). `cpu_ms` has a photo of a
+few kilobytes: what a report costs the web process apart from looking at, hashing, sealing and
+writing the bytes of a picture; `cpu_ms_large` with one of a phone's size. Copies are made in a job
+and not counted. `verb` is the same without HTTP (`voice.report`), where every face comes in. The
+bar: at most 8 statements and 4 ms CPU.
 """
 
 from __future__ import annotations
@@ -30,8 +32,14 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--number", type=int, default=1_500)
     given = parser.parse_args(list(argv))
-    with stage.open_stage("report"):
-        found = measure(given.number)
+    from bench import open311_report
+
+    with stage.open_stage("report") as stand:
+        verb = measure(given.number)
+        found = open311_report.measure(
+            stand, open311_report.issue(open311_report.KEYS), given.number
+        )
+    found["verb"] = verb
     holds = found["statements"] <= BARS["statements"] and found["cpu_ms"] <= BARS["cpu_ms"]
     print(json.dumps({"bench": "report", **found, "bars": BARS, "holds": holds}))
     return 0 if holds else 1

@@ -82,6 +82,33 @@ def planning_at_the_desk(deeds: Any) -> None:
     file = SimpleUploadedFile("rkpd.csv", planned.FILE.encode(), content_type="text/csv")
     tried = deeds.did("desk:plan_imports", send(client, imports, berkas=file), 302)
     deeds.did("desk:plan_import", send(client, tried["Location"]), 302)
+    plan = UUID(made["Location"].strip("/").split("/")[-1])
+    with ledger.use_region(CODE):
+        key = planned.keys(planned.planning.plan(plan_id=plan))[f"{planned.ACTIVITY}.0001"]
+    here = reverse("desk:plan_node", args=[plan, key])
+    form = {"apa": "money", "periode": "Q1", "nilai": "100.000"}
+    deeds.did("desk:plan_realise", client.post(f"{here}realisasi/", form), 302)
+    with ledger.use_region(CODE):
+        (figure,) = planned.page_of(plan, key).figures
+    judged = {"angka": str(figure.id), "aksi": "terima", "revisi": "1"}
+    deeds.did("desk:plan_judge", client.post(f"{here}periksa/", judged), 302)
+    with ledger.use_region(CODE):
+        (one,) = planned.page_of(plan, key).indicators
+    linked = {"indikator": str(one.key), "ukuran": "permohonan-tepat-waktu"}
+    deeds.did("desk:plan_link", client.post(f"{here}ukuran/", linked), 302)
+    deeds.did("desk:plan_place", send(client, here, f"{here}letak/"), 302)
+    adopted = {"aksi": "tetapkan", "dasar": "Perbup contoh", "tanggal": "2026-01-02"}
+    deeds.did(
+        "desk:plan_version", client.post(reverse("desk:plan_version", args=[plan]), adopted), 302
+    )
+    held = {"triwulan": "1", "tanggal": "2026-04-15"}
+    meetings = reverse("desk:plan_reviews", args=[plan])
+    meeting = deeds.did("desk:plan_reviews", client.post(meetings, held), 302)["Location"]
+    with ledger.use_region(CODE):
+        agency = directory.organisation_by_code(planned.PTSP)
+    assert agency is not None
+    said = {"isi": "Percepat (contoh).", "instansi": str(agency.id), "batas": "2026-05-15"}
+    deeds.did("desk:plan_review", client.post(meeting, said), 302)
 
 
 def browser(username: str = "") -> Client:

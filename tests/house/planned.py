@@ -59,6 +59,12 @@ def keys(plan: planning.PlanCard) -> dict[str, UUID]:
     return {one.code: one.key for one in tree.lines}
 
 
+def page_of(plan_id: UUID, key: UUID) -> planning.NodePage:
+    """The node in the version that counts."""
+    plan = planning.plan(plan_id=plan_id)
+    return planning.node_page(version_id=plan.current.id, key=key, year=2026, on=MONDAY.date())
+
+
 def indicator(plan: planning.PlanCard, key: UUID) -> planning.Scored:
     page = planning.node_page(version_id=plan.current.id, key=key, year=2026, on=MONDAY.date())
     return page.indicators[0]
@@ -76,11 +82,19 @@ def a_plan(regency: Any) -> None:
         key = there[f"{ACTIVITY}.0001"]
         one = indicator(plan, key)
         planning.link_measure(
-            indicator=one.key, measure="izin-tepat-waktu", service="sip-dokter", who=who, now=now
+            indicator=one.key,
+            measure="permohonan-tepat-waktu",
+            service="sip-dokter",
+            who=who,
+            now=now,
         )
         planning.unlink_measure(indicator=one.key, who=who, now=now)
         planning.link_measure(
-            indicator=one.key, measure="izin-tepat-waktu", service="sip-dokter", who=who, now=now
+            indicator=one.key,
+            measure="permohonan-tepat-waktu",
+            service="sip-dokter",
+            who=who,
+            now=now,
         )
         figure = planning.enter_realisation(
             plan_id=plan.id, node_key=key, indicator_key=one.key, kind="performance", year=2026,
@@ -95,6 +109,7 @@ def a_plan(regency: Any) -> None:
         _reviewed(plan, key, who, agency, now)
         shifted = planning.begin_version(plan_id=plan.id, sort="shift", who=who, now=now)
         assert shifted.draft is not None
+        planning.difference(old_id=plan.current.id, new_id=shifted.draft.id)
         planning.discard_version(
             version_id=shifted.draft.id, revision=shifted.draft.revision, who=who, now=now
         )
@@ -140,13 +155,28 @@ def _looked_at(plan: planning.PlanCard) -> None:
     planning.plans()
     runs = planning.import_runs(plan_id=plan.id)
     planning.import_run(run_id=runs[0].id)
-    planning.evaluation_of(version_id=plan.current.id, year=2026, on=MONDAY.date())
+    version = plan.current.id
+    done = planning.evaluation_of(version_id=version, year=2026, on=MONDAY.date())
+    assert planning.evaluation_pdf(evaluation=done, title="Uji", now=MONDAY)[:4] == b"%PDF"
+    planning.fiscal_package(version_id=version)
+    planning.gaps(version_id=version, year=2026)
+    planning.scoreboard(version_id=version, year=2026, on=MONDAY.date())
+    (meeting,) = planning.reviews(plan_id=plan.id)
+    planning.review(review_id=meeting.id, today=MONDAY.date())
+    way = planning.thread_up(service="sip-dokter").ways[0]
+    assert [one.level for one in way.steps][-1] == "misi"
+    down = planning.thread_down(version_id=version, node=way.steps[-1].key, now=MONDAY)
+    assert [one.measure for one in down.links] == [way.measure]
 
 
 def prepare(world: Any) -> None:
     """What the routes of the desk are about: a plan that has lived, and a draft."""
     a_plan(world.regency)
     with ledger.use_region(CODE):
+        other = planning.plans()[0]
+        world.ids["lived plan"], lived = other.id, keys(other)
+        world.ids["lived node"] = lived[f"{ACTIVITY}.0001"]
+        world.ids["review"] = planning.reviews(plan_id=other.id)[0].id
         plan = drafted(world.regency)
         world.ids["plan"] = plan.id
         world.ids["plan import"] = judged(plan, world.regency).id

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.house import told
+from tests.house import reports, told
 from tests.house.forms import send
+from tests.house.roles import HERE
 
 if TYPE_CHECKING:
     from tests.house.world import World
@@ -22,6 +25,7 @@ def play(own: World, shared: World, browser: Callable[..., Client], deeds: Any) 
     _citizens(shared, browser, deeds)
     _coordinator(shared, browser("koordinator.aduan"), deeds)
     _liaison(shared, browser(told.LIAISON), deeds)
+    _machine(own, shared, deeds)
 
 
 def _citizens(shared: World, browser: Callable[..., Client], deeds: Any) -> None:
@@ -66,6 +70,30 @@ def _coordinator(shared: World, client: Client, deeds: Any) -> None:
     here = reverse("desk:report_class", args=[wrong.number])
     given = {"versi": wrong.version, "kelas": "aspiration"}
     deeds.did("desk:report_class", client.post(here, given), 302)
+    held = client.post(at("report_hold"), {"alasan_tahan": "audit"})
+    deeds.did("desk:report_hold", held, 302)
+    _lists(client, deeds)
+
+
+def _lists(client: Client, deeds: Any) -> None:
+    """A list from SP4N-LAPOR! comes in, another is taken out for it."""
+    columns = client.post(reverse("desk:report_list_columns"), {"kolom-text": "Isi laporan"})
+    deeds.did("desk:report_list_columns", columns, 302)
+    listed = reports.LISTED.format(number="8200010").encode()
+    file = {"daftar": SimpleUploadedFile("lapor.csv", listed)}
+    received = deeds.did("desk:report_lists", client.post(reverse("desk:report_lists"), file), 302)
+    from pendopo.ledger import api as ledger
+    from pendopo.voice import api as voice
+    from tests.regency import CODE, MONDAY
+
+    with ledger.use_region(CODE):
+        list_id = UUID(received["Location"].split("/")[-2])
+        while voice.judge_next(list_id=list_id, now=MONDAY):
+            pass
+    deeds.watch.take()
+    deeds.did("desk:report_list", send(client, received["Location"]), 302)
+    taken = {"yang": "semua", "sejak": "3650"}
+    deeds.did("desk:report_list_take", client.post(reverse("desk:report_list_take"), taken))
 
 
 def _liaison(shared: World, client: Client, deeds: Any) -> None:
@@ -79,3 +107,33 @@ def _liaison(shared: World, client: Client, deeds: Any) -> None:
     sent = {"token": token, "foto": file}
     capture = client.post(reverse("desk:report_capture", args=[task]), sent)
     deeds.did("desk:report_capture", capture, 302)
+
+
+def _machine(own: World, shared: World, deeds: Any) -> None:
+    """An application files one, and speaks for people who brought their code."""
+    answered = shared.reports["answered"]
+    client = Client(
+        headers={
+            "host": HERE,
+            "authorization": f"Bearer {own.tokens['token_apply']}",
+        }
+    )
+    client.defaults["HTTP_REPORT_CODE"] = answered.code
+
+    def say(name: str, status: int, path: str, body: dict[str, Any] | None = None) -> Any:
+        client.defaults["HTTP_IDEMPOTENCY_KEY"] = f"uji-{uuid4()}"
+        sent = json.dumps(body) if body is not None else ""
+        answer = client.post(path, sent, content_type="application/json")
+        return deeds.did(f"rest:{name}", answer, status).json()
+
+    def at(word: str, number: str) -> str:
+        return reverse(f"rest:reports-number-{word}", args=[number])
+
+    deeds.watch.take()
+    say("reports", 201, reverse("rest:reports"), {"text": "Pohon tumbang di jalan desa (contoh)."})
+    number = answered.number
+    ticket = say("reports-number-support", 201, at("support", number), {"phone": ""})
+    say("reports-number-confirm", 200, at("confirm", number))
+    client.defaults["HTTP_REPORT_CODE"] = ticket["code"]
+    again = {"message": "Berlubang lagi (contoh)."}
+    say("reports-number-reopen", 200, at("reopen", ticket["number"]), again)

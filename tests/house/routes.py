@@ -92,8 +92,9 @@ TAKING_PART = AGENCY | roles("technical")
 OF_AGENCY = roles("agency_administrator", "administrator")
 """Administrators of the agency that receives the cases, and of the whole region."""
 HEAD = roles("signer")
+LEADERS = roles("regent", "chief")
+"""Regent and Sekda; whoever has the duty opens incidents then too."""
 PLANNERS = roles("planner")
-MOVERS = roles("signer", "supervisor", "coordinator") | ADMINISTRATORS
 TAKERS = roles("signer", "regent", "chief")
 """Who may take the alarm: its owner and leaders; whoever is on duty then too."""
 SIDES = roles("signer", "regent", "chief")
@@ -192,6 +193,14 @@ def _plan(**parts: str) -> Given:
     }
 
 
+def _meeting(world: World) -> dict[str, Any]:
+    return {"plan_id": world.ids["lived plan"], "review_id": world.ids["review"]}
+
+
+def _exported(world: World) -> dict[str, Any]:
+    return {"plan_id": world.ids["lived plan"], "name": "anggaran.zip"}
+
+
 def _slug(slug: str) -> Given:
     return lambda world: {"slug": slug}
 
@@ -279,6 +288,7 @@ PORTAL: dict[str, Route] = {
     ),
     "portal-report": page(GET=PEOPLE, POST=PEOPLE),
     "portal-report-forget": page(POST=PEOPLE),
+    "portal-report-offline": page(GET=PEOPLE),
     "portal-report-find": page(GET=PEOPLE, POST=PEOPLE),
     "portal-report-own": to(about(_report("answered"), GET=AT_HOME)),
     "portal-report-sent": to(about(_report("answered"), GET=CODE)),
@@ -294,6 +304,9 @@ PORTAL: dict[str, Route] = {
     "portal-reports-feed": page(GET=PEOPLE),
     "portal-reports-csv": page(GET=PEOPLE),
     "portal-report-public": to(about(_report("new"), GET=AT_HOME)),
+    "portal-monitor": page(GET=PEOPLE),
+    "portal-plan": page(GET=PEOPLE),
+    "portal-plan-budget": to(about(_id("lived plan", "plan_id"), GET=AT_HOME)),
     "portal-agencies": page(GET=PEOPLE),
     "portal-agencies-formula": page(GET=PEOPLE),
     "portal-agencies-data": page(GET=AT_HOME),
@@ -345,6 +358,19 @@ DESK: dict[str, Route] = {
     ),
     "desk:report_group": to(
         about(_report("new"), POST=roles("coordinator")), data={"aksi": "pisah"}
+    ),
+    "desk:report_hold": to(
+        about(_report("new"), POST=roles("coordinator")), data={"aksi": "lepas"}
+    ),
+    "desk:report_keeping": page(GET=roles("coordinator")),
+    "desk:report_lists": page(GET=roles("coordinator"), POST=roles("coordinator")),
+    "desk:report_list_columns": page(POST=roles("coordinator")),
+    "desk:report_list_take": page(POST=roles("coordinator")),
+    "desk:report_list": to(
+        about(_id("report list", "list_id"), GET=roles("coordinator"), POST=roles("coordinator"))
+    ),
+    "desk:report_list_report": to(
+        about(_id("report list", "list_id"), GET=roles("coordinator"))
     ),
     "desk:report_check_in": to(
         about(_id("report task", "task_id"), GET=roles("coordinator", "liaison"),
@@ -417,6 +443,8 @@ DESK: dict[str, Route] = {
     "desk:licence_act": to(
         about(_licence_act("bekukan"), GET=roles("signer"), POST=roles("signer"))
     ),
+    "desk:measures": page(GET=OFFICERS),
+    "desk:measure": to(about(_slug("permohonan-masuk"), GET=OFFICERS_HERE)),
     "desk:evidence": page(GET=OFFICERS),
     "desk:numbers": page(GET=OFFICERS, POST=SIGNERS),
     "desk:packages": page(GET=OFFICERS),
@@ -439,6 +467,28 @@ DESK: dict[str, Route] = {
     ),
     "desk:plan": to(about(_id("plan", "plan_id"), GET=OFFICERS_HERE)),
     "desk:plan_node": to(about(_plan(key="plan node"), GET=OFFICERS_HERE)),
+    "desk:plan_realise": to(
+        about(_plan(key="plan node"), POST=PLANNERS | roles("implementer")),
+        data={"apa": "money", "periode": "Q1", "nilai": "100.000"},
+    ),
+    "desk:plan_judge": to(about(_plan(key="plan node"), POST=PLANNERS)),
+    "desk:plan_link": to(
+        about(_plan(key="plan node"), POST=PLANNERS), data={"ukuran": "permohonan-tepat-waktu"}
+    ),
+    "desk:plan_place": to(about(_plan(key="plan node"), POST=PLANNERS)),
+    "desk:plan_version": to(
+        about(_id("lived plan", "plan_id"), POST=PLANNERS), data={"aksi": "shift"}
+    ),
+    "desk:plan_gaps": to(about(_id("plan", "plan_id"), GET=OFFICERS_HERE)),
+    "desk:plan_changed": to(about(_id("plan", "plan_id"), GET=OFFICERS_HERE)),
+    "desk:plan_reviews": to(
+        about(_id("lived plan", "plan_id"), GET=OFFICERS_HERE, POST=PLANNERS),
+        data={"triwulan": "2", "tanggal": "2026-07-15"},
+    ),
+    "desk:plan_review": to(
+        about(_meeting, GET=OFFICERS_HERE, POST=PLANNERS), data={"isi": "Percepat."}
+    ),
+    "desk:plan_export": to(about(_exported, GET=OFFICERS_HERE)),
     "desk:plan_imports": to(
         about(_id("plan", "plan_id"), GET=PLANNERS, POST=PLANNERS), file="berkas"
     ),
@@ -461,6 +511,20 @@ COMMAND: dict[str, Route] = {
     **dict.fromkeys(
         ("command:wall", "command:tiles", "command:burden", "command:alarms"), page(GET=WATCHERS)
     ),
+    **dict.fromkeys(
+        ("command:map", "command:measured", "command:orders", "command:incidents", "command:duty"),
+        page(GET=WATCHERS),
+    ),
+    "command:morning": page(GET=WATCHERS),
+    "command:order_new": page(GET=LEADERS, POST=LEADERS),
+    "command:incident_new": to(
+        about(lambda world: {"slug": "tanggap-banjir"}, GET=LEADERS, POST=LEADERS)
+    ),
+    "command:shift_plan": page(POST=LEADERS),
+    "command:shift_step": to(
+        about(_id("shift", "shift_id", step="catat"), POST=LEADERS | roles("duty")),
+        data={"isi": ""},
+    ),
     "command:alarm": to(about(_id("alarm", "alarm_id"), GET=HERE_WATCHERS)),
     "command:acknowledge": to(about(_id("alarm", "alarm_id"), POST=TAKERS), data={"versi": "0"}),
     "command:alarm_note": to(about(_id("alarm", "alarm_id"), POST=TAKERS), data={"catatan": ""}),
@@ -468,6 +532,14 @@ COMMAND: dict[str, Route] = {
 
 _BEGIN = {"service": "sip-dokter"}
 _DONE = {"version": 1, "outcome": "lengkap", "answers": {}}
+_REPORT = {"text": "Lampu di depan pasar mati sejak seminggu (contoh)."}
+
+
+def _filed(name: str) -> Given:
+    """A report that an application filed."""
+    return lambda world: {"number": world.ids[name]}
+
+
 REST: dict[str, Route] = {
     "rest:reference": page(GET=ALL),
     "rest:openapi": page(GET=ALL),
@@ -506,6 +578,18 @@ REST: dict[str, Route] = {
     "rest:cases-number": to(about(_case("new"), GET=OWNER), about(_case("token"), GET=TOKEN)),
     "rest:cases-number-letters-letter-id": to(
         about(_case("granted", letter_id=lambda world: world.ids["letter"]), GET=OWNER)
+    ),
+    "rest:reports": to(about(nothing, GET=ALL, POST=HERE | TOKEN), data=_REPORT, json=True),
+    "rest:reports-number": to(about(_filed("report"), GET=ALL_HERE)),
+    "rest:reports-number-follow": to(about(_filed("api report"), GET=TOKEN)),
+    "rest:reports-number-support": to(
+        about(_filed("report"), POST=HERE | TOKEN), data={"phone": ""}, json=True
+    ),
+    "rest:reports-number-confirm": to(about(_filed("api report"), POST=TOKEN), data={}, json=True),
+    "rest:reports-number-reopen": to(
+        about(_filed("api report"), POST=TOKEN),
+        data={"message": "Masih mati (contoh)."},
+        json=True,
     ),
     "rest:tasks": page(GET=SIGNED_IN | roles("token_tasks", "token_abroad")),
     "rest:tasks-task-id": to(about(_task("new"), GET=AGENCY)),

@@ -33,13 +33,15 @@ def photo() -> voice.Photo:
     return voice.Photo(name="lubang.jpg", data=out.getvalue())
 
 
-def sent(visibility: voice.Visibility = "open") -> voice.Receipt:
-    """By someone without an account; the region is set by the caller."""
+def sent(
+    visibility: voice.Visibility = "open", who: directory.Actor = directory.ANONYMOUS
+) -> voice.Receipt:
+    """By someone without an account, or an application; the region is set by the caller."""
     return voice.report(
         sort="complaint",
         text="Jalan di depan pasar berlubang dalam. Rumah Zubaidah Kirana di sebelahnya.",
         visibility=visibility,
-        who=directory.ANONYMOUS,
+        who=who,
         reporter=voice.Reporter(name="Zubaidah Kirana", phone="081298765432"),
         place=voice.Place(point=PLACE),
         photos=(photo(),),

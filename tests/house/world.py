@@ -16,7 +16,7 @@ from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
 from tests import notices
-from tests.house import planned, registers, told, versions, watching
+from tests.house import measured, planned, registers, reports, told, versions, watching
 from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
 
 DAY = dt.timedelta(days=1)
@@ -126,6 +126,7 @@ class World:
         told.prepare(made, worker)
         registers.bring_in(regency)
         planned.prepare(made)
+        measured.prepare()
         worker.drain(MONDAY)
         with ledger.use_region(CODE):
             voice.refresh_reputation(now=MONDAY)
@@ -328,6 +329,7 @@ def _register(world: World) -> None:
     licence = world.mine("granted").licence
     assert licence is not None
     world.ids["licence"] = licence.id
+    world.ids["report list"] = reports.listed(world.regency, "8200009").id
     world.ids["import"] = registers.judged(world.regency, "503/1/2019").id
     clerk = world.regency.actor("loket.ptsp")
     version = next(one.version for one in world.view("new").tasks if one.id == world.task("new"))
@@ -405,6 +407,7 @@ def _reports(world: World) -> None:
             command=ledger.Command(who.account_id or uuid4(), str(uuid4()), name.encode()),
         )
         world.ids[name], world.ids[f"{name} code"] = receipt.number, receipt.code
+    world.ids["api report"] = told.sent(who=world.who("token_apply")).number
 
 
 def _tokens(world: World) -> None:

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from tests.journeys.browsing import Visitor
 from tests.journeys.officers import Officer, Visit, officer
 from tests.journeys.papers import as_file, photo
+from tests.journeys.site import wait_for
 
 PACKAGES = ("pengaduan-masyarakat", "aspirasi-masyarakat")
 AGENCY, LIAISON = "2.11.2.15.0.00.01.0000", "penghubung.dlh"
@@ -80,11 +81,42 @@ def forward(visit: Visit, number: str) -> None:
     one.visitor.picture("report-4-samarkan")
     one.visitor.press("Terbitkan", exact=True)
     one.visitor.sees("sekarang tampil untuk umum")
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(advise, number).result()
     one.find(number)
+    page = one.visitor.page
+    expect(page.locator("input[name=saran]:checked")).to_have_count(0)  # not sure enough
+    page.locator("h1").click()  # the focus is in no field
+    page.keyboard.press("2")
+    expect(page.locator("#saran-2")).to_be_checked()
+    expect(page.locator("#tugas [name=topik]")).to_have_value("jalan-rusak")
+    page.locator("#tugas [name=topik]").select_option("pohon")
+    expect(page.locator("#saran-sendiri")).to_be_checked()
+    page.locator("h1").click()
+    page.keyboard.press("1")
+    expect(page.locator("#tugas [name=topik]")).to_have_value("lampu-jalan")
+    expect(page.locator("#tugas [name=instansi]")).to_have_value(AGENCY)
     one.visitor.picture("report-5-verifikasi")
-    one.visitor.page.locator("#tugas [name=topik]").select_option("lampu-jalan")
-    one.visitor.page.locator("#tugas [name=instansi]").select_option(AGENCY)
-    one.finish(number, "Teruskan")
+    page.keyboard.press("t")
+    one.done(number)
+
+
+def advise(number: str) -> None:
+    """What the routing would have written of the report: three choices, none of them sure."""
+    from pendopo.ledger import api as ledger
+    from pendopo.voice.models import Report
+
+    choices = [
+        {"agency": agency, "topic": topic, "confidence": confidence, "automatic": False,
+         "sensitive": False, "oversight": False}
+        for agency, topic, confidence in (
+            (AGENCY, "lampu-jalan", 0.52), ("1.03.0.00.0.00.01.0000", "jalan-rusak", 0.31),
+            ("1.05.0.00.0.00.01.0000", "ketertiban", 0.09),
+        )
+    ]  # fmt: skip
+    found = {"model": "abc", "choices": choices, "sensitive": []}
+    with ledger.use_region("35.11"), ledger.region_transaction():
+        Report.objects.filter(number=number).update(suggestion=found)
 
 
 def prove(visit: Visit, number: str, picture: dict[str, Any]) -> None:
@@ -106,8 +138,9 @@ def prove(visit: Visit, number: str, picture: dict[str, Any]) -> None:
 
 
 def answered(one: Officer, number: str) -> None:
+    one.visitor.sees("Bukti untuk topik ini: Foto di tempat kejadian")
+    expect(one.visitor.page.locator("#tugas [name=bukti]")).to_have_count(0)
     one.write(jawaban=FIXED)
-    expect(one.visitor.page.locator("#tugas [name=bukti][value=tempat]")).to_be_checked()
     one.visitor.picture("report-7-jawab")
     one.finish(number, "Jawab")
 
@@ -192,20 +225,113 @@ def forward_plain(visit: Visit, number: str) -> None:
     one.finish(number, "Teruskan")
 
 
-def test_without_a_line_the_words_stay_and_go_later(visit: Visit) -> None:
+PAGE_KEPT = "caches.match('/lapor/').then(Boolean)"
+
+
+def photos_kept(one: Visitor) -> int:
+    """How many photos wait on the phone."""
+    return int(
+        one.page.evaluate(
+            """() => new Promise((done) => {
+                const asked = indexedDB.open("report", 1);
+                asked.onupgradeneeded = () => asked.result.createObjectStore("photos");
+                asked.onsuccess = () => {
+                    const found = asked.result.transaction("photos").objectStore("photos")
+                        .get("report:draft");
+                    found.onsuccess = () => {
+                        asked.result.close();
+                        done(found.result ? found.result.length : 0);
+                    };
+                };
+            })"""
+        )
+    )
+
+
+def test_without_a_line_words_and_photo_wait_and_arrive_once(visit: Visit) -> None:
+    """Written on the slope, sent off without a signal, the phone put away; at home it is opened
+    again without a signal still, and goes by itself when there is one."""
     one = phone(visit, "Budi di lereng")
     one.open("/lapor/")
+    wait_for(lambda: one.page.evaluate(PAGE_KEPT), "the page without a line is kept")
     one.type("Apa yang terjadi?", "Longsor kecil menutup saluran air di atas dusun kami.")
     one.type("Alamat atau patokan", "Atas dusun")
+    one.page.locator("#foto").set_input_files(photo("longsor"))
     one.context.set_offline(True)
     one.press("Kirim laporan")
-    one.sees("Tidak ada sambungan", "tersimpan di ponsel ini")
+    one.sees("Tidak ada sambungan", "tersimpan di ponsel ini", "1 foto ikut tersimpan")
     one.picture("report-13-tanpa-sambungan")
+    assert photos_kept(one) == 1
+    key = one.page.locator("[name=kunci]").input_value()
+
+    one.open("/lapor/")  # without a signal: the phone has the page
+    one.sees("Tidak ada sambungan", "belum terkirim masih ada di ponsel ini")
+    expect(one.page.get_by_label("Apa yang terjadi?")).to_have_value(re.compile("Longsor kecil"))
+    assert one.page.locator("#foto").evaluate("one => one.files.length") == 1
+    assert one.page.locator("[name=kunci]").input_value() == key
+    one.picture("report-14-dibuka-tanpa-sambungan")
+
     one.context.set_offline(False)
     expect(one.page.locator("h1")).to_have_text(
         re.compile("Laporan terkirim|masalah yang sama"), timeout=30_000
     )
+    if "masalah yang sama" in one.page.locator("h1").inner_text():
+        one.press("Bukan, kirim laporan saya")
+    one.heading("Laporan terkirim")
+    number = one.page.locator(".panel .ref").first.inner_text().strip()
+    assert one.page.evaluate("localStorage.getItem('report:draft')") is None
+    assert photos_kept(one) == 0
+    assert sent_with(key) == [number]
+    one.open(f"/lapor/ikuti/{number}/")
+    one.sees("longsor")  # the photo came along
 
+
+def sent_with(key: str) -> list[str]:
+    """Numbers of the cases that a command of this key opened."""
+
+    def read() -> list[str]:
+        from django.db import connection
+
+        from pendopo.ledger import api as ledger
+
+        asked = "SELECT result->>'number' FROM ledger_command WHERE key = %s"
+        try:
+            with (
+                ledger.use_region("35.11"),
+                ledger.region_transaction(),
+                connection.cursor() as cursor,
+            ):
+                cursor.execute(asked, [key])
+                return [str(row[0]) for row in cursor.fetchall()]
+        finally:
+            connection.close()  # the thread ends, and its connection goes back to the pool
+
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(read).result()
+
+
+def test_an_answer_that_is_lost_on_the_way_leaves_one_report(visit: Visit) -> None:
+    """The report arrives, its answer does not: it is sent again under its key."""
+    one = phone(visit, "Tini di pelosok")
+    one.open("/lapor/")
+    one.type("Apa yang terjadi?", "Jembatan bambu ke ladang putus tadi malam, tidak bisa lewat.")
+    one.type("Alamat atau patokan", "Ladang timur")
+    key = one.page.locator("[name=kunci]").input_value()
+    one.page.evaluate(
+        """() => fetch("/lapor/", {method: "POST", redirect: "manual",
+            body: new FormData(document.querySelector("form[data-report]"))})"""
+    )
+    (number,) = wait_for(lambda: sent_with(key), "the report has arrived")
+    one.context.set_offline(True)
+    one.press("Kirim laporan")
+    one.sees("tersimpan di ponsel ini")
+    one.context.set_offline(False)
+    expect(one.page.locator("h1")).to_have_text("Laporan terkirim", timeout=30_000)
+    assert one.page.locator(".panel .ref").first.inner_text().strip() == number
+    assert sent_with(key) == [number]
+
+
+def test_on_a_borrowed_phone_nothing_stays(visit: Visit) -> None:
     again = phone(visit, "Sari di ponsel pinjaman")
     again.open("/lapor/")
     again.type("Apa yang terjadi?", "Pipa bocor di depan masjid sejak subuh.")

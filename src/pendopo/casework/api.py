@@ -20,6 +20,7 @@ from pendopo.casework.actions.drafts import (
     save_draft,
 )
 from pendopo.casework.actions.exports import export_file
+from pendopo.casework.actions.forgetting import Forgotten, forget
 from pendopo.casework.actions.imports import begin_import, judge_import
 from pendopo.casework.actions.letters import letter_pdf, preview
 from pendopo.casework.actions.licence_changes import change, lift, revoke, suspend
@@ -35,6 +36,7 @@ from pendopo.casework.actions.raising import (
     raise_case,
     watch_lateness,
 )
+from pendopo.casework.actions.reading_out import ReadOut, read_out
 from pendopo.casework.actions.recasting import recast
 from pendopo.casework.actions.register_exports import (
     AT_ONCE,
@@ -132,6 +134,7 @@ from pendopo.casework.queries.licences import (
     standing_of_letter,
     unseal_licence,
 )
+from pendopo.casework.queries.past import Past, past
 from pendopo.casework.queries.powers import PowerView, power_view
 from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.recap import Recap, RecapLine, agencies_of, recap
@@ -139,10 +142,12 @@ from pendopo.casework.queries.register_book import Book, BookLine, book, book_li
 from pendopo.casework.queries.registers import receipt, register
 from pendopo.casework.queries.replies import Written, written
 from pendopo.casework.queries.search import find_by_name, find_cases
+from pendopo.casework.queries.standing_of import ServiceLoad, open_cases_of, service_of_case
 from pendopo.casework.queries.steps import (
     Ended,
     OpenStep,
     Step,
+    at_work,
     attached,
     belongs,
     ended,
@@ -226,6 +231,7 @@ __all__ = [
     "Event",
     "FileView",
     "ForInk",
+    "Forgotten",
     "Given",
     "Heard",
     "ImportLine",
@@ -247,12 +253,15 @@ __all__ = [
     "Origin",
     "Outcome",
     "Paper",
+    "Past",
     "PowerView",
     "Pulse",
+    "ReadOut",
     "Recap",
     "RecapFile",
     "RecapLine",
     "Refused",
+    "ServiceLoad",
     "Settle",
     "Signed",
     "Stage",
@@ -280,6 +289,7 @@ __all__ = [
     "ask_agency",
     "assign",
     "assignees",
+    "at_work",
     "attach_wet_scan",
     "attached",
     "awaited_messages",
@@ -320,6 +330,7 @@ __all__ = [
     "find_cases",
     "find_draft",
     "fire_due_timers",
+    "forget",
     "give_power",
     "import_template",
     "importable_services",
@@ -339,8 +350,10 @@ __all__ = [
     "my_licences",
     "number_for_ink",
     "open_case",
+    "open_cases_of",
     "open_step",
     "order_book",
+    "past",
     "plan_migration",
     "power_paper",
     "power_view",
@@ -348,6 +361,7 @@ __all__ = [
     "proof",
     "pulse",
     "raise_case",
+    "read_out",
     "recap",
     "recap_file",
     "recast",
@@ -366,6 +380,7 @@ __all__ = [
     "rule_names",
     "save_draft",
     "save_task_draft",
+    "service_of_case",
     "service_versions",
     "set_appointment",
     "sign",

@@ -192,8 +192,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Latitude and longitude must be numbers, for instance -7.9135 and 113.8217.",
     ),
     "point_swapped": (
-        "Sepertinya lintang dan bujur tertukar. Tukar keduanya, lalu coba lagi.",
-        "Latitude and longitude seem to be swapped. Exchange them and try again.",
+        "Sepertinya lintang dan bujur tertukar. Maksud Anda {lat}, {lon}?",
+        "Latitude and longitude seem to be swapped. Did you mean {lat}, {lon}?",
     ),
     "point_range": (
         "Titik ini tidak ada di bumi: lintang -90 sampai 90, bujur -180 sampai 180.",

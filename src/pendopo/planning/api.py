@@ -39,6 +39,9 @@ from pendopo.planning.evaluation.evaluate import Mean, means
 from pendopo.planning.intake import ADVICE, IMPORT_RULES, OURS
 from pendopo.planning.policy import IMPLEMENTER, PLANNER, implements
 from pendopo.planning.policy import plans as keeps_plans
+from pendopo.planning.queries.difference import Change, Difference, difference
+from pendopo.planning.queries.fiscal import fiscal_package
+from pendopo.planning.queries.gaps import GAPS, Gap, gaps
 from pendopo.planning.queries.imports import ImportCard, ImportLine, import_run, import_runs
 from pendopo.planning.queries.node import (
     AccountLine,
@@ -50,7 +53,19 @@ from pendopo.planning.queries.node import (
 )
 from pendopo.planning.queries.outline import Line, Outline, outline
 from pendopo.planning.queries.plans import plan, plans
-from pendopo.planning.queries.scoring import Scored, evaluation_of
+from pendopo.planning.queries.printed import evaluation_pdf
+from pendopo.planning.queries.reviews import DecisionLine, ReviewCard, ReviewPage, review, reviews
+from pendopo.planning.queries.scoring import Scored, evaluation_of, scoreboard
+from pendopo.planning.queries.thread import (
+    Live,
+    Thread,
+    ThreadLink,
+    ThreadStep,
+    ThreadTree,
+    ThreadWay,
+    thread_down,
+    thread_up,
+)
 from pendopo.planning.refusals import NotFound, Refused, Stale, Unreadable
 from pendopo.planning.tables import Sheet, open_sheet
 from pendopo.planning.tree import RULES, Finding, Report, check
@@ -67,6 +82,7 @@ from pendopo.planning.values import (
 __all__ = [
     "ADVICE",
     "BANDS",
+    "GAPS",
     "GIVERS",
     "IMPLEMENTER",
     "IMPORT_RULES",
@@ -80,13 +96,18 @@ __all__ = [
     "STRATEGIES",
     "AccountLine",
     "Band",
+    "Change",
     "ContributionLine",
+    "DecisionLine",
+    "Difference",
     "Evaluation",
     "Figure",
     "Finding",
+    "Gap",
     "ImportCard",
     "ImportLine",
     "Line",
+    "Live",
     "Mean",
     "Measured",
     "NodePage",
@@ -98,10 +119,17 @@ __all__ = [
     "Refused",
     "Report",
     "Result",
+    "ReviewCard",
+    "ReviewPage",
     "Scored",
     "Sheet",
     "Stale",
     "Strategy",
+    "Thread",
+    "ThreadLink",
+    "ThreadStep",
+    "ThreadTree",
+    "ThreadWay",
     "Unreadable",
     "VersionCard",
     "adopt_version",
@@ -110,12 +138,16 @@ __all__ = [
     "check",
     "create_plan",
     "decide",
+    "difference",
     "discard_version",
     "enter_realisation",
     "evaluate",
     "evaluation_of",
+    "evaluation_pdf",
     "evaluation_workbook",
     "finish_decision",
+    "fiscal_package",
+    "gaps",
     "implements",
     "import_run",
     "import_runs",
@@ -134,10 +166,15 @@ __all__ = [
     "record_disbursement",
     "remove_contribution",
     "remove_node",
+    "review",
+    "reviews",
+    "scoreboard",
     "set_budget",
     "set_contribution",
     "set_indicator",
     "set_node",
     "strategy",
+    "thread_down",
+    "thread_up",
     "unlink_measure",
 ]

@@ -139,7 +139,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The meeting of this quarter is already open.",
     ),
     "decision_text": ("Tulis keputusannya.", "Write what was decided."),
-    "owner_unknown": ("Pilih siapa yang melaksanakan.", "Choose who carries it out."),
+    "owner_missing": ("Pilih siapa yang melaksanakan.", "Choose who carries it out."),
     "decision_done": ("Keputusan ini sudah selesai.", "This decision was already carried out."),
     "proof_missing": ("Tulis apa yang sudah dilakukan.", "Say what was done."),
     "import_wrong": (

@@ -23,8 +23,10 @@ from pendopo.services.letters import letter_content, shown, validity_words
 from pendopo.services.load import load, load_files
 from pendopo.services.problems import PackageRefused, Problem, Refused
 from pendopo.services.queries import (
+    NOT_APPLIED_FOR,
     Schedule,
     catalogue,
+    incident_services,
     legal_basis,
     published,
     report_service,
@@ -60,6 +62,7 @@ def _print(entry: str, files: Mapping[str, bytes], content: Mapping[str, Any]) -
 
 
 __all__ = [
+    "NOT_APPLIED_FOR",
     "TOPICS",
     "BasisLine",
     "Compiled",
@@ -92,6 +95,7 @@ __all__ = [
     "flow",
     "from_files",
     "in_force",
+    "incident_services",
     "legal_basis",
     "letter_content",
     "letter_files",

@@ -17,6 +17,9 @@ from pendopo.services.source import Source
 from pendopo.services.text import Language
 from pendopo.services.versions import Version
 
+NOT_APPLIED_FOR = ("answer", "incident")
+"""Modes of services that nobody applies for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -121,4 +124,16 @@ def legal_basis(*, slug: str, language: Language, at: datetime) -> tuple[BasisLi
 def _packages(at: datetime) -> tuple[Compiled, ...]:
     """Those one applies for; what citizens report comes in by another door."""
     found = (versions.compiled(one.hash) for one in versions.in_force(at))
-    return tuple(one for one in found if one.service.mode != "answer" and flow.is_applied_for(one))
+    return tuple(
+        one
+        for one in found
+        if one.service.mode not in NOT_APPLIED_FOR and flow.is_applied_for(one)
+    )
+
+
+def incident_services(*, at: datetime) -> tuple[Compiled, ...]:
+    """The packages in force by which the command centre opens an incident, by slug."""
+    found = (versions.compiled(one.hash) for one in versions.in_force(at))
+    return tuple(
+        sorted((one for one in found if one.service.mode == "incident"), key=lambda one: one.slug)
+    )

@@ -44,8 +44,9 @@ def check(point: Point) -> Point:
     not in Indonesia."""
     if _within(point):
         return point
-    if _within(Point(point.lon, point.lat)):
-        raise Refused("place_swapped")
+    meant = Point(point.lon, point.lat)
+    if _within(meant):
+        raise Refused("place_swapped", lat=f"{meant.lat:g}", lon=f"{meant.lon:g}")
     raise Refused("place_outside")
 
 

@@ -48,7 +48,8 @@ def open_case(
     now: dt.datetime,
     command: ledger.Command,
 ) -> Opened:
-    """Open a case of a service that answers reports (mode `answer`), in one statement.
+    """Open a case of a service that answers reports (mode `answer`) or deals with an `incident`, in
+    one statement.
 
     case_id: chosen by the caller, whose own row may point to it; key: seals the answers; files
     among them belong to the case (`owner_id`). The same command again gets the same number and
@@ -57,7 +58,7 @@ def open_case(
     """
     current = services.version_at(slug=service, at=now)
     compiled = services.version(hash=current.hash) if current else None
-    if compiled is None or compiled.service.mode != "answer":
+    if compiled is None or compiled.service.mode not in ("answer", "incident"):
         raise NotFound("service_unknown")
     move = begun(compiled, dict(answers), who=who, now=now)
     owned = Owned(person_id, applicant_masked, key, who.account_id)

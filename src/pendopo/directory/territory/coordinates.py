@@ -21,7 +21,9 @@ def checked_point(lat: object, lon: object) -> tuple[float, float]:
         raise Refused("point_not_number")
     north, east = float(lat), float(lon)  # type: ignore[arg-type]  # numbers, by the line above
     if abs(north) > 90 or abs(east) > 180:
-        raise Refused("point_swapped" if in_country(east, north) else "point_range")
+        if in_country(east, north):
+            raise Refused("point_swapped", lat=_short(east), lon=_short(north))
+        raise Refused("point_range")
     return north, east
 
 
@@ -37,3 +39,8 @@ def _number(value: object) -> bool:
         and abs(value) < 1e9  # also an int too long for a float
         and math.isfinite(value)
     )
+
+
+def _short(degrees: float) -> str:
+    """At most six decimals: 11 centimetres."""
+    return f"{degrees:.6f}".rstrip("0").rstrip(".")

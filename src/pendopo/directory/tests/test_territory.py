@@ -65,8 +65,9 @@ def test_why_a_point_has_no_place(atlas: Atlas, lat: Any, lon: Any, code: str) -
 
 def test_swapped_is_said() -> None:
     with pytest.raises(Refused) as no:
-        checked_point(113.82, -7.91)
-    assert "sepertinya lintang dan bujur tertukar" in no.value.text["id"].lower()
+        checked_point(113.82, -7.91355)
+    assert "tertukar. Maksud Anda -7.91355, 113.82?" in no.value.text["id"]
+    assert "Did you mean -7.91355, 113.82?" in no.value.text["en"]
 
 
 def test_every_centroid_lies_in_its_own_cell(atlas: Atlas) -> None:

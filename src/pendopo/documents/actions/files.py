@@ -13,6 +13,7 @@ from pendopo.core.identity import uuid7
 from pendopo.directory import api as directory
 from pendopo.documents import ports
 from pendopo.documents.actions.recording import record
+from pendopo.documents.actions.statements import insert
 from pendopo.documents.facts import FileRemoved, FileStored
 from pendopo.documents.models import Picture as PictureRow
 from pendopo.documents.models import StoredFile
@@ -93,7 +94,7 @@ def take_in(
         raise Refused("scanner_down") from None
     if verdict == "infected":
         raise Refused("file_infected")
-    row, file = keep(
+    row, file = shelved(
         name=name,
         data=found.data,
         media_type=found.media_type,
@@ -104,8 +105,11 @@ def take_in(
         owner_id=owner_id,
         now=now,
     )
-    if photo:
-        PictureRow.objects.create(file=row, width=photo.width, height=photo.height, key_id=key.id)
+    picture = (
+        PictureRow(file=row, width=photo.width, height=photo.height, key_id=key.id)
+        if photo
+        else None
+    )
     fact = FileStored(
         purpose=purpose,
         media_type=row.media_type,
@@ -114,7 +118,8 @@ def take_in(
         flags=found.flags,
         upload=upload,
     )
-    record((row.pk, fact), now=now, actor=actor)
+    entry = ledger.Entry(fact=fact, about=row.pk, actor=actor, occurred_at=now)
+    insert(row, picture, [entry], now=now)
     return file
 
 
@@ -131,10 +136,31 @@ def keep(
     scanned: str = "own",
 ) -> tuple[StoredFile, File]:
     """Encrypt and write bytes, then their row. The caller appends the fact."""
+    row, file = shelved(
+        name=name, data=data, media_type=media_type, purpose=purpose, key=key, owner_id=owner_id,
+        now=now, flags=flags, scanned=scanned,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    return row, file
+
+
+def shelved(
+    *,
+    name: str,
+    data: bytes,
+    media_type: str,
+    purpose: str,
+    key: directory.DataKey,
+    owner_id: UUID,
+    now: dt.datetime,
+    flags: Iterable[str] = (),
+    scanned: str = "own",
+) -> tuple[StoredFile, File]:
+    """Encrypt and write bytes. The row is the caller's to write, with its fact."""
     file_id, name = uuid7(now), clean_name(name)
     secret = os.urandom(32)
     shelf_name = ports.shelf().put(encrypted(secret, data, bound=file_id.bytes))
-    row = StoredFile.objects.create(
+    row = StoredFile(
         id=file_id,
         owner_id=owner_id,
         purpose=purpose,

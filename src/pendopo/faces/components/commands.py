@@ -18,8 +18,11 @@ def new_key() -> str:
     return str(uuid4())
 
 
-def command(request: HttpRequest, *, stands_for: UUID | None = None) -> ledger.Command:
-    """The form as a command of its sender; `stands_for` names one who has no account."""
+def command(
+    request: HttpRequest, *, stands_for: UUID | None = None, apart: tuple[str, ...] = ()
+) -> ledger.Command:
+    """The form as a command of its sender; `stands_for` names one who has no account. apart: fields
+    that say how a form came, not what it asks for: with other ones it is the same command."""
     sender = request.user.pk if request.user.is_authenticated else stands_for
     if sender is None:
         raise ValueError("a command needs a sender")
@@ -27,7 +30,7 @@ def command(request: HttpRequest, *, stands_for: UUID | None = None) -> ledger.C
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if name not in _NOT_ASKED
+        if name not in (*_NOT_ASKED, *apart)
     )
     return ledger.Command(
         actor=sender,

@@ -18,6 +18,7 @@ from pendopo.faces.components.answered import in_words
 from pendopo.faces.components.filters import short_date
 from pendopo.faces.components.wording import language, words
 from pendopo.faces.desk import asking, clocks
+from pendopo.faces.desk.plans import threads
 from pendopo.services import api as services
 
 PURPOSES = {
@@ -53,6 +54,7 @@ def case_context(view: casework.CaseView, *, now: dt.datetime) -> dict[str, Any]
         "short_name": short_name,
         "purposes": PURPOSES,
         "purpose": "check",
+        "red_thread": threads.upward(view.service),
         "now": now,
     }
 

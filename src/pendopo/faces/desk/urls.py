@@ -25,6 +25,7 @@ from pendopo.faces.desk import (
     itemised,
     licence,
     mandates,
+    measuring,
     numbers,
     orders,
     papers,
@@ -41,10 +42,14 @@ from pendopo.faces.desk import (
     versions,
     watch_orders,
 )
+from pendopo.faces.desk.plans import changing as plan_changing
+from pendopo.faces.desk.plans import checking as plan_checking
+from pendopo.faces.desk.plans import exports as plan_exports
 from pendopo.faces.desk.plans import imports as plan_imports
 from pendopo.faces.desk.plans import listing as plan_listing
+from pendopo.faces.desk.plans import meeting as plan_meeting
 from pendopo.faces.desk.plans import node as plan_node
-from pendopo.faces.desk.reports import grouping, moderating, proving, reclassifying
+from pendopo.faces.desk.reports import grouping, keeping, lists, moderating, proving, reclassifying
 
 
 class HandConverter(StringConverter):
@@ -109,6 +114,13 @@ urlpatterns: list[URLPattern] = [
     path("laporan/<str:number>/nomor/", moderating.lapor, name="report_lapor"),
     path("laporan/<str:number>/jenis/", reclassifying.reclassify, name="report_class"),
     path("laporan/<str:number>/gabung/", grouping.group, name="report_group"),
+    path("laporan/<str:number>/tahan/", keeping.hold, name="report_hold"),
+    path("retensi/", keeping.keeping, name="report_keeping"),
+    path("lapor/", lists.lists, name="report_lists"),
+    path("lapor/kolom/", lists.list_columns, name="report_list_columns"),
+    path("lapor/ambil/", lists.take_list, name="report_list_take"),
+    path("lapor/<uuid:list_id>/", lists.one_list, name="report_list"),
+    path("lapor/<uuid:list_id>/laporan.csv", lists.list_report, name="report_list_report"),
     path("disposisi/<uuid:disposition_id>/lapor/", chains.report, name="report"),
     path("disposisi/<uuid:disposition_id>/tarik/", chains.withdraw, name="withdraw"),
     path("arahan/<uuid:order_id>/", watch_orders.order, name="watch_order"),
@@ -166,9 +178,27 @@ urlpatterns: list[URLPattern] = [
     path("kuasa/<uuid:power_id>/ajukan/", powers.apply, name="power_apply"),
     path("kuasa/<uuid:power_id>/lepas/", powers.release, name="power_release"),
     path("kuasa/<uuid:power_id>/surat/", powers.paper, name="power_paper"),
+    path("ukuran/", measuring.listing, name="measures"),
+    path("ukuran/<slug:slug>/", measuring.measure, name="measure"),
     path("rencana/", plan_listing.plans, name="plans"),
     path("rencana/<uuid:plan_id>/", plan_listing.plan, name="plan"),
     path("rencana/<uuid:plan_id>/simpul/<uuid:key>/", plan_node.node, name="plan_node"),
+    path(
+        "rencana/<uuid:plan_id>/simpul/<uuid:key>/realisasi/",
+        plan_changing.realise,
+        name="plan_realise",
+    ),
+    path(
+        "rencana/<uuid:plan_id>/simpul/<uuid:key>/periksa/", plan_changing.judge, name="plan_judge"
+    ),
+    path("rencana/<uuid:plan_id>/simpul/<uuid:key>/ukuran/", plan_changing.link, name="plan_link"),
+    path("rencana/<uuid:plan_id>/simpul/<uuid:key>/letak/", plan_changing.place, name="plan_place"),
+    path("rencana/<uuid:plan_id>/versi/", plan_changing.version, name="plan_version"),
+    path("rencana/<uuid:plan_id>/celah/", plan_checking.gaps, name="plan_gaps"),
+    path("rencana/<uuid:plan_id>/beda/", plan_checking.changed, name="plan_changed"),
+    path("rencana/<uuid:plan_id>/rapat/", plan_meeting.reviews, name="plan_reviews"),
+    path("rencana/<uuid:plan_id>/rapat/<uuid:review_id>/", plan_meeting.review, name="plan_review"),
+    path("rencana/<uuid:plan_id>/ambil/<str:name>", plan_exports.export, name="plan_export"),
     path("rencana/<uuid:plan_id>/impor/", plan_imports.imports, name="plan_imports"),
     path(
         "rencana/<uuid:plan_id>/impor/<uuid:run_id>/", plan_imports.one_import, name="plan_import"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from pendopo.faces.portal.report import answering, filing, following, joining, receipt
+from pendopo.faces.portal.report import answering, filing, following, joining, offline, receipt
 
 urlpatterns = [
     path("lapor/", filing.report, name="portal-report"),
+    path("lapor/luring.js", offline.script, name="portal-report-offline"),
     path("lapor/lupakan/", receipt.forget, name="portal-report-forget"),
     path("lapor/ikuti/", following.find, name="portal-report-find"),
     path("lapor/ikuti/<str:number>/", following.own, name="portal-report-own"),

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from pendopo.faces.portal import apply_urls, follow_urls, rating_urls, report_urls, reports_urls
+from pendopo.faces.portal import (
+    apply_urls,
+    follow_urls,
+    plans_urls,
+    rating_urls,
+    report_urls,
+    reports_urls,
+)
 
 urlpatterns = [
     *apply_urls.urlpatterns,
@@ -10,4 +17,5 @@ urlpatterns = [
     *rating_urls.urlpatterns,
     *report_urls.urlpatterns,
     *reports_urls.urlpatterns,
+    *plans_urls.urlpatterns,
 ]

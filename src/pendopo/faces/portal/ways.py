@@ -28,6 +28,7 @@ def footer_links() -> list[Link]:
         {"text": text, "href": reverse("portal-about-page", args=[name])}
         for name, text in about.items()
     ]
+    pages.insert(0, {"text": _("Rencana daerah"), "href": reverse("portal-plan")})
     return [*pages, {"text": _("Tentang"), "href": reverse("portal-about")}]
 
 

@@ -16,6 +16,7 @@ from pendopo.faces.rest.routes import (  # noqa: F401  (each puts its operations
     catalogue,
     following,
     letters,
+    reports,
     tasks,
 )
 

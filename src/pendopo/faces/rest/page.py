@@ -62,6 +62,7 @@ def _titles() -> dict[str, str]:
         "catalogue": _("Katalog layanan"),
         "apply": _("Mengajukan permohonan"),
         "track": _("Melacak berkas"),
+        "reports": _("Laporan warga"),
         "tasks": _("Tugas"),
         "verify": _("Verifikasi surat"),
         "ledger": _("Buku besar"),

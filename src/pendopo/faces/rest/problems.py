@@ -123,6 +123,22 @@ SENTENCES: dict[str, dict[str, str]] = {
         "Bukti untuk nomor ini belum tersegel. Coba lagi sebentar lagi.",
         "The proof for this number is not sealed yet. Try again in a moment.",
     ),
+    "place_half": _pair(
+        "lat dan lon dikirim bersama.",
+        "Send lat and lon together.",
+    ),
+    "place_unknown": _pair(
+        "district dan village adalah kode tempat di daerah ini; village disertai district-nya.",
+        "district and village are codes of this region; a village comes with its own district.",
+    ),
+    "photo_letters": _pair(
+        "Isi foto harus berupa Base64.",
+        "A photo's data has to be Base64.",
+    ),
+    "status_unknown": _pair(
+        "Status ini tidak dikenal. Lihat daftar status pada OpenAPI.",
+        "This status is not known. See the statuses in the OpenAPI document.",
+    ),
     "data_erased": _pair(
         "Data ini sudah dihapus dan tidak dapat dibuka lagi.",
         "These data were erased and cannot be opened any more.",

@@ -20,6 +20,7 @@ from pendopo.faces.rest import mistakes, problems
 from pendopo.faces.rest.problems import Problem
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
+from pendopo.voice import api as voice
 
 CONFLICTS = frozenset(
     {"draft_sent", "case_ended", "service_changed", "task_taken", "too_late_to_withdraw"}
@@ -28,6 +29,7 @@ UNFIT = frozenset(
     {"outcome_unknown", "items_missing", "visit_missing", "letter_missing", "files_unknown",
      "flow", "note_empty", "note_long", "appointment_past", "sign_here"}
 )  # fmt: skip
+VOICE = {"closed": 409, "not_answered": 409, "own_report": 409, "not_for_you": 403}
 STATUSES = {"too_many": 429, "file_too_large": 413, "scanner_down": 503}
 
 
@@ -48,6 +50,11 @@ def _of_others(request: HttpRequest, refused: Any) -> HttpResponse:
     """documents, directory and services: unknown is 404, the rest is what was sent."""
     unknown = refused.code.endswith("_unknown")
     status = STATUSES.get(refused.code, 404 if unknown else 422)
+    return problems.respond(status, refused.code, refused.text)
+
+
+def _of_voice(request: HttpRequest, refused: voice.Refused) -> HttpResponse:
+    status = 404 if isinstance(refused, voice.NotFound) else VOICE.get(refused.code, 422)
     return problems.respond(status, refused.code, refused.text)
 
 
@@ -84,6 +91,7 @@ def teach(api: NinjaAPI) -> None:
         documents.Refused: _of_others,
         directory.Refused: _of_others,
         services.Refused: _of_others,
+        voice.Refused: _of_voice,
         ledger.KeyReused: _always(409, "key_reused"),
         directory.KeyUnavailable: _always(404, "data_erased"),
         Http404: _always(404, "not_found"),

@@ -67,7 +67,7 @@ def decide(
     if organisation_id not in chart.organisations or (
         position_id and (holder is None or holder.organisation_id != organisation_id)
     ):
-        raise Refused("owner_unknown")
+        raise Refused("owner_missing")
     if node_key is not None:
         node_now(review.plan_id, node_key)
     row = Decision.objects.create(

@@ -50,7 +50,7 @@ def told_apart(sheet: Sheet, table: Columns) -> tuple[Sheet, list[Line]]:
             last = code if code.count(".") == 5 else last
             continue
         lines.append(Line(row, level, code, skpd, account, name))
-        if level not in ACCOUNT_LEVELS and (skpd, code) not in own | later.keys():
+        if level not in ACCOUNT_LEVELS and (skpd, code) not in own and (skpd, code) not in later:
             later[skpd, code] = _without_money(table, row)
             kept.append(later[skpd, code])
     return Sheet((*head, *kept), sheet.delimiter, sheet.merged, sheet.notes), lines

@@ -84,8 +84,8 @@ class Figure:
 class NodePage:
     """`path`: from the top down to its parent; `line`: its own row of the tree, with money;
     `below`: its children. `paid` and `released`: SP2D and SPD of the year; `entered`: money by
-    quarter; `physical`: percent of the work by quarter. `given`: targets elsewhere that it adds
-    to."""
+    quarter, all three with everything below it; `physical`: percent of the work by quarter.
+    `given`: targets elsewhere that it adds to."""
 
     node: NodeValue
     line: Line
@@ -109,9 +109,10 @@ def node_page(*, version_id: UUID, key: UUID, year: int, on: dt.date) -> NodePag
     row = node_in(version_id, key)
     tree = outline(version_id=version_id, year=year)
     by_key = {one.key: one for one in tree.lines}
-    said = reported(version.plan_id, year, [key])
+    part = _below(tree, key)
+    said = reported(version.plan_id, year, part)
     contributions = Contribution.objects.filter(version=version)
-    spent = Disbursement.objects.filter(plan_id=version.plan_id, node_key=key, day__year=year)
+    spent = Disbursement.objects.filter(plan_id=version.plan_id, node_key__in=part, day__year=year)
     totals = {"spd": Decimal(), "sp2d": Decimal()}
     for sort, amount in spent.values_list("sort", "amount"):
         totals[sort] += amount
@@ -143,9 +144,32 @@ def node_page(*, version_id: UUID, key: UUID, year: int, on: dt.date) -> NodePag
         ),
         released=totals["spd"],
         paid=totals["sp2d"],
-        entered=by_quarter(said.money.get(key, {}), added=True),
+        entered=_together(said.money, part),
         physical=by_quarter(said.physical.get(key, {}), added=False),
     )
+
+
+def _below(tree: Outline, key: UUID) -> list[UUID]:
+    """The node and everything below it."""
+    found: list[UUID] = []
+    depth: int | None = None
+    for one in tree.lines:
+        if depth is not None and one.depth <= depth:
+            break
+        if one.key == key:
+            depth = one.depth
+        if depth is not None:
+            found.append(one.key)
+    return found
+
+
+def _together(money: Mapping[UUID, Mapping[str, Decimal]], keys: list[UUID]) -> dict[str, Decimal]:
+    """Money of all of them by quarter."""
+    found: dict[str, Decimal] = {}
+    for key in keys:
+        for quarter, amount in by_quarter(money.get(key, {}), added=True).items():
+            found[quarter] = found.get(quarter, Decimal()) + amount
+    return found
 
 
 def path_to(tree: Outline, key: UUID) -> tuple[Line, ...]:

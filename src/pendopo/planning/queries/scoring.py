@@ -24,6 +24,7 @@ from pendopo.planning.models import (
     Realisation,
     Version,
 )
+from pendopo.planning.queries.measured import Counted, counted
 from pendopo.planning.queries.periods import by_quarter, summed
 from pendopo.planning.tables import Figure
 from pendopo.planning.values import QUARTERS
@@ -55,6 +56,7 @@ class Scored:
     example: bool
     revision: int
     row: Measured
+    counted: Counted | None = None  # what its measure says, when it has one
 
 
 @dataclass(slots=True)
@@ -77,10 +79,25 @@ def evaluation_of(*, version_id: UUID, year: int, on: dt.date) -> Evaluation:
     return Evaluation(tuple((one.row, one.outcome) for one in found), on, ())
 
 
+@ledger.within_region
+def scoreboard(*, version_id: UUID, year: int, on: dt.date) -> tuple[Scored, ...]:
+    """Indicators of goals, targets and programmes with what the planner has verified: what the
+    public sees. Raises `NotFound`."""
+    version = version_of(version_id)
+    shown = Node.objects.filter(version=version, level__in=("tujuan", "sasaran", "program"))
+    keys = list(shown.values_list("key", flat=True))
+    return tuple(scored(version, year, on, keys, verified=True))
+
+
 def scored(
-    version: Version, year: int, on: dt.date, nodes: Iterable[UUID] | None = None
+    version: Version,
+    year: int,
+    on: dt.date,
+    nodes: Iterable[UUID] | None = None,
+    *,
+    verified: bool = False,
 ) -> list[Scored]:
-    """nodes: only theirs."""
+    """nodes: only theirs; verified: only figures that the planner has accepted."""
     mine = Q(version=version) & (Q() if nodes is None else Q(node_key__in=list(nodes)))
     indicators = list(Indicator.objects.filter(mine).order_by("place", "pk"))
     there = Node.objects.filter(version=version)
@@ -91,19 +108,33 @@ def scored(
         one.indicator_key: one
         for one in MeasureLink.objects.filter(indicator_key__in=[one.key for one in indicators])
     }
-    said = reported(version.plan_id, year, None if nodes is None else list(known))
+    said = reported(version.plan_id, year, None if nodes is None else list(known), verified)
     pagu = _pagu(version, None if nodes is None else list(known))
+    live = counted(links, year, min(on, dt.date(year, 12, 31)))
     indicators.sort(key=lambda one: (known[one.node_key].code, known[one.node_key].place))
     return [
-        _scored(one, known[one.node_key], links.get(one.key), said, pagu, version, year, on, at)
+        _scored(
+            one,
+            known[one.node_key],
+            links.get(one.key),
+            live.get(one.key),
+            said,
+            pagu,
+            version,
+            year,
+            on,
+            at,
+        )
         for at, one in enumerate(indicators, 1)
     ]
 
 
-def reported(plan_id: UUID, year: int, nodes: list[UUID] | None) -> Said:
+def reported(plan_id: UUID, year: int, nodes: list[UUID] | None, verified: bool = False) -> Said:
     """Figures that were given back do not count. Money: payments (SP2D) where there are any, else
     what the agency entered. Two statements."""
     rows = Realisation.objects.filter(plan_id=plan_id, year=year).exclude(status="returned")
+    if verified:
+        rows = rows.filter(status="verified")
     paid = Disbursement.objects.filter(plan_id=plan_id, sort="sp2d", day__year=year)
     if nodes is not None:
         rows, paid = rows.filter(node_key__in=nodes), paid.filter(node_key__in=nodes)
@@ -147,6 +178,7 @@ def _scored(
     one: Indicator,
     node: Node,
     link: MeasureLink | None,
+    live: Counted | None,
     said: Said,
     pagu: Mapping[tuple[UUID, int], Decimal],
     version: Version,
@@ -155,7 +187,8 @@ def _scored(
     at: int,
 ) -> Scored:
     added = one.accumulation == "absolut"
-    quarters = by_quarter(said.values.get(one.key, {}), added=added)
+    typed = by_quarter(said.values.get(one.key, {}), added=added)
+    quarters = live.quarters if live is not None else typed
     targets = {period: Decimal(text) for period, text in one.targets.items()}
     row = _row(one, node, quarters, targets, said, pagu, version, year, at)
     return Scored(
@@ -179,6 +212,7 @@ def _scored(
         example=one.example,
         revision=one.revision,
         row=row,
+        counted=live,
     )
 
 

@@ -106,10 +106,18 @@ def write(
         )
 
 
+def _said(command: ledger.Command | None) -> bool:
+    """The same command came before: since then the report may stand elsewhere, and nothing is
+    missing."""
+    return command is not None and ledger.recall(command) is not None
+
+
 def _send_back(
     row: Report, who: directory.Actor, now: dt.datetime, command: ledger.Command | None
 ) -> None:
     """Reopen by a message: the sender's right stands in their ticket."""
+    if _said(command):
+        return
     spec = services.version(hash=row.version_hash).service.report
     if spec is None or not spec.reopened_by or row.status not in ("answered", "confirmed"):
         raise Refused("closed" if row.status in CLOSED else "not_answered")
@@ -133,6 +141,8 @@ def _respond(
 ) -> None:
     ticket = open_ticket(number, code, who)
     row = ticket.report
+    if _said(command):
+        return
     if row.status in CLOSED:
         raise Refused("closed")
     if word == "reply" and row.status == "asked":

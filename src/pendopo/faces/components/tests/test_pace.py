@@ -38,6 +38,38 @@ def test_so_many_then_a_wait_that_gets_shorter(limit: Any, monkeypatch: Any) -> 
     assert pace.take(limit, "a") == 0
 
 
+def test_a_generous_limit_is_counted_in_batches_and_holds(limit: Any, monkeypatch: Any) -> None:
+    from django.core.cache import cache
+
+    from pendopo.faces.components import pace
+
+    clock = [1_000_000.0]
+    monkeypatch.setattr(pace.time, "time", lambda: clock[0])
+    wide = pace.Limit("uji-lebar", most=200, seconds=60)
+    writes = []
+    real = cache.set
+    monkeypatch.setattr(cache, "set", lambda *a, **k: (writes.append(a), real(*a, **k)))
+    waits = [pace.take(wide, "a") for _ in range(201)]
+    assert waits[:200] == [0] * 200 and waits[200] == 60
+    assert len(writes) <= 52
+    assert pace.take(wide, "b") == 0  # somebody else
+    clock[0] += 60
+    assert pace.take(wide, "a") == 0
+
+
+def test_batches_of_two_processes_meet(limit: Any, monkeypatch: Any) -> None:
+    """What another process told is known here within two seconds."""
+    from pendopo.faces.components import pace
+
+    clock = [1_000_000.0]
+    monkeypatch.setattr(pace.time, "time", lambda: clock[0])
+    wide = pace.Limit("uji-lebar", most=200, seconds=60)
+    assert pace.take(wide, "c") == 0
+    pace._count(wide, "c", pace._kept(wide, "c"), 199)
+    clock[0] += 2
+    assert pace.take(wide, "c") == 58
+
+
 def test_looking_counts_nothing(limit: Any) -> None:
     from pendopo.faces.components import pace
 

@@ -14,6 +14,7 @@ from pendopo.directory import api as directory
 from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.components.asked import Error
 from pendopo.faces.desk.page import OFFICERS, show
+from pendopo.faces.desk.plans import words
 from pendopo.faces.desk.plans.asked import Asked, asked
 from pendopo.faces.desk.told import told
 from pendopo.planning import api as planning
@@ -38,6 +39,7 @@ def node_sheet(
     year, now = found.year or found.plan.first_year, clock()
     page = planning.node_page(version_id=found.version.id, key=key, year=year, on=now.date())
     who, chart = actor(request), directory.chart()
+    down = planning.thread_down(version_id=found.version.id, node=key, now=now, year=year)
     holder = chart.positions.get(page.node.position_id) if page.node.position_id else None
     context = found.context() | {"year": year}
     return show(
@@ -53,6 +55,10 @@ def node_sheet(
         money=_money(page),
         names={one.id: one.short_name or one.name for one in chart.organisations.values()},
         givers=givers(),
+        down=down,
+        to_enter=_to_enter(page),
+        said_about={**_kinds(), **{one.key: one.name for one in page.indicators}},
+        parents=_parents(found, page) if planning.keeps_plans(who) and found.plan.draft else [],
         periods=periods(),
         statuses=statuses(),
         may_enter=planning.implements(who, page.node.organisation_id),
@@ -98,6 +104,30 @@ def _money(page: planning.NodePage) -> dict[str, Any]:
         "work": work,
         "gap": work - share if work is not None and share is not None else None,
     }
+
+
+def _kinds() -> dict[Any, str]:
+    return {"money": _("Keuangan (rupiah)"), "physical": _("Fisik (persen)")}
+
+
+def _to_enter(page: planning.NodePage) -> list[dict[str, str]]:
+    """What may be reported of a node, for `ui.select`."""
+    rows = [{"value": str(one.key), "text": one.name[:90]} for one in page.indicators]
+    return rows + [{"value": key, "text": text} for key, text in _kinds().items()]
+
+
+def _parents(found: Asked, page: planning.NodePage) -> list[dict[str, str]]:
+    """Where the node may stand in the draft: anything further up."""
+    assert found.plan.draft is not None
+    order = planning.NODE_LEVELS.index(page.node.level)
+    tree = planning.outline(version_id=found.plan.draft.id, year=found.year)
+    levels = words.levels()
+    return [
+        {"value": str(one.key), "text": f"{levels[one.level]}: {one.name[:80]}"}
+        for one in tree.lines
+        if planning.NODE_LEVELS.index(one.level) < min(order, planning.NODE_LEVELS.index("program"))
+        or (order > planning.NODE_LEVELS.index("program") and one.key == page.node.parent_key)
+    ]
 
 
 def periods() -> dict[str, str]:

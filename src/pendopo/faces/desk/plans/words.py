@@ -54,3 +54,58 @@ def version_name(one: planning.VersionCard) -> str:
 def rule(name: str) -> str:
     """A rule of a file, in Indonesian as its sentences are."""
     return planning.IMPORT_RULES.get(name, name)
+
+
+def indicator() -> str:
+    return _("Indikator")
+
+
+def gaps() -> dict[str, tuple[str, str]]:
+    """Rule of a gap -> its name, and why it matters."""
+    return {
+        "no_programme": (
+            _("Sasaran tanpa program"),
+            _("Tidak ada yang menjawab “bagaimana”: tidak satu program pun mengerjakannya."),
+        ),
+        "no_target": (
+            _("Program tanpa sasaran"),
+            _("Tidak ada yang menjawab “mengapa”: uangnya tidak mengabdi pada sasaran mana pun."),
+        ),
+        "no_money": (
+            _("Subkegiatan tanpa pagu"),
+            _("Dijanjikan, tetapi tidak dibiayai tahun ini."),
+        ),
+        "rollup": (
+            _("Jumlah tidak sama"),
+            _("Pagu yang tertulis berbeda dengan jumlah bagian di bawahnya."),
+        ),
+        "no_owner": (
+            _("Tanpa penanggung jawab"),
+            _("Tidak ada perangkat daerah yang bertanggung jawab."),
+        ),
+        "no_indicator": (
+            _("Tanpa indikator"),
+            _("Tidak ada yang mengatakan kapan bagian ini berhasil."),
+        ),
+        "no_unit": (_("Indikator tanpa satuan"), _("Angkanya tidak dapat dibaca.")),
+        "no_direction": (
+            _("Indikator tanpa arah atau akumulasi"),
+            _("Capaian tidak dapat dinilai sebelum keduanya diisi."),
+        ),
+        "no_yearly_target": (
+            _("Indikator tanpa target tahun ini"),
+            _("Capaian tidak dapat dinilai tanpa target."),
+        ),
+    }
+
+
+def changes() -> dict[str, str]:
+    return {
+        "node": _("Bagian"),
+        "name": _("Nama"),
+        "code": _("Kode"),
+        "parent": _("Induk"),
+        "pagu": _("Pagu"),
+        "indicator": _("Indikator"),
+        "target": _("Target"),
+    }

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import xmltodict
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests import hostile_photos
 
 from pendopo.faces.open311.tests.conftest import DESCRIPTION, Caller, photo
 
@@ -61,6 +62,40 @@ def test_broken_bodies_get_an_answer(application: Caller, body: bytes, kind: str
 def test_what_is_no_photo_is_refused(application: Caller, data: bytes) -> None:
     file = SimpleUploadedFile("foto.jpg", data, content_type="image/jpeg")
     turned_down(application.file(media=file, description=f"{DESCRIPTION} {len(data)}"), 400)
+
+
+@pytest.mark.parametrize("name", hostile_photos.REFUSED)
+def test_a_photo_that_would_break_us_is_refused(application: Caller, name: str) -> None:
+    data = hostile_photos.REFUSED[name]()
+    file = SimpleUploadedFile("foto.jpg", data, content_type="image/jpeg")
+    turned_down(application.file(media=file, description=f"{DESCRIPTION} {name}"), 400, 413)
+
+
+@pytest.mark.parametrize("name", hostile_photos.TAKEN)
+def test_what_a_camera_wrote_does_not_hurt(application: Caller, name: str) -> None:
+    data = hostile_photos.TAKEN[name]()
+    file = SimpleUploadedFile("foto.jpg", data, content_type="image/jpeg")
+    answer = application.file(media=file, description=f"{DESCRIPTION} {name}")
+    assert answer.status_code == 201, answer.content
+
+
+def test_swapped_says_what_was_meant(application: Caller) -> None:
+    answer = application.file(lat="113.82134", long="-7.91355")
+    turned_down(answer, 400)
+    (line,) = answer.json()
+    assert "Maksud Anda -7.91355, 113.82134?" in line["description"]
+    assert "Did you mean -7.91355, 113.82134?" in line["description"]
+    turned_down(application.file(lat="-6.2", long="106.8"), 400)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [("Tlg", 400), ("lampu mati dpn psr", 201), ("🙏🙏🙏", 400), (" ", 400)]
+)
+def test_a_fragment_as_short_as_an_sms(application: Caller, text: str, status: int) -> None:
+    answer = application.file(description=text)
+    assert answer.status_code == status, answer.content
+    if status == 400:
+        turned_down(answer, 400)
 
 
 def test_a_name_of_a_file_leads_nowhere(application: Caller) -> None:

@@ -25,6 +25,7 @@ from pendopo.faces.portal.report import keeping, places, promising
 from pendopo.faces.portal.report.form import STORY, Typed, checked, read, sorts
 from pendopo.faces.portal.reports import vocabulary
 from pendopo.faces.portal.told import told
+from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
 
 REPORTS = pace.Limit("reports", most=60, seconds=3600)
@@ -46,9 +47,20 @@ def report(request: HttpRequest) -> HttpResponse:
         found = voice.find_nearby(
             sort=typed.sort, text=typed.isi, point=typed.place.point, now=clock()
         )
-        if found:
+        if found and not _came_before(request):
             return _similar(request, typed, found)
     return _send(request, typed)
+
+
+def _came_before(request: HttpRequest) -> bool:
+    """The same report again, because its answer was lost on the way: the only one like it is its
+    own, and it gets its number."""
+    with ledger.region_transaction():
+        return ledger.recall(_command(request)) is not None
+
+
+def _command(request: HttpRequest) -> ledger.Command:
+    return command(request, stands_for=keys.browser(request), apart=(ANYWAY, keeping.FIELD))
 
 
 def _send(request: HttpRequest, typed: Typed) -> HttpResponse:
@@ -76,7 +88,7 @@ def _report(request: HttpRequest, typed: Typed, photos: tuple[voice.Photo, ...])
         channel="web",
         language=language(),
         now=clock(),
-        command=command(request, stands_for=keys.browser(request)),
+        command=_command(request),
     )
 
 

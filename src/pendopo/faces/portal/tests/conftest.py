@@ -51,3 +51,11 @@ def work(captured: Any) -> list[str]:
     """The statements that count."""
     frame = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SELECT set_config")
     return [one["sql"] for one in captured if not one["sql"].startswith(frame)]
+
+
+@pytest.fixture
+def town(regency: Any) -> Any:
+    """The regency with two packages that answer reports."""
+    for package in ("pengaduan-masyarakat", "aspirasi-masyarakat"):
+        regency.publish(package)
+    return regency

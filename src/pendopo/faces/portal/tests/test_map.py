@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from pendopo.faces.portal.tests.conftest import work
-from pendopo.faces.portal.tests.test_report import send, town  # noqa: F401  a fixture
+from pendopo.faces.portal.tests.test_report import send
 
 DISTRICT, VILLAGE = "35.11.11", "35.11.11.1007"
 ZOOMS = ("", f"?kecamatan={DISTRICT}", f"?kecamatan={DISTRICT}&desa={VILLAGE}")
 
 
 @pytest.fixture
-def told(town: Any, client: Any, worker: Any) -> Any:  # noqa: F811  the fixture of that name
+def told(town: Any, client: Any, worker: Any) -> Any:
     send(client, wilayah="Dabasah, Bondowoso", titik=middle())
     worker.drain()
     return client

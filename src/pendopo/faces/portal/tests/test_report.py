@@ -10,16 +10,8 @@ import pytest
 
 from pendopo.faces.portal.tests.conftest import work
 
-PACKAGES = ("pengaduan-masyarakat", "aspirasi-masyarakat")
 HERE = "-7.91355, 113.82134"
 TEXT = "Lampu jalan di tikungan dekat pasar mati sejak seminggu, gelap sekali."
-
-
-@pytest.fixture
-def town(regency: Any) -> Any:
-    for package in PACKAGES:
-        regency.publish(package)
-    return regency
 
 
 def a_photo() -> Any:
@@ -75,6 +67,26 @@ def test_the_same_form_sent_twice_is_one_report(town: Any, client: Any) -> None:
     assert client.get(first["Location"]).status_code == 200
 
 
+def test_a_report_whose_answer_was_lost_gets_its_number_not_itself_as_similar(
+    town: Any, client: Any
+) -> None:
+    """The phone sends again what had arrived, before or after somebody decided to send anyway."""
+    fields = form(client, isi="Tiang miring di simpang tiga, hampir roboh ke jalan raya desa.")
+    first = client.post("/lapor/", {**fields, "foto": a_photo(), "lanjut": "ya"})
+    again = client.post("/lapor/", {**fields, "foto": a_photo()})
+    assert first.status_code == again.status_code == 302
+    assert first["Location"] == again["Location"]
+    changed = client.post("/lapor/", {**fields, "isi": fields["isi"] + " Sekarang roboh."})
+    assert changed.status_code == 409
+
+
+def test_the_page_without_a_line_has_its_script(client: Any, town: Any) -> None:
+    script = client.get("/lapor/luring.js")
+    assert script.status_code == 200 and script["Content-Type"].startswith("text/javascript")
+    assert "worker-src" not in script["Content-Security-Policy"]  # it falls back to scripts: 'self'
+    assert client.post("/lapor/luring.js").status_code == 405
+
+
 def test_similar_reports_are_shown_before_another_is_sent(
     town: Any, client: Any, other: Any
 ) -> None:
@@ -106,7 +118,7 @@ def test_somebody_else_joins_with_a_ticket_of_their_own(town: Any, client: Any, 
     ("field", "value", "said"),
     [
         ("isi", "Rusak", "paling sedikit"),
-        ("titik", "113.82134, -7.91355", "tertukar"),
+        ("titik", "113.82134, -7.91355", "Maksud Anda -7.91355, 113.82134?"),
         ("titik", "0.1, 101.2", "di luar wilayah"),
         ("wilayah", "Kota Atlantis", "tidak menemukan"),
         ("telepon", "12", "0812 3456 7890"),

@@ -1,0 +1,39 @@
+"""Files out of a plan: the evaluation form, and the open budget."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from pendopo.faces.components.access import clock, for_role
+from pendopo.faces.desk.book import XLSX
+from pendopo.faces.desk.page import OFFICERS
+from pendopo.faces.desk.papers import sent
+from pendopo.faces.desk.plans.asked import asked
+from pendopo.faces.desk.told import told
+from pendopo.planning import api as planning
+
+FILES = ("evaluasi.xlsx", "evaluasi.pdf", "anggaran.zip")
+
+
+@for_role(*OFFICERS)
+@told
+@require_safe
+def export(request: HttpRequest, plan_id: UUID, name: str) -> HttpResponse:
+    """evaluasi: the 16 columns of Permendagri 86/2017; anggaran.zip: a Fiscal Data Package."""
+    found = asked(request, plan_id)
+    year, stem = found.year or found.plan.first_year, f"{found.plan.kind}-{found.version.number}"
+    if name == "anggaran.zip":
+        content = planning.fiscal_package(version_id=found.version.id)
+        return sent(f"anggaran-{stem}.zip", "application/zip", content)
+    if name not in FILES:
+        raise Http404
+    done = planning.evaluation_of(version_id=found.version.id, year=year, on=clock().date())
+    if name.endswith(".pdf"):
+        content = planning.evaluation_pdf(
+            evaluation=done, title=f"{found.plan.title}, {year}", now=clock()
+        )
+        return sent(f"evaluasi-{stem}-{year}.pdf", "application/pdf", content)
+    return sent(f"evaluasi-{stem}-{year}.xlsx", XLSX, planning.evaluation_workbook(done))

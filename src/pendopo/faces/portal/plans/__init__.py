@@ -1,0 +1,1 @@
+"""What everyone may see of plans: promises, money, and what came of them."""

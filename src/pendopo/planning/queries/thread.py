@@ -1,0 +1,208 @@
+"""The red thread: from a case up to the vision, and from any node down to today's cases."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from pendopo.casework import api as casework
+from pendopo.ledger import api as ledger
+from pendopo.planning.finding import version_of
+from pendopo.planning.models import Indicator, MeasureLink, Node, Version
+from pendopo.planning.queries.outline import Line, outline
+from pendopo.planning.values import RANK
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadStep:
+    """A node on the way. `plan_id` and `year` say which page shows it."""
+
+    key: UUID
+    plan_id: UUID
+    level: str
+    code: str
+    name: str
+    organisation_id: UUID | None
+    example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadWay:
+    """One way up: the measure that counts the service, the indicator it feeds, and the nodes from
+    the one that has the indicator to the top."""
+
+    measure: str
+    service: str
+    indicator_key: UUID
+    indicator: str
+    unit: str
+    plan_title: str
+    steps: tuple[ThreadStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Every way up; empty when nothing in the plans in force counts this work."""
+
+    ways: tuple[ThreadWay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """Cases of a service right now: open, and late among them."""
+
+    service: str
+    open: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadLink:
+    """An indicator below a node that is measured, with the work behind it."""
+
+    node_key: UUID
+    node_name: str
+    indicator_key: UUID
+    indicator: str
+    measure: str
+    live: Live | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadTree:
+    """Below a node: its lines of the tree, the measured indicators there, and the cases they
+    stand for. A service counts once, however many indicators lean on it."""
+
+    lines: tuple[Line, ...]
+    links: tuple[ThreadLink, ...]
+    open: int
+    late: int
+    money: Decimal | None
+
+
+@ledger.within_region
+def thread_up(*, service: str = "", measure: str = "", case: UUID | None = None) -> Thread:
+    """From a service, a measure or a case (its service) upward, in the plans that are in force.
+
+    A plan that is not adopted yet counts while it has nothing else. Four statements, whatever the
+    plans. Nothing personal is read.
+    """
+    if case is not None:
+        service = casework.service_of_case(case_id=case) or ""
+    wanted = {"service": service} if service else {"measure": measure}
+    if not (service or measure):
+        return Thread(())
+    links = list(MeasureLink.objects.filter(**wanted).order_by("measure"))
+    if not links:
+        return Thread(())
+    versions = in_force({one.plan_id for one in links})
+    found = {
+        (one.version_id, one.key): one
+        for one in Indicator.objects.filter(
+            version__in=[one.pk for one in versions.values()],
+            key__in=[one.indicator_key for one in links],
+        )
+    }
+    nodes = _ancestry(
+        [versions[one.plan_id].pk for one in links if one.plan_id in versions],
+        [one.node_key for one in found.values()],
+    )
+    ways = []
+    for link in links:
+        version = versions.get(link.plan_id)
+        row = found.get((version.pk, link.indicator_key)) if version else None
+        if version is None or row is None:
+            continue
+        ways.append(
+            ThreadWay(
+                link.measure, link.service, row.key, row.name, row.unit, version.plan.title,
+                _steps(version, row.node_key, nodes),
+            )
+        )  # fmt: skip
+    ways.sort(key=lambda one: -len(one.steps))
+    return Thread(tuple(ways))
+
+
+def in_force(plan_ids: Iterable[UUID]) -> dict[UUID, Version]:
+    """Plan -> the version that counts. One statement."""
+    found: dict[UUID, Version] = {}
+    rows = Version.objects.select_related("plan").filter(plan__in=list(plan_ids))
+    for one in rows:
+        best = found.get(one.plan_id)
+        if best is None or _weight(one) > _weight(best):
+            found[one.plan_id] = one
+    return found
+
+
+def _weight(one: Version) -> tuple[bool, int]:
+    return one.status == "adopted", one.number
+
+
+def _ancestry(versions: list[UUID], keys: list[UUID]) -> dict[tuple[UUID, UUID], Node]:
+    """The nodes and everything above them, by version and key. One statement."""
+    rows = Node.objects.raw(
+        "WITH RECURSIVE up AS ("
+        " SELECT n.* FROM planning_node n WHERE n.version_id = ANY(%s) AND n.key = ANY(%s)"
+        " UNION SELECT p.* FROM planning_node p JOIN up"
+        " ON p.version_id = up.version_id AND p.key = up.parent_key"
+        ") SELECT id, region_code, version_id, key, parent_key, level, code, own_code, name,"
+        " skpd_code, organisation_id, position_id, place, source, example, revision FROM up",
+        [versions, keys],
+    )
+    return {(one.version_id, one.key): one for one in rows}
+
+
+def _steps(
+    version: Version, key: UUID, nodes: Mapping[tuple[UUID, UUID], Node]
+) -> tuple[ThreadStep, ...]:
+    found: list[ThreadStep] = []
+    at = nodes.get((version.pk, key))
+    while at is not None:
+        found.append(
+            ThreadStep(at.key, version.plan_id, at.level, at.code or at.own_code, at.name,
+                       at.organisation_id, at.example)
+        )  # fmt: skip
+        at = nodes.get((version.pk, at.parent_key)) if at.parent_key else None
+    return tuple(sorted(found, key=lambda one: -RANK[one.level]))
+
+
+@ledger.within_region
+def thread_down(
+    *, version_id: UUID, node: UUID, now: dt.datetime, year: int | None = None
+) -> ThreadTree:
+    """From a node down to the cases that are open now. Raises `NotFound`."""
+    version = version_of(version_id)
+    tree = outline(version_id=version_id, year=year, root=node)
+    keys = {one.key: one for one in tree.lines}
+    indicators = list(Indicator.objects.filter(version=version, node_key__in=list(keys)))
+    known = {one.key: one for one in indicators}
+    links = list(MeasureLink.objects.filter(indicator_key__in=list(known)).order_by("pk"))
+    lives = live_counts({one.service for one in links if one.service}, now)
+    return ThreadTree(
+        lines=tree.lines,
+        links=tuple(
+            ThreadLink(
+                known[one.indicator_key].node_key,
+                keys[known[one.indicator_key].node_key].name,
+                one.indicator_key,
+                known[one.indicator_key].name,
+                one.measure,
+                lives.get(one.service),
+            )
+            for one in links
+        ),
+        open=sum(one.open for one in lives.values()),
+        late=sum(one.late for one in lives.values()),
+        money=tree.lines[0].money if tree.lines else None,
+    )
+
+
+def live_counts(services: set[str], now: dt.datetime) -> dict[str, Live]:
+    """One statement for all of them."""
+    if not services:
+        return {}
+    counted = casework.open_cases_of(services=sorted(services), now=now)
+    return {one.service: Live(one.service, one.open, one.late) for one in counted}
