@@ -42,7 +42,7 @@ def reasons() -> dict[str, str]:
     """Why a report may be kept beyond its time."""
     return {
         "court": _("Perkara di pengadilan"),
-        "investigation": _("Sedang diperiksa"),
+        "investigation": _("Ada penyelidikan"),
         "objection": _("Ada keberatan atau banding"),
         "audit": _("Sedang diaudit"),
     }
