@@ -92,8 +92,9 @@ TAKING_PART = AGENCY | roles("technical")
 OF_AGENCY = roles("agency_administrator", "administrator")
 """Administrators of the agency that receives the cases, and of the whole region."""
 HEAD = roles("signer")
+LEADERS = roles("regent", "chief")
+"""Regent and Sekda; whoever has the duty opens incidents then too."""
 PLANNERS = roles("planner")
-MOVERS = roles("signer", "supervisor", "coordinator") | ADMINISTRATORS
 TAKERS = roles("signer", "regent", "chief")
 """Who may take the alarm: its owner and leaders; whoever is on duty then too."""
 SIDES = roles("signer", "regent", "chief")
@@ -302,6 +303,7 @@ PORTAL: dict[str, Route] = {
     "portal-reports-feed": page(GET=PEOPLE),
     "portal-reports-csv": page(GET=PEOPLE),
     "portal-report-public": to(about(_report("new"), GET=AT_HOME)),
+    "portal-monitor": page(GET=PEOPLE),
     "portal-plan": page(GET=PEOPLE),
     "portal-plan-budget": to(about(_id("lived plan", "plan_id"), GET=AT_HOME)),
     "portal-agencies": page(GET=PEOPLE),
@@ -356,6 +358,19 @@ DESK: dict[str, Route] = {
     "desk:report_group": to(
         about(_report("new"), POST=roles("coordinator")), data={"aksi": "pisah"}
     ),
+    "desk:report_hold": to(
+        about(_report("new"), POST=roles("coordinator")), data={"aksi": "lepas"}
+    ),
+    "desk:report_keeping": page(GET=roles("coordinator")),
+    "desk:report_lists": page(GET=roles("coordinator"), POST=roles("coordinator")),
+    "desk:report_list_columns": page(POST=roles("coordinator")),
+    "desk:report_list_take": page(POST=roles("coordinator")),
+    "desk:report_list": to(
+        about(_id("report list", "list_id"), GET=roles("coordinator"), POST=roles("coordinator"))
+    ),
+    "desk:report_list_report": to(
+        about(_id("report list", "list_id"), GET=roles("coordinator"))
+    ),
     "desk:report_check_in": to(
         about(_id("report task", "task_id"), GET=roles("coordinator", "liaison"),
               POST=roles("coordinator", "liaison")),
@@ -384,6 +399,10 @@ DESK: dict[str, Route] = {
     "desk:case": to(about(_case("new"), GET=AGENCY)),
     "desk:path": to(about(_case("new"), GET=AGENCY)),
     "desk:note": to(about(_case("new"), POST=AGENCY), data={"pesan": "Sudah dicek."}),
+    "desk:tell": to(
+        about(_case("awaiting"), POST=roles("front_office")),
+        data={"kabar": "hasil", "kabar0-layak": "ya"},
+    ),
     "desk:ask_agency": to(about(_case("opinions"), POST=AGENCY)),
     "desk:watch_order": to(about(_id("order", "order_id"), GET=SIDES)),
     "desk:watch_order_proof": to(about(_id("order with proof", "order_id"), GET=SIDES)),
@@ -423,6 +442,9 @@ DESK: dict[str, Route] = {
     "desk:licence_act": to(
         about(_licence_act("bekukan"), GET=roles("signer"), POST=roles("signer"))
     ),
+    "desk:measures": page(GET=OFFICERS),
+    "desk:measure": to(about(_slug("permohonan-masuk"), GET=OFFICERS_HERE)),
+    "desk:evidence": page(GET=OFFICERS),
     "desk:numbers": page(GET=OFFICERS, POST=SIGNERS),
     "desk:packages": page(GET=OFFICERS),
     "desk:process": to(about(_slug("sip-dokter"), GET=OFFICERS_HERE)),
@@ -487,6 +509,20 @@ DESK: dict[str, Route] = {
 COMMAND: dict[str, Route] = {
     **dict.fromkeys(
         ("command:wall", "command:tiles", "command:burden", "command:alarms"), page(GET=WATCHERS)
+    ),
+    **dict.fromkeys(
+        ("command:map", "command:measured", "command:orders", "command:incidents", "command:duty"),
+        page(GET=WATCHERS),
+    ),
+    "command:morning": page(GET=WATCHERS),
+    "command:order_new": page(GET=LEADERS, POST=LEADERS),
+    "command:incident_new": to(
+        about(lambda world: {"slug": "tanggap-banjir"}, GET=LEADERS, POST=LEADERS)
+    ),
+    "command:shift_plan": page(POST=LEADERS),
+    "command:shift_step": to(
+        about(_id("shift", "shift_id", step="catat"), POST=LEADERS | roles("duty")),
+        data={"isi": ""},
     ),
     "command:alarm": to(about(_id("alarm", "alarm_id"), GET=HERE_WATCHERS)),
     "command:acknowledge": to(about(_id("alarm", "alarm_id"), POST=TAKERS), data={"versi": "0"}),

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 SRC = ROOT / "src" / "pendopo"
 CONTEXTS = (
     "ledger", "directory", "messages", "documents", "measures", "services", "casework", "voice",
-    "planning", "watch",
+    "planning", "assessment", "watch",
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from pendopo.ledger import api as ledger
 from pendopo.watch import api as watch
@@ -30,6 +30,7 @@ def prepare(world: World) -> None:
         watch.evaluate(now=MONDAY + 9 * DAY)
         number = world.cases["new"].number
         cards = watch.alarms(limit=10_000).cards
+        world.ids["incident"] = an_incident(regency)
         world.ids["alarm"] = next(one.id for one in cards if one.number == number)
         world.ids["order"] = an_order(regency, "kadis.ptsp")
         done = world.ids["order with proof"] = an_order(regency, "kadis.ptsp")
@@ -69,9 +70,21 @@ def a_shift(regency: Regency, at: dt.datetime, *, begin: bool = True) -> UUID:
     return one
 
 
+def an_incident(regency: Regency) -> str:
+    """A flood that the regent opens; four agencies have a task."""
+    regency.publish("tanggap-banjir")
+    who, key = regency.actor("bupati"), str(uuid4())
+    return watch.open_incident(
+        service="tanggap-banjir",
+        answers={"uraian": "Kata Tersembunyi, sungai meluap.", "keparahan": "berat"},
+        who=who, language="id", now=MONDAY, command=ledger.Command(who.account_id, key, b"banjir"),
+    )  # fmt: skip
+
+
 def everything(regency: Regency) -> None:
     """Every verb of watch, once."""
     with ledger.use_region(CODE):
+        an_incident(regency)
         watch.load_rules(ROOT / "packages/regions/bondowoso/watch", now=LONG_AGO)
         _duty(regency)
         _orders(regency)
@@ -148,5 +161,34 @@ def sent(own: World, shared: World, browser: Any, deeds: Any) -> None:
     note = {"catatan": "Dikejar.", "kunci": "kunci-alarm-dua"}
     written = head.post(reverse("command:alarm_note", args=[alarm.id]), note)
     deeds.did("command:alarm_note", written, 302)
+    _led(browser, deeds)
     step = reverse("desk:watch_order_step", args=[order, "terima"])
     deeds.did("desk:watch_order_step", head.post(step, {"versi": "1"}), 302)
+
+
+def _led(browser: Any, deeds: Any) -> None:
+    """What leaders send: an order, an incident, a shift and its log."""
+    from django.urls import reverse
+
+    from tests.house.forms import send
+
+    chief = browser("sekda")
+    with ledger.use_region(CODE):
+        head = watch.orderable()[0].id
+    page = reverse("command:order_new")
+    deeds.watch.take()
+    deeds.did("command:order_new", send(chief, page, kepada=str(head), isi="Percepat."), 302)
+    flood = reverse("command:incident_new", args=["tanggap-banjir"])
+    told = {"uraian": "Sungai meluap di kota.", "keparahan": "sedang"}
+    deeds.did("command:incident_new", send(chief, flood, **told), 302)
+    with ledger.use_region(CODE):
+        position = watch.standers()[0].id
+        known = watch.roster(since=DAWN + 900 * HOUR, until=DAWN + 2000 * HOUR)
+    day = (DAWN + 900 * HOUR + len(known) * DAY).date().isoformat()
+    shift = {"jabatan": str(position), "tanggal": day, "mulai": "08:00", "jam": "8",
+             "kunci": str(uuid4())}  # fmt: skip
+    deeds.did("command:shift_plan", chief.post(reverse("command:shift_plan"), shift), 302)
+    with ledger.use_region(CODE):
+        planned = watch.roster(since=DAWN + 900 * HOUR, until=DAWN + 3000 * HOUR)[-1]
+    step = reverse("command:shift_step", args=[planned.id, "batal"])
+    deeds.did("command:shift_step", chief.post(step, {"versi": "1"}), 302)

@@ -7,7 +7,6 @@ import os
 from pendopo.config import environment, secrets
 
 VAR = environment.var()
-REGIONS_FOLDER = environment.ROOT / "packages" / "regions"
 DEBUG = False
 SECRET_KEY = secrets.named(VAR, "django")
 ALLOWED_HOSTS = os.environ.get("PENDOPO_HOSTS", "localhost .localhost 127.0.0.1 [::1]").split()
@@ -15,6 +14,7 @@ DEMO = os.environ.get("PENDOPO_DEMO", "1") == "1"
 SECURE = os.environ.get("PENDOPO_HTTPS", "0") == "1"
 
 REGIONS_FOLDER = environment.ROOT / "packages" / "regions"
+INSTRUMENTS_FOLDER = environment.ROOT / "packages" / "instruments"
 # Region of a host that no region claims; empty in production: an unknown host is a 404.
 DEFAULT_REGION = os.environ.get("PENDOPO_DEFAULT_REGION", "35.11" if DEMO else "")
 

@@ -9,10 +9,12 @@ from pendopo.measures.actions import declare, rebuild
 from pendopo.measures.checking import check
 from pendopo.measures.definition import Definition, Start
 from pendopo.measures.definition import read as definition
+from pendopo.measures.forecast import Forecast, forecast
 from pendopo.measures.lineage import lineage
 from pendopo.measures.load import load, load_all
+from pendopo.measures.outlook import outlook
 from pendopo.measures.policy import declares
-from pendopo.measures.queries import measure, measures, series, value, values
+from pendopo.measures.queries import lines, measure, measures, series, value, values
 from pendopo.measures.refusals import DefinitionRefused, Refused
 from pendopo.measures.values import (
     Ask,
@@ -30,6 +32,7 @@ __all__ = [
     "Ask",
     "Definition",
     "DefinitionRefused",
+    "Forecast",
     "Lineage",
     "Measure",
     "Moment",
@@ -45,11 +48,14 @@ __all__ = [
     "declare",
     "declares",
     "definition",
+    "forecast",
     "lineage",
+    "lines",
     "load",
     "load_all",
     "measure",
     "measures",
+    "outlook",
     "rebuild",
     "series",
     "value",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -19,7 +18,7 @@ INSERT INTO measures_booking AS b
     (version_id, day, hour, d1, d2, d3, value, stray, n, good, total, region_code)
 SELECT *, %s FROM unnest(
     %s::bigint[], %s::date[], %s::timestamptz[], %s::text[], %s::text[], %s::text[], %s::bigint[],
-    %s::boolean[], %s::bigint[], %s::bigint[], %s::numeric[])
+    %s::boolean[], %s::bigint[], %s::bigint[], %s::text[]::numeric[])
 ON CONFLICT (version_id, day, hour, d1, d2, d3, value) DO UPDATE SET
     n = b.n + excluded.n, good = b.good + excluded.good, total = b.total + excluded.total
 """
@@ -28,7 +27,7 @@ INSERT INTO measures_cell AS c
     (version_id, mask, level, d1, d2, d3, period, value, n, good, total, region_code)
 SELECT *, %s FROM unnest(
     %s::bigint[], %s::smallint[], %s::smallint[], %s::text[], %s::text[], %s::text[], %s::date[],
-    %s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[])
+    %s::bigint[], %s::bigint[], %s::bigint[], %s::text[]::numeric[])
 ON CONFLICT (version_id, mask, level, d1, d2, d3, period, value) DO UPDATE SET
     n = c.n + excluded.n, good = c.good + excluded.good, total = c.total + excluded.total
 """
@@ -78,7 +77,7 @@ def _sum(cells: dict[CellKey, list[Any]], key: CellKey, amount: Amount) -> None:
 
 def _columns(rows: Iterable[tuple[Any, ...]]) -> list[list[Any]]:
     columns = [list(column) for column in zip(*rows, strict=True)]
-    columns[-1] = [Decimal(one) for one in columns[-1]]
+    columns[-1] = list(map(str, columns[-1]))  # whole numbers and decimals alike
     return columns
 
 

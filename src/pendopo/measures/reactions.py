@@ -12,7 +12,7 @@ def keep_cells(facts: tuple[ledger.Read, ...]) -> None:
     """The cells move in the transaction that moves the reader: exactly once, whatever dies."""
     counted = counting.count(current(), facts)
     if cells.book(counted):
-        ledger.announce(words=f"measures {ledger.current_region()} {facts[-1].seq}")
+        ledger.announce(words=f"measure.moved {ledger.current_region()} {facts[-1].seq}")
 
 
 @ledger.reader(READER, "measure.declared")

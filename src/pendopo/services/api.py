@@ -23,13 +23,18 @@ from pendopo.services.letters import letter_content, shown, validity_words
 from pendopo.services.load import load, load_files
 from pendopo.services.problems import PackageRefused, Problem, Refused
 from pendopo.services.queries import (
+    NOT_APPLIED_FOR,
+    Schedule,
     catalogue,
+    incident_services,
     legal_basis,
     published,
     report_service,
+    schedules,
     search,
     service_at,
     standard,
+    starters,
     version,
     version_at,
     versions_of,
@@ -57,6 +62,7 @@ def _print(entry: str, files: Mapping[str, bytes], content: Mapping[str, Any]) -
 
 
 __all__ = [
+    "NOT_APPLIED_FOR",
     "TOPICS",
     "BasisLine",
     "Compiled",
@@ -72,6 +78,7 @@ __all__ = [
     "ReportClass",
     "ReportStatus",
     "Reporting",
+    "Schedule",
     "ServiceCard",
     "Source",
     "StandardPart",
@@ -88,6 +95,7 @@ __all__ = [
     "flow",
     "from_files",
     "in_force",
+    "incident_services",
     "legal_basis",
     "letter_content",
     "letter_files",
@@ -100,10 +108,12 @@ __all__ = [
     "read_folder",
     "read_stories",
     "report_service",
+    "schedules",
     "search",
     "service_at",
     "shown",
     "standard",
+    "starters",
     "untold",
     "valid_until",
     "validity_words",

@@ -20,7 +20,7 @@ Role = Literal[
     "front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor",
     "coordinator", "liaison", "auditor",
 ]  # fmt: skip
-Mode = Literal["issue", "handover", "track", "answer"]
+Mode = Literal["issue", "handover", "track", "answer", "incident"]
 Sender = Literal[
     "applicant", "front_office", "verifier", "technical", "drafter", "paraf", "signer",
     "supervisor", "coordinator", "liaison", "auditor", "case", "context",
@@ -343,8 +343,9 @@ class Withdrawal(Struct, frozen=True, kw_only=True):
 
 class Service(Struct, frozen=True, kw_only=True):
     """The whole of `service.yaml`. mode: we decide (`issue`), collect for the system of record that
-    decides (`handover`), only show (`track`), or answer what citizens report (`answer`, with
-    `report`; not in the catalogue of services one applies for). validity, numbering and letters
+    decides (`handover`), only show (`track`), answer what citizens report (`answer`, with
+    `report`), or deal with an `incident` that the command centre opens (the last two are not in the
+    catalogue of services one applies for). validity, numbering and letters
     belong to `issue`."""
 
     slug: str

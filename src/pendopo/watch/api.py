@@ -10,6 +10,7 @@ from pendopo.watch.actions.duty import (
     write_log,
 )
 from pendopo.watch.actions.evaluating import evaluate
+from pendopo.watch.actions.incidents import open_incident
 from pendopo.watch.actions.ordering import (
     TOPICS,
     Proof,
@@ -23,10 +24,11 @@ from pendopo.watch.actions.ordering import (
 from pendopo.watch.actions.ruling import end_rule, load_rules, set_rule
 from pendopo.watch.facts import Priority, Topic
 from pendopo.watch.finding import window_start
-from pendopo.watch.policy import LEADERS, WATCHERS, leading, watches
+from pendopo.watch.policy import LEADERS, WATCHERS, leading, on_watch, watches
 from pendopo.watch.ports import Asked, Measures, Number, bind_measures
 from pendopo.watch.queries.alarms import alarm, alarms
 from pendopo.watch.queries.duty import duty, position_words, roster, standers
+from pendopo.watch.queries.incidents import incidents
 from pendopo.watch.queries.orders import order, order_counts, order_proof, order_totals, orders
 from pendopo.watch.queries.rules import orderable, rules
 from pendopo.watch.refusals import NotFound, Refused, Stale
@@ -36,6 +38,7 @@ from pendopo.watch.values import (
     AlarmList,
     AlarmView,
     DutyView,
+    IncidentCard,
     OrderCard,
     OrderView,
     RuleView,
@@ -53,6 +56,7 @@ __all__ = [
     "AlarmView",
     "Asked",
     "DutyView",
+    "IncidentCard",
     "Measures",
     "NotFound",
     "Number",
@@ -82,8 +86,11 @@ __all__ = [
     "evaluate",
     "give_order",
     "hand_over",
+    "incidents",
     "leading",
     "load_rules",
+    "on_watch",
+    "open_incident",
     "order",
     "order_counts",
     "order_proof",

@@ -174,3 +174,10 @@ class IncidentOpened(ledger.Fact, frozen=True, kw_only=True):
     number: ledger.Code
     position: UUID
     district: ledger.Code | None = None
+
+
+class IncidentEnded(ledger.Fact, frozen=True, kw_only=True):
+    """Its case has ended."""
+
+    KIND: ClassVar[str] = "watch.incident_ended"
+    outcome: ledger.Code

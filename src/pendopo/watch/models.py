@@ -152,3 +152,19 @@ class Order(models.Model):
                 name="watch_order_from",
             ),
         ]
+
+
+class Incident(models.Model):
+    """A case that the command centre opened by a package of incidents; the work is casework's."""
+
+    case = models.OneToOneField("casework.Case", models.PROTECT, primary_key=True, related_name="+")
+    region_code = models.CharField(max_length=13, default=ledger.current_region)
+    number = models.CharField(max_length=24)
+    service = models.CharField(max_length=64)
+    position_id = models.UUIDField()
+    district = models.CharField(max_length=13, default="")
+    opened_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["region_code", "opened_at"], name="watch_incident_opened")]

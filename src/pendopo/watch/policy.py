@@ -9,6 +9,7 @@ import datetime as dt
 from uuid import UUID
 
 from pendopo.directory import api as directory
+from pendopo.ledger import api as ledger
 from pendopo.watch.models import Alarm, Order, Shift
 from pendopo.watch.refusals import NotFound, Refused
 
@@ -77,6 +78,7 @@ def check_stands(shift: Shift, who: directory.Actor) -> directory.Position:
     return found
 
 
+@ledger.within_region
 def on_watch(who: directory.Actor, now: dt.datetime) -> directory.Position | None:
     """By which position the actor acts for the command centre now: a leader's, or the duty's."""
     return leading(who) or stands(shift_now(now), who)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
+from pendopo.services import api as services
 from pendopo.watch.facts import OrderStatus, Priority, Topic
 from pendopo.watch.rules import RuleText
 from pendopo.watch.words import Written
@@ -145,3 +146,16 @@ class RuleView:
     version: int
     set_at: dt.datetime
     open: int
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentCard:
+    """An incident on the wall. title: the package's; district: a place code, "" when not told."""
+
+    case_id: UUID
+    number: str
+    service: str
+    title: services.Text | None
+    position_id: UUID
+    district: str
+    opened_at: dt.datetime

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pendopo.directory import api as directory
 from pendopo.faces.command.alarms import title_of
+from pendopo.faces.command.orders import order_url
 from pendopo.faces.command.page import show
 from pendopo.faces.command.told import told
 from pendopo.faces.components.access import actor, clock, for_role
@@ -43,6 +44,7 @@ def alarm(request: HttpRequest, alarm_id: UUID) -> HttpResponse:
         links=_links(view.card, who),
         steps=_steps(view),
         seen=watch.watches(who),
+        order_url=order_url,
     )
 
 

@@ -31,6 +31,7 @@ class Tile:
     state: State = ""
     values: tuple[int, ...] = ()
     share: float | None = None
+    replayed: bool = True  # False: cannot be told for the moment that is shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,10 @@ def scenes() -> list[dict[str, str]]:
     """The bar on top."""
     return [
         {"text": _("Hari ini"), "href": reverse("command:wall"), "key": "today"},
-        {"text": _("Arahan"), "href": reverse("command:wall"), "key": "orders"},
-        {"text": _("Piket"), "href": reverse("command:wall"), "key": "duty"},
+        {"text": _("Peta"), "href": reverse("command:map"), "key": "map"},
+        {"text": _("Ukuran"), "href": reverse("command:measured"), "key": "measured"},
+        {"text": _("Arahan"), "href": reverse("command:orders"), "key": "orders"},
+        {"text": _("Kejadian"), "href": reverse("command:incidents"), "key": "incidents"},
+        {"text": _("Piket"), "href": reverse("command:duty"), "key": "duty"},
         {"text": _("Meja kerja"), "href": "/meja/", "key": "desk"},
     ]

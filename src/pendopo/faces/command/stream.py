@@ -78,24 +78,24 @@ async def serve(scope: Scope, exchange: Exchange) -> None:
 
 
 async def _stream(hub: Hub, stream: Stream, last: int | None, exchange: Exchange) -> None:
-    hub.streams.add(stream)
+    first = hub.join(stream)
+    stream.seen = last if last is not None else -1
     gone = asyncio.create_task(_until_gone(exchange, stream))
     try:
         transport = exchange.response_stream(200, _HEADERS)
         await transport.send_bytes(b"retry: 3000\n\n")
         if last is not None:
-            await _replay(hub, stream, last, transport)
+            await _replay(hub, stream, last, first, transport)
         await _pump(hub, stream, gone, transport)
     finally:
         hub.streams.discard(stream)
         gone.cancel()
 
 
-async def _replay(hub: Hub, stream: Stream, last: int, transport: Transport) -> None:
+async def _replay(hub: Hub, stream: Stream, last: int, first: int, transport: Transport) -> None:
     with contextlib.suppress(psycopg.Error, OSError):  # the next event will do
-        if missed := await hub.missed(stream.region, last):
+        if missed := await hub.missed(stream.region, last, first):
             await transport.send_bytes(encode(missed))
-            stream.skip_to(missed[1])
 
 
 async def _pump(hub: Hub, stream: Stream, gone: asyncio.Task[None], transport: Transport) -> None:

@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from pendopo.casework import api as casework
-from pendopo.faces.command import figures
+from pendopo.faces.command import figures, replay
 from pendopo.faces.command.alarms import MOST, lines
+from pendopo.faces.command.orders import order_url
 from pendopo.faces.command.page import ROLES, show
 from pendopo.faces.components.access import View, clock, for_role
 from pendopo.watch import api as watch
@@ -57,16 +58,21 @@ def alarm_list(request: HttpRequest) -> HttpResponse:
     return _show(request, "alarms")
 
 
-def _show(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+def _show(request: HttpRequest, name: str) -> HttpResponse:
     now = clock()
-    pulse = casework.pulse(now=now)
-    found = watch.alarms(limit=MOST)
+    moment = replay.moment_of(request) if name == "wall" else None
+    drawn = replay.context(moment, now) if moment else figures.context(casework.pulse(now=now))
+    drawn |= {"live_url": ""} if moment else {}
+    found = watch.alarms(limit=MOST, at=moment.at if moment else None)
     return show(
         request,
         name,
         scene="today",
-        alarms=lines(found, now=now),
+        alarms=lines(found, now=moment.at if moment else now),
         more_alarms=found.total - len(found.cards),
-        **figures.context(pulse),
-        **context,
+        critical=found.critical if not moment else 0,
+        incidents=watch.incidents(now=now, at=moment.at if moment else None),
+        totals=watch.order_totals(at=moment.at if moment else now, replayed=bool(moment)),
+        order_url=order_url,
+        **drawn,
     )

@@ -15,6 +15,7 @@ from pendopo.faces.desk import (
     chains,
     drafting,
     drawing,
+    evidence,
     finishing,
     handling,
     identifying,
@@ -24,6 +25,7 @@ from pendopo.faces.desk import (
     itemised,
     licence,
     mandates,
+    measuring,
     numbers,
     orders,
     papers,
@@ -33,6 +35,7 @@ from pendopo.faces.desk import (
     register,
     signing,
     task,
+    telling,
     transfers,
     unsealing,
     uploads,
@@ -46,7 +49,7 @@ from pendopo.faces.desk.plans import imports as plan_imports
 from pendopo.faces.desk.plans import listing as plan_listing
 from pendopo.faces.desk.plans import meeting as plan_meeting
 from pendopo.faces.desk.plans import node as plan_node
-from pendopo.faces.desk.reports import grouping, moderating, proving, reclassifying
+from pendopo.faces.desk.reports import grouping, keeping, lists, moderating, proving, reclassifying
 
 
 class HandConverter(StringConverter):
@@ -103,6 +106,7 @@ urlpatterns: list[URLPattern] = [
     path("berkas/<str:number>/", case.case, name="case"),
     path("berkas/<str:number>/jalan/", drawing.path, name="path"),
     path("berkas/<str:number>/pesan/", handling.note, name="note"),
+    path("berkas/<str:number>/kabar/", telling.tell, name="tell"),
     path("berkas/<str:number>/pendapat/", asking.ask, name="ask_agency"),
     path("berkas/<str:number>/disposisi/", chains.dispose, name="dispose"),
     path("laporan/<str:number>/isi/", moderating.words, name="report_words"),
@@ -110,6 +114,13 @@ urlpatterns: list[URLPattern] = [
     path("laporan/<str:number>/nomor/", moderating.lapor, name="report_lapor"),
     path("laporan/<str:number>/jenis/", reclassifying.reclassify, name="report_class"),
     path("laporan/<str:number>/gabung/", grouping.group, name="report_group"),
+    path("laporan/<str:number>/tahan/", keeping.hold, name="report_hold"),
+    path("retensi/", keeping.keeping, name="report_keeping"),
+    path("lapor/", lists.lists, name="report_lists"),
+    path("lapor/kolom/", lists.list_columns, name="report_list_columns"),
+    path("lapor/ambil/", lists.take_list, name="report_list_take"),
+    path("lapor/<uuid:list_id>/", lists.one_list, name="report_list"),
+    path("lapor/<uuid:list_id>/laporan.csv", lists.list_report, name="report_list_report"),
     path("disposisi/<uuid:disposition_id>/lapor/", chains.report, name="report"),
     path("disposisi/<uuid:disposition_id>/tarik/", chains.withdraw, name="withdraw"),
     path("arahan/<uuid:order_id>/", watch_orders.order, name="watch_order"),
@@ -151,6 +162,7 @@ urlpatterns: list[URLPattern] = [
     path("register/<uuid:licence_id>/lihat/", licence.unseal, name="unseal_licence"),
     path("register/<uuid:licence_id>/<licence_act:act>/", licence.act, name="licence_act"),
     path("nomor/", numbers.numbers, name="numbers"),
+    path("bukti/", evidence.evidence, name="evidence"),
     path("paket/", register.packages, name="packages"),
     path("paket/versi/", versions.versions, name="versions"),
     path("paket/versi/<uuid:move_id>/", versions.version_move, name="version_move"),
@@ -166,6 +178,8 @@ urlpatterns: list[URLPattern] = [
     path("kuasa/<uuid:power_id>/ajukan/", powers.apply, name="power_apply"),
     path("kuasa/<uuid:power_id>/lepas/", powers.release, name="power_release"),
     path("kuasa/<uuid:power_id>/surat/", powers.paper, name="power_paper"),
+    path("ukuran/", measuring.listing, name="measures"),
+    path("ukuran/<slug:slug>/", measuring.measure, name="measure"),
     path("rencana/", plan_listing.plans, name="plans"),
     path("rencana/<uuid:plan_id>/", plan_listing.plan, name="plan"),
     path("rencana/<uuid:plan_id>/simpul/<uuid:key>/", plan_node.node, name="plan_node"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from pendopo.faces.portal import monitor
 from pendopo.faces.portal.reports import agencies, data, feeds, listing, mapping
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("aduan/umpan.atom", feeds.feed, name="portal-reports-feed"),
     path("aduan/data.csv", listing.table, name="portal-reports-csv"),
     path("aduan/<str:number>/", listing.one, name="portal-report-public"),
+    path("pantau/", monitor.monitor, name="portal-monitor"),
     path("instansi/", agencies.agencies, name="portal-agencies"),
     path("instansi/rumus/", agencies.formula, name="portal-agencies-formula"),
     path("instansi/rapor.csv", data.reputation, name="portal-agencies-data"),

@@ -118,6 +118,7 @@ def test_a_round_costs_the_same_for_many(late: Any, ruled: Any) -> None:
 def test_a_measured_number_raises_and_ends_it(ruled: Any) -> None:
     from decimal import Decimal
 
+    from pendopo.config.measuring import Numbers
     from pendopo.watch import api as watch
 
     class Table:
@@ -146,4 +147,4 @@ def test_a_measured_number_raises_and_ends_it(ruled: Any) -> None:
             watch.end_rule(slug="aduan-banyak", who=regent, version=9, now=LATE)
         watch.end_rule(slug="aduan-banyak", who=regent, version=version, now=LATE)
     finally:
-        watch.bind_measures(None)
+        watch.bind_measures(Numbers())

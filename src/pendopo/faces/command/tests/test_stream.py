@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -118,3 +119,16 @@ def test_it_stops_in_time_with_open_streams(regency: Any, cookie: Any) -> None:
         took = own.stop()
         assert took < 3, f"{took:.1f} s"
         assert own.process.returncode == 0
+
+
+def test_numbers_that_moved_are_told_to_their_region_alone(django: None) -> None:
+    """The notice of the measures reader reaches streams as an event of its own kind."""
+    from pendopo.faces.command.hub import Hub, Stream
+
+    hub = Hub()
+    here, there = Stream(region="35.11"), Stream(region="35.09")
+    hub.streams |= {here, there}
+    for words in ("4711", "measure.moved 35.11 41"):
+        hub._moved(words)
+    assert here.waiting.is_set() and here.take() == (Counter({"measure.moved": 1}), 41)
+    assert there.take() is None

@@ -23,7 +23,7 @@ class ServiceCard(Told):
     fee: Text
     free: bool
     life_events: list[str]
-    mode: Literal["issue", "handover", "track", "answer"]
+    mode: Literal["issue", "handover", "track", "answer", "incident"]
     system_of_record: str
     version: str
 

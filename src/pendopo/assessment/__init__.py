@@ -1,0 +1,1 @@
+"""Instruments of maturity, and the evidence that the work writes for them by itself."""

@@ -1,0 +1,14 @@
+"""A measure as pages are about it: declared from its package and counted."""
+
+from __future__ import annotations
+
+from pendopo.ledger import api as ledger
+from pendopo.measures import api as measures
+from tests.regency import CODE, MONDAY, ROOT
+
+
+def prepare() -> None:
+    with ledger.use_region(CODE):
+        declared = measures.load(ROOT / "packages" / "measures" / "permohonan-masuk.yaml")
+        measures.declare(declared, actor=None, now=MONDAY)
+        measures.rebuild(slug=declared.slug, now=MONDAY)
