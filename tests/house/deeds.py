@@ -32,6 +32,7 @@ STAGES_NEEDED = (
     "visit",
     "opinions",
     "to pass on",
+    "awaiting",
     "drafting",
     "signing",
 )
@@ -190,6 +191,10 @@ def at_the_desk(own: World, deeds: Any) -> None:
     asking = reverse("desk:ask_agency", args=[review])
     asked = send(clerk, reverse("desk:case", args=[review]), asking, instansi=agency)
     deeds.did("desk:ask_agency", asked, 302)
+    waits = own.cases["awaiting"].number
+    waiting, tell = (reverse(f"desk:{one}", args=[waits]) for one in ("case", "tell"))
+    word = send(clerk, waiting, tell, kabar="hasil", **{"kabar0-layak": "ya"})
+    deeds.did("desk:tell", word, 302)
     taken = clerk.post(desk("export", own.task("to pass on")))
     deeds.did("desk:export", taken, 200)
     itemised = reverse("desk:itemised", args=[task_id, "kembalikan"])

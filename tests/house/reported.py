@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.house import told
+from tests.house import reports, told
 from tests.house.forms import send
 
 if TYPE_CHECKING:
@@ -66,6 +67,30 @@ def _coordinator(shared: World, client: Client, deeds: Any) -> None:
     here = reverse("desk:report_class", args=[wrong.number])
     given = {"versi": wrong.version, "kelas": "aspiration"}
     deeds.did("desk:report_class", client.post(here, given), 302)
+    held = client.post(at("report_hold"), {"alasan_tahan": "audit"})
+    deeds.did("desk:report_hold", held, 302)
+    _lists(client, deeds)
+
+
+def _lists(client: Client, deeds: Any) -> None:
+    """A list from SP4N-LAPOR! comes in, another is taken out for it."""
+    columns = client.post(reverse("desk:report_list_columns"), {"kolom-text": "Isi laporan"})
+    deeds.did("desk:report_list_columns", columns, 302)
+    listed = reports.LISTED.format(number="8200010").encode()
+    file = {"daftar": SimpleUploadedFile("lapor.csv", listed)}
+    received = deeds.did("desk:report_lists", client.post(reverse("desk:report_lists"), file), 302)
+    from pendopo.ledger import api as ledger
+    from pendopo.voice import api as voice
+    from tests.regency import CODE, MONDAY
+
+    with ledger.use_region(CODE):
+        list_id = UUID(received["Location"].split("/")[-2])
+        while voice.judge_next(list_id=list_id, now=MONDAY):
+            pass
+    deeds.watch.take()
+    deeds.did("desk:report_list", send(client, received["Location"]), 302)
+    taken = {"yang": "semua", "sejak": "3650"}
+    deeds.did("desk:report_list_take", client.post(reverse("desk:report_list_take"), taken))
 
 
 def _liaison(shared: World, client: Client, deeds: Any) -> None:

@@ -96,6 +96,26 @@ def a_report(regency: Regency, worker: Any) -> None:
         _questions(receipt, regency.actor("koordinator.aduan"))
     a_late_report(worker)
     a_list(regency, worker)
+    forgotten(regency, worker)
+
+
+def forgotten(regency: Regency, worker: Any) -> None:
+    """Years later the rules have been at what has ended and is not held."""
+    who, later = regency.actor("koordinator.aduan"), MONDAY + 400 * DAY
+    with ledger.use_region(CODE):
+        receipt = sent()
+    number = receipt.number
+    case = Applied(regency, receipt.case_id, number, receipt.code)
+    case.do("koordinator.aduan", "arsipkan", MONDAY, alasan="Tidak dapat dipahami.")
+    worker.drain(MONDAY)
+    with ledger.use_region(CODE):
+        voice.hold(number=number, who=who, reason="audit", now=MONDAY)
+        voice.held(number=number)
+        voice.held_reports(who=who, now=MONDAY)
+        voice.retention(who=who, now=later)
+        voice.release_hold(number=number, who=who, now=MONDAY)
+        while voice.forget_next(now=MONDAY + 800 * DAY):
+            pass
 
 
 def a_late_report(worker: Any) -> None:
@@ -130,6 +150,9 @@ def a_list(regency: Regency, worker: Any) -> None:
     """One comes in, another is left lying until it is forgotten."""
     who = regency.actor("koordinator.aduan")
     with ledger.use_region(CODE):
+        assert voice.take_list(
+            who=who, without_number=False, since=MONDAY - DAY, now=MONDAY
+        ).startswith(b"PK")
         voice.choose_columns(columns={"text": "Isi laporan"}, who=who, now=MONDAY)
         voice.list_columns()
     one, left = listed(regency, "8200001"), listed(regency, "8200002")
@@ -140,7 +163,8 @@ def a_list(regency: Regency, worker: Any) -> None:
             pass
         assert voice.report_list(list_id=one.id, who=who, now=MONDAY).imported == 1
         assert voice.remove_old_lists(now=MONDAY + 8 * DAY) >= 1
-        assert left.id in {found.id for found in voice.report_lists(who=who, now=MONDAY)}
+        assert voice.report_list(list_id=left.id, who=who, now=MONDAY).status == "dropped"
+        assert voice.report_lists(who=who, now=MONDAY)
     worker.drain(MONDAY)
 
 

@@ -346,6 +346,19 @@ DESK: dict[str, Route] = {
     "desk:report_group": to(
         about(_report("new"), POST=roles("coordinator")), data={"aksi": "pisah"}
     ),
+    "desk:report_hold": to(
+        about(_report("new"), POST=roles("coordinator")), data={"aksi": "lepas"}
+    ),
+    "desk:report_keeping": page(GET=roles("coordinator")),
+    "desk:report_lists": page(GET=roles("coordinator"), POST=roles("coordinator")),
+    "desk:report_list_columns": page(POST=roles("coordinator")),
+    "desk:report_list_take": page(POST=roles("coordinator")),
+    "desk:report_list": to(
+        about(_id("report list", "list_id"), GET=roles("coordinator"), POST=roles("coordinator"))
+    ),
+    "desk:report_list_report": to(
+        about(_id("report list", "list_id"), GET=roles("coordinator"))
+    ),
     "desk:report_check_in": to(
         about(_id("report task", "task_id"), GET=roles("coordinator", "liaison"),
               POST=roles("coordinator", "liaison")),
@@ -374,6 +387,10 @@ DESK: dict[str, Route] = {
     "desk:case": to(about(_case("new"), GET=AGENCY)),
     "desk:path": to(about(_case("new"), GET=AGENCY)),
     "desk:note": to(about(_case("new"), POST=AGENCY), data={"pesan": "Sudah dicek."}),
+    "desk:tell": to(
+        about(_case("awaiting"), POST=roles("front_office")),
+        data={"kabar": "hasil", "kabar0-layak": "ya"},
+    ),
     "desk:ask_agency": to(about(_case("opinions"), POST=AGENCY)),
     "desk:watch_order": to(about(_id("order", "order_id"), GET=SIDES)),
     "desk:watch_order_proof": to(about(_id("order with proof", "order_id"), GET=SIDES)),

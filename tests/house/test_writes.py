@@ -59,6 +59,7 @@ def walked(
             walks.files_and_drafts(regency)
             walks.ink(regency)
             versions.a_message(regency)
+            versions.by_itself(regency)
             versions.moved_and_undone(regency, worker)
             walks.time_passes(regency, worker)
             reports.a_report(regency, worker)

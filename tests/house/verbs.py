@@ -14,11 +14,11 @@ def _of(names: str) -> frozenset[str]:
 VERBS: dict[str, frozenset[str]] = {
     "directory": _of("""
         accept_invitation admit_applicant change_person change_roles claim_person create_account
-        create_position destroy_key end_mandate erase give_mandate grant_power identify_account
-        import_boundaries import_transfers invite_officer issue_token load_region new_key new_keys
-        principal_of profile record_absence record_view record_views register_applicant
-        register_applicants register_organisation register_person revoke_power revoke_token rewrap
-        rule_day set_letterhead set_person undo_identification
+        create_position destroy_key end_mandate erase forget_people give_mandate grant_power
+        identify_account import_boundaries import_transfers invite_officer issue_token load_region
+        new_key new_keys principal_of profile record_absence record_view record_views
+        register_applicant register_applicants register_organisation register_person revoke_power
+        revoke_token rewrap rule_day set_letterhead set_person undo_identification
         """),
     "messages": _of("notify"),
     "documents": _of("""
@@ -32,18 +32,18 @@ VERBS: dict[str, frozenset[str]] = {
         add_note add_task_file agree_appointment append_task_chunk applicant_case ask_agency assign
         attach_wet_scan begin_batch begin_case_import begin_draft begin_import begin_task_upload
         bring_cases change complete_task deliver dispose export_book export_file file_of_case
-        find_by_name fire_due_timers give_power judge_cases judge_import lift mark_expired migrate
-        number_for_ink open_case order_book raise_case recast recompute_deadlines release
-        remove_draft remove_old_books remove_old_drafts report_disposition revert_migration revoke
-        save_draft save_task_draft set_appointment sign sign_recap snooze submit suspend take
-        tell_applicant undo_batch unseal unseal_licence void_ink_number watch_lateness
-        wish_appointment withdraw withdraw_disposition
+        find_by_name fire_due_timers forget give_power judge_cases judge_import lift mark_expired
+        migrate number_for_ink open_case order_book raise_case read_out recast recompute_deadlines
+        release remove_draft remove_old_books remove_old_drafts report_disposition revert_migration
+        revoke save_draft save_task_draft set_appointment sign sign_recap snooze start_by_message
+        start_due_cases submit suspend take tell_applicant undo_batch unseal unseal_licence
+        void_ink_number watch_lateness wish_appointment withdraw withdraw_disposition
         """),
     "voice": _of("""
-        begin_list bring_next capture check_in choose_columns cluster confirm judge_next
-        leave_cluster moderate propose_text rate rate_agency rate_service receive_list reclassify
-        refresh_reputation remove_old_lists reopen reply report reveal_identity set_lapor_number
-        support write
+        begin_list bring_next capture check_in choose_columns cluster confirm forget_next hold
+        judge_next leave_cluster moderate propose_text rate rate_agency rate_service receive_list
+        reclassify refresh_reputation release_hold remove_old_lists reopen reply report
+        reveal_identity set_lapor_number support take_list write
         """),
     "planning": _of("""
         adopt_version apply_import begin_version create_plan decide discard_version
@@ -89,39 +89,41 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "measures": _of("declares lineage lines measure measures outlook series value values"),
     "services": _of("""
-        catalogue legal_basis published report_service search service_at standard version version_at
-        versions_of
+        catalogue legal_basis published report_service schedules search service_at standard starters
+        version version_at versions_of
         """),
     "casework": _of("""
-        agencies_of alarms assignees attached belongs book book_lines book_order book_order_file
-        book_orders case case_import case_imports case_of_number case_of_task case_report
-        case_template crowds disposable dispositions draft ended ended_case find_cases find_draft
-        import_template importable_services inbox is_applicant late_task letter_pdf licence my_cases
-        my_drafts my_licences open_step plan_migration power_paper power_view preview proof pulse
-        recap recap_file receipt register register_import register_imports rule_names
-        service_versions signed_recap_pdf signed_recaps standing_of_letter step task_batch
-        task_files task_upload track try_tasks version_move version_moves written
+        agencies_of alarms assignees at_work attached awaited_messages belongs book book_lines
+        book_order book_order_file book_orders case case_import case_imports case_of_number
+        case_of_task case_report case_template crowds disposable dispositions draft ended ended_case
+        find_cases find_draft import_template importable_services inbox is_applicant late_task
+        letter_pdf licence my_cases my_drafts my_licences open_step plan_migration power_paper
+        power_view preview proof pulse recap recap_file receipt register register_import
+        register_imports rule_names service_versions signed_recap_pdf signed_recaps
+        standing_of_letter step task_batch task_files task_upload track try_tasks version_move
+        version_moves written
         """),
     "voice": _of("""
         agency_months agency_rating agency_record agency_results answering_agencies answers climb_of
-        district_counts export_csv export_rows find_nearby follow list_columns list_lines map_cells
-        map_changed_at my_tickets promises proofs published_file published_reputation rating_rows
-        ratings_csv report_card report_list report_lists report_of_case report_updates reports
-        reputation service_rating settle suggestion village_counts wanted_proof
+        district_counts export_csv export_rows find_nearby follow held held_reports list_columns
+        list_lines map_cells map_changed_at my_tickets promises proofs published_file
+        published_reputation rating_rows ratings_csv report_card report_list report_lists
+        report_of_case report_updates reports reputation retention service_rating settle suggestion
+        village_counts wanted_proof
         """),
     "planning": _of("evaluation_of import_run import_runs node_page outline plan plans"),
+    "assessment": _of("evidence"),
     "watch": _of("""
         alarm alarms duty order order_counts order_proof order_totals orderable orders roster rules
         standers
         """),
-    "assessment": _of("evidence"),
 }
 
 PLAIN: dict[str, frozenset[str]] = {
     "ledger": _of("""
         announce append batch_reader bind_clock bind_sealing_secret check_receipt clock
-        current_region forget_commands kinds once place_of public_bytes reader region_transaction
-        rows run_readers untyped_fields use_region within_region
+        current_region forget_commands insert_many kinds once place_of public_bytes reader
+        region_transaction rows run_readers untyped_fields use_region within_region
         """),
     "directory": _of("""
         account_code acting_position administers administers_region bind_code_gateway
@@ -150,8 +152,8 @@ PLAIN: dict[str, frozenset[str]] = {
         check evaluate evaluation_workbook implements keeps_plans means open_sheet predicate
         strategy
         """),
-    "watch": _of("bind_measures leading position_words watches window_start"),
     "assessment": _of("load"),
+    "watch": _of("bind_measures leading position_words watches window_start"),
 }
 
 

@@ -88,3 +88,65 @@ def a_message(regency: Regency) -> None:
             key=sent.code,
             now=MONDAY,
         )
+
+
+def by_itself(regency: Regency) -> None:
+    """Nobody applies: a supervisor's message opens a case, and so does the clock, each day."""
+    cause = '<bpmn:startEvent id="{}"><bpmn:{}EventDefinition{}</bpmn:startEvent>'
+    daily = "><bpmn:timeCycle>R/P1D</bpmn:timeCycle></bpmn:timerEventDefinition>"
+    body = (
+        cause.format("temuan", "message", ' messageRef="m"/>')
+        + cause.format("harian", "timer", daily)
+        + '<bpmn:exclusiveGateway id="satu"/><bpmn:endEvent id="selesai"/>'
+        + users("urus")
+        + flows("temuan>satu", "harian>satu", "satu>urus", "urus>selesai")
+    )
+    given = {"given": {"at": "2026-11-16", "message": "temuan"}, "then": {"open": ["urus"]}}
+    made = package(
+        "uji-temuan-rumah",
+        body,
+        tasks={"urus": {}},
+        roots='<bpmn:message id="m" name="temuan"/>',
+        messages={"temuan": {"title": {"id": "Temuan", "en": "Finding"}, "from": ["supervisor"]}},
+        stories={"masuk": {"title": "Temuan", **given}},
+    )
+    head = regency.actor("kadis.ptsp")
+    with ledger.use_region(CODE):
+        services.publish(package=made, valid_from=MONDAY, now=MONDAY)
+        account = head.account_id
+        assert account is not None
+        casework.start_by_message(
+            service="uji-temuan-rumah",
+            message="temuan",
+            who=head,
+            now=MONDAY,
+            command=ledger.Command(account, "temuan-rumah", b""),
+        )
+        casework.start_due_cases(now=MONDAY + dt.timedelta(days=1))
+
+
+def awaiting(regency: Regency) -> tuple[UUID, str, str]:
+    """A case that waits for word of the counter, with one question: id, number and code."""
+    wait = (
+        '<bpmn:intermediateCatchEvent id="tunggu" name="Menunggu hasil ukur">'
+        '<bpmn:messageEventDefinition messageRef="m"/></bpmn:intermediateCatchEvent>'
+    )
+    body = '<bpmn:startEvent id="mulai"/><bpmn:endEvent id="selesai"/>' + users("tutup") + wait
+    choice = {"type": "string", "enum": ["ya", "tidak"], "title": {"id": "Layak", "en": "Fit"}}
+    made = package(
+        "uji-menunggu",
+        body + flows("mulai>tunggu", "tunggu>tutup", "tutup>selesai"),
+        tasks={"tutup": {}},
+        roots='<bpmn:message id="m" name="hasil"/>',
+        messages={
+            "hasil": {
+                "title": {"id": "Hasil ukur", "en": "Survey result"},
+                "from": ["front_office"],
+                "form": {"layak": choice},
+            }
+        },
+    )
+    with ledger.use_region(CODE):
+        services.publish(package=made, valid_from=LONG_AGO, now=LONG_AGO)
+        sent = applying.apply("uji-menunggu", SENT, now=MONDAY)
+    return sent.case_id, sent.number, sent.code

@@ -16,7 +16,7 @@ from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
 from tests import notices
-from tests.house import measured, planned, registers, told, versions, watching
+from tests.house import measured, planned, registers, reports, told, versions, watching
 from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
 
 DAY = dt.timedelta(days=1)
@@ -122,6 +122,7 @@ class World:
             {"layanan": chosen["service"], "dari": chosen["new"], "ke": chosen["old"]}
         )
         versions.finish(made.ids["version move"])
+        versions.by_itself(regency)
         told.prepare(made, worker)
         registers.bring_in(regency)
         planned.prepare(made)
@@ -270,6 +271,11 @@ def _granted(world: World) -> Opened:
     return one
 
 
+def _awaiting(world: World) -> Opened:
+    case_id, number, code = versions.awaiting(world.regency)
+    return Opened(case_id, number, code, owner="", draft_id=case_id)
+
+
 STAGES: dict[str, Callable[[World], Opened]] = {
     "new": lambda world: world.until(),
     "returned": lambda world: world.until(RETURNED),
@@ -281,6 +287,7 @@ STAGES: dict[str, Callable[[World], Opened]] = {
     "signing": lambda world: world.until(*AT_SIGNER),
     "opinions": _opinions,
     "to pass on": _to_pass_on,
+    "awaiting": _awaiting,
     "granted": _granted,
 }
 
@@ -322,6 +329,7 @@ def _register(world: World) -> None:
     licence = world.mine("granted").licence
     assert licence is not None
     world.ids["licence"] = licence.id
+    world.ids["report list"] = reports.listed(world.regency, "8200009").id
     world.ids["import"] = registers.judged(world.regency, "503/1/2019").id
     clerk = world.regency.actor("loket.ptsp")
     version = next(one.version for one in world.view("new").tasks if one.id == world.task("new"))

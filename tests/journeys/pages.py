@@ -24,7 +24,8 @@ NOT_PAGES = {
     "open311:discovery", "open311:discovery-v2", "open311:services",
     "open311:service", "open311:table", "open311:requests", "open311:request", "open311:token",
     "open311:updates", "open311:unknown",
-    "desk:case_template", "desk:case_report", "portal-agencies-data", "portal-ratings-data",
+    "desk:case_template", "desk:case_report", "desk:report_list_report", "portal-agencies-data",
+    "portal-ratings-data",
     "desk:watch_order_proof",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
@@ -87,6 +88,9 @@ HOLDS = {
     "desk:recap": "tbody tr",
     "desk:imports": "input[name=daftar]",
     "desk:import": "main .tag",
+    "desk:report_keeping": "tbody tr",
+    "desk:report_lists": "input[name=daftar]",
+    "desk:report_list": "main .tag",
     "desk:case_imports": "input[name=daftar]",
     "desk:case_import": "main .tag",
     "desk:process": ".djs-container .badge",

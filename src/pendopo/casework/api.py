@@ -20,6 +20,7 @@ from pendopo.casework.actions.drafts import (
     save_draft,
 )
 from pendopo.casework.actions.exports import export_file
+from pendopo.casework.actions.forgetting import Forgotten, forget
 from pendopo.casework.actions.imports import begin_import, judge_import
 from pendopo.casework.actions.letters import letter_pdf, preview
 from pendopo.casework.actions.licence_changes import change, lift, revoke, suspend
@@ -35,6 +36,7 @@ from pendopo.casework.actions.raising import (
     raise_case,
     watch_lateness,
 )
+from pendopo.casework.actions.reading_out import ReadOut, read_out
 from pendopo.casework.actions.recasting import recast
 from pendopo.casework.actions.register_exports import (
     AT_ONCE,
@@ -53,6 +55,7 @@ from pendopo.casework.actions.signing import (
     sign,
     void_ink_number,
 )
+from pendopo.casework.actions.starting import start_by_message, start_due_cases
 from pendopo.casework.actions.submission import submit
 from pendopo.casework.actions.task_files import (
     add_task_file,
@@ -97,6 +100,7 @@ from pendopo.casework.orders.views import BookOrder, book_order, book_orders
 from pendopo.casework.ports import Given, Settle, bind_settling
 from pendopo.casework.queries.alarms import Alarm, alarms
 from pendopo.casework.queries.applicants import file_of_case, my_cases, my_drafts, my_licences
+from pendopo.casework.queries.awaited import AwaitedMessage, awaited_messages
 from pendopo.casework.queries.case_imports import (
     CaseImportLine,
     CaseImportView,
@@ -141,6 +145,7 @@ from pendopo.casework.queries.steps import (
     Ended,
     OpenStep,
     Step,
+    at_work,
     attached,
     belongs,
     ended,
@@ -198,6 +203,7 @@ __all__ = [
     "Act",
     "Alarm",
     "Answer",
+    "AwaitedMessage",
     "Batch",
     "Book",
     "BookLine",
@@ -223,6 +229,7 @@ __all__ = [
     "Event",
     "FileView",
     "ForInk",
+    "Forgotten",
     "Given",
     "Heard",
     "ImportLine",
@@ -246,6 +253,7 @@ __all__ = [
     "Paper",
     "PowerView",
     "Pulse",
+    "ReadOut",
     "Recap",
     "RecapFile",
     "RecapLine",
@@ -277,8 +285,10 @@ __all__ = [
     "ask_agency",
     "assign",
     "assignees",
+    "at_work",
     "attach_wet_scan",
     "attached",
+    "awaited_messages",
     "begin_batch",
     "begin_case_import",
     "begin_draft",
@@ -316,6 +326,7 @@ __all__ = [
     "find_cases",
     "find_draft",
     "fire_due_timers",
+    "forget",
     "give_power",
     "import_template",
     "importable_services",
@@ -344,6 +355,7 @@ __all__ = [
     "proof",
     "pulse",
     "raise_case",
+    "read_out",
     "recap",
     "recap_file",
     "recast",
@@ -370,6 +382,8 @@ __all__ = [
     "signed_recaps",
     "snooze",
     "standing_of_letter",
+    "start_by_message",
+    "start_due_cases",
     "step",
     "submit",
     "suspend",

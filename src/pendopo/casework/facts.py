@@ -346,6 +346,13 @@ class LicenceViewed(ledger.Fact, frozen=True, kw_only=True):
     purpose: ledger.Code
 
 
+class ImportReceived(ledger.Fact, frozen=True, kw_only=True):
+    """A long old register came in; a job judges it."""
+
+    KIND: ClassVar[str] = "register.import_received"
+    rows: int
+
+
 class ImportJudged(ledger.Fact, frozen=True, kw_only=True):
     """The dry run of an old register: nothing is copied yet."""
 

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar, Literal
 from uuid import UUID
 
 from pendopo.ledger import api as ledger
+
+
+class CaseStarted(ledger.Fact, frozen=True, kw_only=True):
+    """A case that nobody applied for begins at `element`; about the case, in place of its
+    submission. `sender`: of the message; `from_case`: whose process sent it, or gave the signal;
+    `due_at`: the moment that a timer stood for."""
+
+    KIND: ClassVar[str] = "case.started"
+    service: ledger.Code
+    version: ledger.Code
+    number: ledger.Code
+    element: ledger.Code
+    trigger: Literal["message", "signal", "timer"]
+    sender: Literal["officer", "context", "case"] | None = None
+    from_case: UUID | None = None
+    due_at: dt.datetime | None = None
 
 
 class MessageSent(ledger.Fact, frozen=True, kw_only=True):

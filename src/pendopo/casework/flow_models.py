@@ -32,6 +32,24 @@ class Subscription(Regional):
         ]
 
 
+class TimedStart(Regional):
+    """A moment at which a timer of a drawing opened a case, so that it does so once. The latest
+    one of a start is where the clock goes on from."""
+
+    service = models.CharField(max_length=64)
+    element = models.CharField(max_length=64)
+    due_at = models.DateTimeField()
+    case_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["region_code", "service", "element", "due_at"],
+                name="casework_timedstart_once",
+            )
+        ]
+
+
 class VersionMove(Regional):
     """Running cases of a service on their way from one version of its package to another, by a
     job; `mapping`: element ids, old to new."""

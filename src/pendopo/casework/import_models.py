@@ -90,6 +90,8 @@ class OldCase(Regional):
     number = models.CharField(max_length=80)
     number_key = models.CharField(max_length=80)
     received_on = models.DateField()
+    letter_number = models.CharField(max_length=80, default="", db_default="")  # issued there
+    letter_dated = models.DateField(null=True)
     row = models.IntegerField()
 
     class Meta:

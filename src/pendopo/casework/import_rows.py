@@ -8,11 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from pendopo.casework.judging import STEP as JUDGED_BETWEEN
+from pendopo.casework.judging import Tell
 from pendopo.casework.sheets.old_register import RawRow, day
 from pendopo.directory import api as directory
 from pendopo.services.api import Text
 
 SAYS: dict[str, Text] = {
+    "failed": Text(
+        id="Pemeriksaan terhenti. Unggah lagi berkasnya; bila berulang, hubungi pengelola.",
+        en="Judging broke off. Upload the file again; if it happens again, tell the administrator.",
+    ),
     "empty": Text(id="Kolom ini wajib diisi.", en="This column must not be empty."),
     "long": Text(id="Isinya terlalu panjang; persingkat.", en="Too long; make it shorter."),
     "day": Text(
@@ -104,14 +110,19 @@ def source_key(file_hash: str, one: OldLicence) -> str:
 
 
 def judge(
-    rows: Sequence[RawRow], services: Mapping[str, str], today: dt.date
+    rows: Sequence[RawRow],
+    services: Mapping[str, str],
+    today: dt.date,
+    tell: Tell | None = None,
 ) -> tuple[list[OldLicence], list[Wrong]]:
     """Sound rows, and what is wrong with the others; `services`: lower-case name or code -> code.
-    A number that stands twice is wrong at its second place."""
+    A number that stands twice is wrong at its second place. tell: hears how far it is."""
     found: list[OldLicence] = []
     wrong: list[Wrong] = []
     seen: set[tuple[str, str]] = set()
-    for raw in rows:
+    for place, raw in enumerate(rows):
+        if tell is not None and place % JUDGED_BETWEEN == 0:
+            tell(place)
         one = _row(raw, services, today)
         if isinstance(one, list):
             wrong += one

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import ModuleType
 from uuid import UUID
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from pendopo.casework import notices
-from pendopo.casework.actions import version_moves
+from pendopo.casework.actions import case_judging, imports, version_moves
 from pendopo.casework.actions.case_imports import bring_in
 from pendopo.casework.actions.deadlines import recompute_deadlines
 from pendopo.casework.actions.imports import copy_rows
@@ -107,6 +108,29 @@ def import_register(region: str, import_id: str) -> None:
     with ledger.use_region(region):
         while copy_rows(import_id=UUID(import_id), now=ledger.clock().now()):
             pass
+
+
+@app.task(name="casework.judge_register", retry=PATIENCE, pass_context=True)
+def judge_register(context: JobContext, region: str, import_id: str) -> None:
+    """Judge a long old register."""
+    _judge(context, region, UUID(import_id), imports)
+
+
+@app.task(name="casework.judge_open_cases", retry=PATIENCE, pass_context=True)
+def judge_open_cases(context: JobContext, region: str, import_id: str) -> None:
+    """Judge a long list of cases in flight."""
+    _judge(context, region, UUID(import_id), case_judging)
+
+
+def _judge(context: JobContext, region: str, import_id: UUID, room: ModuleType) -> None:
+    """After the last try whoever waits is told that it came to nothing."""
+    with ledger.use_region(region):
+        try:
+            room.judge_waiting(import_id=import_id, now=ledger.clock().now())
+        except Exception as failure:
+            if PATIENCE.get_retry_decision(exception=failure, job=context.job) is None:
+                room.give_up(import_id=import_id, now=ledger.clock().now())
+            raise
 
 
 @app.task(name="casework.prepare_book", retry=PATIENCE, pass_context=True)

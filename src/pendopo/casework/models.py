@@ -7,6 +7,7 @@ from django.db import models
 
 from pendopo.casework.flow_models import MovedCase as MovedCase
 from pendopo.casework.flow_models import Subscription as Subscription
+from pendopo.casework.flow_models import TimedStart as TimedStart
 from pendopo.casework.flow_models import VersionMove as VersionMove
 from pendopo.casework.import_models import CaseImport as CaseImport
 from pendopo.casework.import_models import CaseImportPart as CaseImportPart

@@ -55,7 +55,9 @@ def plan(
     `deemed_before`: the moment of the deemed decision so far, whose alarms are set already.
     """
     due_at = move.dues.case.at
-    deemed_at = timing.deemed_at(compiled, due_at=due_at, ended=move.ended is not None)
+    deemed_at = timing.deemed_at(
+        compiled, due_at=due_at, ended=move.ended is not None, applied=not move.case.begun
+    )
     timers = timing.rows(move, now)
     if deemed_at != deemed_before:
         timers += timing.alarm_rows(deemed_at, now)

@@ -11,7 +11,8 @@ from pendopo.ledger import api as ledger
 
 class CaseImported(ledger.Fact, frozen=True, kw_only=True):
     """A case begun elsewhere goes on here, at `element`; about the case, in place of its
-    submission. `received`: the day it came in there; `told`: whether the applicant hears of it."""
+    submission. `received`: the day it came in there; `told`: whether the applicant hears of it;
+    `letter_dated`: of the letter that was issued there, outside this system."""
 
     KIND: ClassVar[str] = "case.imported"
     batch: UUID
@@ -22,6 +23,15 @@ class CaseImported(ledger.Fact, frozen=True, kw_only=True):
     received: dt.date
     row: int
     told: bool = False
+    letter_dated: dt.date | None = None
+
+
+class CaseImportReceived(ledger.Fact, frozen=True, kw_only=True):
+    """A long list of cases in flight came in; a job judges it."""
+
+    KIND: ClassVar[str] = "case_import.received"
+    service: ledger.Code
+    rows: int
 
 
 class CaseImportJudged(ledger.Fact, frozen=True, kw_only=True):

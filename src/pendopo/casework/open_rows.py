@@ -8,13 +8,28 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pendopo.casework.import_rows import number_key, one_line
+from pendopo.casework.judging import STEP as JUDGED_BETWEEN
+from pendopo.casework.judging import Tell
 from pendopo.casework.sheets.old_register import RawRow, day
-from pendopo.casework.sheets.open_cases import DUE, NUMBER, RECEIVED, STEP, Asked, columns
+from pendopo.casework.sheets.open_cases import (
+    DUE,
+    LETTER,
+    LETTER_DAY,
+    NUMBER,
+    RECEIVED,
+    STEP,
+    Asked,
+    columns,
+)
 from pendopo.core.clock import Calendar
 from pendopo.services import api as services
 from pendopo.services.api import Text
 
 SAYS: dict[str, Text] = {
+    "failed": Text(
+        id="Pemeriksaan terhenti. Unggah lagi berkasnya; bila berulang, hubungi pengelola.",
+        en="Judging broke off. Upload the file again; if it happens again, tell the administrator.",
+    ),
     "empty": Text(id="Kolom ini wajib diisi.", en="This column must not be empty."),
     "long": Text(id="Isinya terlalu panjang; persingkat.", en="Too long; make it shorter."),
     "day": Text(
@@ -32,6 +47,14 @@ SAYS: dict[str, Text] = {
     "digits": Text(
         id="Angka sepanjang ini terpotong oleh Excel. Ubah format kolomnya menjadi Teks.",
         en="Excel cuts off a number of this length. Make the column's format Text.",
+    ),
+    "letter_pair": Text(
+        id="Surat perlu nomor dan tanggalnya; isi keduanya atau kosongkan keduanya.",
+        en="A letter needs its number and its date; fill in both or leave both empty.",
+    ),
+    "letter_order": Text(
+        id="Tanggal surat harus sejak tanggal diterima dan paling lambat hari ini.",
+        en="The day of the letter lies between the day of receipt and today.",
     ),
     "twice": Text(
         id="Nomor ini sudah ada di baris lain berkas ini. Hapus salah satunya.",
@@ -65,7 +88,8 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class OldOpenCase:
-    """A sound row. received, due: ISO 8601; answers: raw, as the form takes them."""
+    """A sound row. received, due: ISO 8601; answers: raw, as the form takes them. letter: number of
+    the letter that was issued there, dated `lettered` (ISO 8601); "" for none."""
 
     row: int
     number: str
@@ -73,6 +97,8 @@ class OldOpenCase:
     element: str
     due: str
     answers: dict[str, Any] = field(repr=False)
+    letter: str = ""
+    lettered: str = ""
 
     @property
     def key(self) -> str:
@@ -92,14 +118,19 @@ class Bounds:
 
 
 def judge(
-    rows: Sequence[RawRow], compiled: services.Compiled, bounds: Bounds
+    rows: Sequence[RawRow],
+    compiled: services.Compiled,
+    bounds: Bounds,
+    tell: Tell | None = None,
 ) -> tuple[list[OldOpenCase], list[Wrong]]:
-    """Sound rows, and what is wrong with the others."""
+    """Sound rows, and what is wrong with the others. tell: hears how far it is."""
     asked = columns(compiled)
     found: list[OldOpenCase] = []
     wrong: list[Wrong] = []
     seen: set[str] = set()
-    for raw in rows:
+    for place, raw in enumerate(rows):
+        if tell is not None and place % JUDGED_BETWEEN == 0:
+            tell(place)
         one = _row(raw, compiled, asked, bounds)
         if isinstance(one, list):
             wrong += one
@@ -129,6 +160,7 @@ def stand(
         at=now,
         calendar=calendar,
         due=dt.date.fromisoformat(one.due) if one.due else None,
+        letter=bool(one.letter),
     )
 
 
@@ -153,6 +185,7 @@ def _row(
         wrong.append(said(raw.row, RECEIVED, "received_ahead"))
     elif received and received < bounds.first:
         wrong.append(said(raw.row, RECEIVED, "before_first"))
+    letter, lettered = _letter(raw, received, bounds, wrong)
     step = one_line(raw.cells.get(STEP, ""))
     if not step:
         wrong.append(said(raw.row, STEP, "empty"))
@@ -166,6 +199,8 @@ def _row(
         element=_element(step, compiled),
         due=due.isoformat() if due else "",
         answers=answers,
+        letter=letter,
+        lettered=lettered,
     )
     try:
         stand(one, compiled, bounds.calendar, bounds.now)
@@ -185,8 +220,27 @@ def refusals(row: int, refused: services.Refused, asked: Sequence[Asked]) -> lis
             for one in refused.fields
         ]  # fmt: skip
     column = DUE if refused.code.startswith("due-") else STEP
+    column = LETTER if refused.code == "letter-early" else column
     column = "" if refused.code == "fee" else column
     return [Wrong(row, column, refused.code, refused.text["id"], refused.text["en"])]
+
+
+def _letter(
+    raw: RawRow, received: dt.date | None, bounds: Bounds, wrong: list[Wrong]
+) -> tuple[str, str]:
+    """Number and day of a letter that was issued there; both empty for none."""
+    number = one_line(raw.cells.get(LETTER, ""))
+    dated = _day(raw, LETTER_DAY, wrong, needed=False)
+    if len(number) > LONGEST_NUMBER:
+        wrong.append(said(raw.row, LETTER, "long"))
+    if not number and dated is None:
+        return "", ""
+    if not number or dated is None:
+        wrong.append(said(raw.row, LETTER if dated else LETTER_DAY, "letter_pair"))
+        return "", ""
+    if dated > bounds.calendar.local_date(bounds.now) or (received and dated < received):
+        wrong.append(said(raw.row, LETTER_DAY, "letter_order"))
+    return number, dated.isoformat()
 
 
 def _element(step: str, compiled: services.Compiled) -> str:

@@ -264,6 +264,21 @@ def check_may_send(
     raise NotFound("case_unknown")
 
 
+def check_may_start(
+    organisation_id: UUID,
+    senders: Collection[str],
+    who: directory.Actor,
+    *,
+    context: bool = False,
+) -> Literal["officer", "context"]:
+    """As whom somebody opens a case of this agency by a message. Raises `Refused`."""
+    if context and "context" in senders:
+        return "context"
+    if not context and any(who.may(role, organisation_id) for role in senders):
+        return "officer"
+    raise Refused("not_for_you")
+
+
 def may_see_file(
     compiled: services.Compiled, attachment: models.Attachment, who: directory.Actor
 ) -> bool:

@@ -43,7 +43,7 @@ def send_message(fact: ledger.Read) -> None:
     )
 
 
-@ledger.reader("casework", "case.submitted")
+@ledger.reader("casework", "case.submitted", "case.started")
 def note_subscriptions(fact: ledger.Read) -> None:
     subscriptions.note(case_id=fact.about, version=fact.data["version"], now=fact.recorded_at)
 
@@ -56,6 +56,16 @@ def alarm_supervisors(fact: ledger.Read) -> None:
 @ledger.reader("casework", "register.import_begun")
 def copy_old_register(fact: ledger.Read) -> None:
     jobs.import_register.defer(region=fact.region_code, import_id=str(fact.about))
+
+
+@ledger.reader("casework", "register.import_received")
+def judge_old_register(fact: ledger.Read) -> None:
+    jobs.judge_register.defer(region=fact.region_code, import_id=str(fact.about))
+
+
+@ledger.reader("casework", "case_import.received")
+def judge_open_cases(fact: ledger.Read) -> None:
+    jobs.judge_open_cases.defer(region=fact.region_code, import_id=str(fact.about))
 
 
 @ledger.reader("casework", "task_batch.begun")

@@ -29,12 +29,21 @@ Row = dict[str, Any]
 
 
 def deemed_at(
-    compiled: services.Compiled, *, due_at: dt.datetime | None, ended: bool
+    compiled: services.Compiled,
+    *,
+    due_at: dt.datetime | None,
+    ended: bool,
+    applied: bool = True,
 ) -> dt.datetime | None:
     """When the law would grant it (UU 30/2014 Art. 53 as amended): at the end of the limit,
-    unless the package cites the article that exempts it, or another system decides. Nothing is
-    signed by that."""
-    if ended or compiled.service.mode != "issue" or compiled.service.deemed_decision.exempt:
+    unless the package cites the article that exempts it, another system decides, or nobody applied
+    (`applied`). Nothing is signed by that."""
+    if (
+        ended
+        or not applied
+        or compiled.service.mode != "issue"
+        or compiled.service.deemed_decision.exempt
+    ):
         return None
     return due_at
 

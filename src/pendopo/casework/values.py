@@ -336,10 +336,12 @@ class Elsewhere:
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a case came from: the number it had there, and the day it came in there. Its documents
-    lie there too, on paper."""
+    lie there too, on paper. letter: the number of the one that was issued there, with its day."""
 
     number: str
     received_on: date
+    letter: str = ""
+    letter_dated: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from pendopo.directory.actions.boundaries import import_boundaries
 from pendopo.directory.actions.claiming import claim_person
 from pendopo.directory.actions.days import rule_day
 from pendopo.directory.actions.erasing import erase
+from pendopo.directory.actions.forgetting import forget_people
 from pendopo.directory.actions.identifying import (
     account_code,
     identify_account,
@@ -236,6 +237,7 @@ __all__ = [
     "forget_boundaries",
     "forget_calendar",
     "forget_chart",
+    "forget_people",
     "give_mandate",
     "grant_power",
     "holder_of",

@@ -127,6 +127,13 @@ class PersonErased(ledger.Fact, frozen=True, kw_only=True):
     basis: ledger.Code
 
 
+class PersonForgotten(ledger.Fact, frozen=True, kw_only=True):
+    """Name, contacts and numbers of a person are gone, because the time of a rule is over."""
+
+    KIND: ClassVar[str] = "person.forgotten"
+    basis: ledger.Code
+
+
 class KeyDrawn(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "key.drawn"
     master_version: int

@@ -1,6 +1,7 @@
 """The ledger's front door."""
 
 from pendopo.ledger.append import Command, KeyReused, append, forget_commands, once, recall
+from pendopo.ledger.arrays import insert_many
 from pendopo.ledger.audit import Report, verify
 from pendopo.ledger.facts import Code, Entry, Fact, kinds, rows, untyped_fields
 from pendopo.ledger.histories import earlier, facts_about, facts_of, happened
@@ -51,6 +52,7 @@ __all__ = [
     "feed",
     "forget_commands",
     "happened",
+    "insert_many",
     "kinds",
     "latest_head",
     "leaves",

@@ -77,7 +77,7 @@ def publish(
     region = ledger.current_region()
     versions.forget(region)
     transaction.on_commit(lambda: versions.forget(region))
-    return Version(row.id, row.slug, row.hash, row.valid_from, row.valid_to)
+    return Version(row.id, row.slug, row.hash, row.valid_from, row.valid_to, row.created)
 
 
 def _check_called(package: Compiled) -> None:

@@ -27,6 +27,8 @@ def chosen(
     condition holds gives the limit; else the series without a condition. A condition that reads
     what is not known yet does not hold.
     """
+    if not any(rule.when for rule in rules):
+        return in_force(rules, on)
     asked: list[str] = []
     known: Mapping[str, object] | None = None
     for rule in rules:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from pendopo.directory import api as directory
 from pendopo.services import catalogue as cards
-from pendopo.services import versions
+from pendopo.services import flow, versions
 from pendopo.services.assembly import Find
 from pendopo.services.catalogue import BasisLine, ServiceCard, StandardPart
 from pendopo.services.compiled import Compiled
+from pendopo.services.flow.starts import Trigger
 from pendopo.services.report_schema import ReportClass
 from pendopo.services.source import Source
 from pendopo.services.text import Language
 from pendopo.services.versions import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A version that opens cases by the clock, from `since` on and up to `until`."""
+
+    package: Compiled
+    starts: tuple[flow.Start, ...]
+    since: datetime
+    until: datetime
 
 
 def version_at(*, slug: str, at: datetime) -> Version | None:
@@ -55,6 +67,29 @@ def report_service(*, kind: ReportClass, at: datetime) -> Compiled | None:
     )
 
 
+def starters(*, trigger: Trigger, name: str, at: datetime) -> tuple[Compiled, ...]:
+    """The packages in force of which this message or signal begins a case, by slug."""
+    found = (versions.compiled(one.hash) for one in versions.in_force(at))
+    return tuple(one for one in found if flow.started_by(one, trigger, name))
+
+
+def schedules(*, at: datetime, back_to: datetime) -> tuple[Schedule, ...]:
+    """The versions that open cases by the clock, of those that were in force between two moments,
+    with the time in which each does so."""
+    found: list[Schedule] = []
+    known = versions.all_versions()
+    for place, one in enumerate(known):
+        later = [next_.valid_from for next_ in known[place + 1 :] if next_.slug == one.slug]
+        ends = min([*later, at, *([one.valid_to] if one.valid_to else [])])
+        begins = max(one.valid_from, one.created)
+        if back_to <= ends and begins <= at:
+            package = versions.compiled(one.hash)
+            timed = tuple(s for s in flow.starts(package) if s.trigger == "timer")
+            if timed:
+                found.append(Schedule(package, timed, begins, ends))
+    return tuple(found)
+
+
 def catalogue(*, language: Language, at: datetime) -> tuple[ServiceCard, ...]:
     """The services in force, by title."""
     on = directory.today(at)
@@ -86,4 +121,4 @@ def legal_basis(*, slug: str, language: Language, at: datetime) -> tuple[BasisLi
 def _packages(at: datetime) -> tuple[Compiled, ...]:
     """Those one applies for; what citizens report comes in by another door."""
     found = (versions.compiled(one.hash) for one in versions.in_force(at))
-    return tuple(one for one in found if one.service.mode != "answer")
+    return tuple(one for one in found if one.service.mode != "answer" and flow.is_applied_for(one))

@@ -27,13 +27,14 @@ REMEMBER_SECONDS = 2.0
 @dataclass(frozen=True, slots=True)
 class Version:
     """A published version. hash: content hash of its files; in force from `valid_from` up to,
-    not including, `valid_to` (None: until another takes over)."""
+    not including, `valid_to` (None: until another takes over). created: when it was published."""
 
     id: UUID
     slug: str
     hash: str
     valid_from: datetime
     valid_to: datetime | None
+    created: datetime
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ def all_versions() -> tuple[Version, ...]:
 @ledger.within_region
 def _read() -> tuple[Version, ...]:
     rows = ServiceVersion.objects.order_by("valid_from", "id").values_list(
-        "id", "slug", "hash", "valid_from", "valid_to"
+        "id", "slug", "hash", "valid_from", "valid_to", "created"
     )
     return tuple(Version(*row) for row in rows)
 

@@ -1,5 +1,7 @@
 """The front door of voice: reporting, following a report, and how well each agency answers."""
 
+from pendopo.voice.actions.forgetting import REASONS as HOLD_REASONS
+from pendopo.voice.actions.forgetting import forget_next, hold, release_hold
 from pendopo.voice.actions.identities import PURPOSES, Revealed, reveal_identity
 from pendopo.voice.actions.moderating import (
     Proposal,
@@ -22,6 +24,7 @@ from pendopo.voice.actions.report_lists import (
     receive_list,
     remove_old_lists,
 )
+from pendopo.voice.actions.report_takings import take_list
 from pendopo.voice.actions.reporting import PHOTOS, report
 from pendopo.voice.actions.responding import confirm, reopen, reply, write
 from pendopo.voice.actions.supporting import support
@@ -72,6 +75,13 @@ from pendopo.voice.queries.report_lists import (
     report_lists,
 )
 from pendopo.voice.queries.results import AgencyResult, agency_results
+from pendopo.voice.queries.retention import (
+    HeldReport,
+    RuleView,
+    held,
+    held_reports,
+    retention,
+)
 from pendopo.voice.queries.suggesting import Advice, suggestion
 from pendopo.voice.queries.updates import Update, report_updates
 from pendopo.voice.refusals import NotFound, Refused
@@ -97,6 +107,7 @@ from pendopo.voice.reputation.table import (
     score_of,
 )
 from pendopo.voice.reputation.wilson import wilson
+from pendopo.voice.retention.rules import RulesRefused
 from pendopo.voice.routing import (
     BadRow,
     Catalogue,
@@ -141,6 +152,7 @@ __all__ = [
     "CLOSED",
     "ELEMENTS",
     "FIXED",
+    "HOLD_REASONS",
     "PHOTOS",
     "PROMPT",
     "PURPOSES",
@@ -167,6 +179,7 @@ __all__ = [
     "ExportRefused",
     "Filters",
     "Followed",
+    "HeldReport",
     "ListField",
     "ListLine",
     "MapCell",
@@ -195,6 +208,8 @@ __all__ = [
     "ReputationTable",
     "Revealed",
     "RoutingRefused",
+    "RuleView",
+    "RulesRefused",
     "Run",
     "RungView",
     "ServiceRatingAsked",
@@ -227,6 +242,10 @@ __all__ = [
     "export_rows",
     "find_nearby",
     "follow",
+    "forget_next",
+    "held",
+    "held_reports",
+    "hold",
     "judge_next",
     "learn_topics",
     "leave_cluster",
@@ -259,6 +278,7 @@ __all__ = [
     "receive_list",
     "reclassify",
     "refresh_reputation",
+    "release_hold",
     "remove_old_lists",
     "reopen",
     "reply",
@@ -270,6 +290,7 @@ __all__ = [
     "report_updates",
     "reports",
     "reputation",
+    "retention",
     "reveal_identity",
     "save_routing_model",
     "score_of",
@@ -280,6 +301,7 @@ __all__ = [
     "suggest_agencies",
     "suggestion",
     "support",
+    "take_list",
     "topic_examples",
     "topics",
     "train_routing",

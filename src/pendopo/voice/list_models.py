@@ -23,6 +23,7 @@ class ReportList(models.Model):
     sound = models.IntegerField(default=0)
     wrong = models.IntegerField(default=0)
     known = models.IntegerField(default=0)
+    numbered = models.IntegerField(default=0, db_default=0)  # reports of ours that get a number
     done = models.IntegerField(default=0)
     imported = models.IntegerField(default=0)
     key_id = models.UUIDField()

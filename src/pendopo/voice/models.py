@@ -13,6 +13,8 @@ from pendopo.voice.rating_models import AgencyRating as AgencyRating
 from pendopo.voice.rating_models import ServiceRating as ServiceRating
 from pendopo.voice.reputation_models import ReputationLine as ReputationLine
 from pendopo.voice.reputation_models import ReputationRun as ReputationRun
+from pendopo.voice.retention_models import ForgottenPart as ForgottenPart
+from pendopo.voice.retention_models import LegalHold as LegalHold
 
 
 class Report(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from pendopo.casework import api as casework
 from pendopo.directory import api as directory
 from pendopo.services import api as services
 from pendopo.voice.models import Report
@@ -47,6 +48,17 @@ def check_coordinates_reports(who: directory.Actor | None, now: dt.datetime) -> 
         raise Refused("not_for_you")
 
 
+def keeps_reports(who: directory.Actor, now: dt.datetime) -> bool:
+    """Who watches over what is kept of reports and for how long: coordinators and auditors."""
+    return coordinates_reports(who, now) or (who.kind == "officer" and who.may("auditor"))
+
+
+def check_keeps(row: Report, who: directory.Actor) -> None:
+    """Who may hold a report: its coordinator, and auditors. Raises `Refused`."""
+    if not coordinates(row, who) and not may_reveal(who):
+        raise Refused("not_for_you")
+
+
 def may_reveal(who: directory.Actor) -> bool:
     """The identity behind an anonymous report is open to auditors alone: neither to the agency
     that has the report nor to the coordinator who forwards it."""
@@ -59,12 +71,17 @@ def check_may_reveal(who: directory.Actor) -> None:
 
 
 def answers_for(row: Report, who: directory.Actor) -> bool:
-    """A liaison of the agency that has the report now."""
-    return (
-        who.kind == "officer"
-        and row.agency_id is not None
-        and (who.may("liaison", row.agency_id) or who.may("auditor", row.agency_id))
-    )
+    """A liaison of the agency that has the report now; also in the moment before the row has
+    followed the case there."""
+    if who.kind != "officer":
+        return False
+    if _answers_at(row.agency_id, who):
+        return True
+    return any(_answers_at(one, who) for one in casework.at_work(case_id=row.pk))
+
+
+def _answers_at(agency: UUID | None, who: directory.Actor) -> bool:
+    return agency is not None and (who.may("liaison", agency) or who.may("auditor", agency))
 
 
 def check_answers_for(row: Report | None, who: directory.Actor) -> Report:

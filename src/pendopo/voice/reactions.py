@@ -86,6 +86,7 @@ def tell_people(fact: ledger.Read) -> None:
 
 @ledger.reader("voice", "report.reclassified")
 def tell_of_class(fact: ledger.Read) -> None:
+    squares.count(fact.about)
     notices.tell_of_class(fact)
 
 

@@ -126,6 +126,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Nomor LAPOR! hanya memuat angka dan huruf.",
         "A LAPOR! number has digits and letters only.",
     ),
+    "hold_reason": (
+        "Sebutkan mengapa laporan ini ditahan.",
+        "Say why this report is to be kept.",
+    ),
+    "not_held": (
+        "Laporan ini tidak sedang ditahan.",
+        "This report is not being kept.",
+    ),
     "lapor_file": (
         "Berkas ini bukan buku kerja Excel (.xlsx) atau CSV yang dapat dibaca.",
         "This is not an Excel workbook (.xlsx) or CSV that can be read.",
@@ -145,6 +153,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "lapor_field": (
         "Kolom ini tidak dikenal. Yang ada: {known}.",
         "There is no such column. There are: {known}.",
+    ),
+    "lapor_nothing": (
+        "Tidak ada laporan untuk daftar ini.",
+        "There are no reports for this list.",
     ),
     "list_unknown": ("Daftar ini tidak ditemukan.", "No such list."),
     "list_status": (

@@ -109,10 +109,18 @@ def _check_taken(row: Report, form: Form, answers: Mapping[str, Any]) -> None:
         for one in form.visible_questions(answers)
         if one.file and all(kind.startswith("image/") for kind in one.file.accept)
     ]
-    files = [UUID(str(one)) for name in photos for one in answers.get(name) or ()]
+    files = [known for name in photos for one in answers.get(name) or () if (known := _id(one))]
     taken = Proof.objects.filter(report=row, file_id__in=files, checked_in_at__isnull=False)
     if photos and not taken.exists():
         raise casework.Invalid([FieldError(photos[0], "check_in", _NO_PHOTO)])
+
+
+def _id(text: object) -> UUID | None:
+    """A file's id; what is none, the form refuses by itself."""
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
 
 
 def _words(package: services.Compiled, given: casework.Given, value: str) -> dict[str, str]:

@@ -63,6 +63,7 @@ ON CONFLICT (region_code, district, lat, lon, sort, standing) DO UPDATE SET
     changed_at = excluded.changed_at
 """
 _ONE = _COUNT.format(which="case_id = %(case)s::uuid")
+_LEAVE = _ONE.replace(_AFTER, "0")
 _ALL = _COUNT.format(which=f"counted <> {_AFTER}")
 
 
@@ -70,6 +71,12 @@ def count(case_id: UUID) -> None:
     """Count one report as it stands now; one statement."""
     with connection.cursor() as cursor:
         cursor.execute(_ONE, {"region": ledger.current_region(), "case": case_id})
+
+
+def leave(case_id: UUID) -> None:
+    """Count one report no more, before it becomes one of another class; one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LEAVE, {"region": ledger.current_region(), "case": case_id})
 
 
 def count_all() -> None:

@@ -1,5 +1,5 @@
-"""Cases in flight come in from an older system: judged row by row first, then made cases by a job,
-each old number once."""
+"""Cases in flight come in from an older system: after they were judged, made cases by a job, each
+old number once."""
 
 from __future__ import annotations
 
@@ -9,20 +9,33 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from pendopo.casework import models, movement, open_facts, policy, subscriptions, vault
+from pendopo.casework import (
+    models,
+    movement,
+    open_facts,
+    policy,
+    subscriptions,
+    vault,
+)
 from pendopo.casework.access import access_hash
+from pendopo.casework.actions.case_judging import (
+    FIELD,
+    TABLE,
+    about,
+    current,
+    judge_cases,
+    locked,
+    there_already,
+)
 from pendopo.casework.facts import ClockMarked
 from pendopo.casework.open_rows import (
-    Bounds,
     OldOpenCase,
-    judge,
     refusals,
-    said,
     stand,
 )
 from pendopo.casework.plain import parsed, plain
 from pendopo.casework.queries.case_imports import CaseImportView, view_of
-from pendopo.casework.refusals import NotFound, Refused, Stale
+from pendopo.casework.refusals import Stale
 from pendopo.casework.sheets import open_cases
 from pendopo.core.forms import mask
 from pendopo.core.identity import uuid7
@@ -31,85 +44,8 @@ from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 
-AT_ONCE = 500
-"""Rows sealed together, and made cases in one transaction."""
-TABLE, FIELD = "casework_caseimportpart", "sealed"
 CHANNEL = "import"
-
-
-@ledger.within_region
-def judge_cases(
-    *, who: directory.Actor, service: str, content: bytes, tell: bool, now: dt.datetime
-) -> CaseImportView:
-    """The dry run: nothing comes in. Rows rest sealed until they do, when all are sound.
-
-    tell: whether the applicants shall hear of it. Rows whose old number is here already are
-    reported and left out. Raises `Refused` for a file that cannot be read, an unknown service,
-    and for whoever neither signs nor supervises at its agency.
-    """
-    compiled = _current(service, now)
-    owner = movement.owner(compiled)
-    policy.check_heads(who, owner.id)
-    assert who.account_id is not None  # an officer has one
-    rows = open_cases.read(content, compiled)
-    first = min(one.valid_from for one in services.versions_of(slug=service))
-    calendar = directory.calendar()
-    bounds = Bounds(calendar.local_date(first), now, calendar)
-    sound, wrong = judge(rows, compiled, bounds)
-    there = _there(service, [one.key for one in sound])
-    known = [said(one.row, open_cases.NUMBER, "number_known") for one in sound if one.key in there]
-    fresh = [one for one in sound if one.key not in there]
-    batch_id, key = uuid7(now), directory.new_key(now)
-    report = sorted([*wrong, *known], key=lambda one: one.row)
-    row = models.CaseImport.objects.create(
-        id=batch_id,
-        organisation_id=owner.id,
-        account_id=who.account_id,
-        service=service,
-        version_hash=compiled.hash,
-        status="refused" if wrong else "checked",
-        rows=len(fresh),
-        known=len(known),
-        report=[[*asdict(one).values()] for one in report],
-        sound=[one.row for one in fresh],
-        tell=tell,
-        key_id=key.id,
-        at=now,
-    )
-    if not wrong:
-        _keep(row, key, fresh, now)
-    bad = len({one.row for one in wrong})
-    fact = open_facts.CaseImportJudged(service=service, rows=len(rows), wrong=bad, known=len(known))
-    ledger.append([_about(row, fact, now)], now=now)
-    return view_of(row)
-
-
-def _current(service: str, now: dt.datetime) -> services.Compiled:
-    version = services.version_at(slug=service, at=now)
-    if version is None:
-        raise Refused("service_unknown")
-    return services.version(hash=version.hash)
-
-
-def _keep(
-    row: models.CaseImport,
-    key: directory.DataKey,
-    fresh: Sequence[OldOpenCase],
-    now: dt.datetime,
-) -> None:
-    parts = []
-    for first in range(0, len(fresh), AT_ONCE):
-        part_id = uuid7(now)
-        kept = [one.plain() for one in fresh[first : first + AT_ONCE]]
-        sealed = vault.seal(key, kept, table=TABLE, field=FIELD, row=part_id)
-        parts.append(models.CaseImportPart(id=part_id, batch=row, first=first, sealed=sealed))
-    models.CaseImportPart.objects.bulk_create(parts)
-
-
-def _there(service: str, keys: Sequence[str]) -> set[str]:
-    """Old numbers that are here already."""
-    rows = models.OldCase.objects.filter(service=service, number_key__in=list(keys))
-    return set(rows.values_list("number_key", flat=True))
+__all__ = ["begin_case_import", "bring_in", "judge_cases"]
 
 
 @ledger.within_region
@@ -120,19 +56,19 @@ def begin_case_import(
 
     Raises `Stale` when the service has got another version since the dry run.
     """
-    row = _locked(import_id)
+    row = locked(import_id)
     policy.check_heads(who, row.organisation_id)
     if row.status in ("running", "done"):
         return view_of(row)
     if row.status != "checked" or row.version != version or not row.rows:
         raise Stale("import_status")
-    if _current(row.service, now).hash != row.version_hash:
+    if current(row.service, now).hash != row.version_hash:
         raise Stale("import_version")
     row.status, row.begun_at = "running", now
     row.version += 1
     row.save(update_fields=["status", "begun_at", "version"])
     begun = open_facts.CaseImportBegun(rows=row.rows)
-    ledger.append([_about(row, begun, now, who.account_id)], now=now)
+    ledger.append([about(row, begun, now, who.account_id)], now=now)
     return view_of(row)
 
 
@@ -143,7 +79,7 @@ def bring_in(*, import_id: UUID, now: dt.datetime) -> bool:
     A row whose old number is here already is passed over, so a job that died goes on where it
     stopped. A row that no longer stands (a day was ruled off meanwhile) is left and reported.
     """
-    row = _locked(import_id)
+    row = locked(import_id)
     if row.status != "running":
         return False
     part = row.parts.get(first=row.done)
@@ -161,7 +97,7 @@ def bring_in(*, import_id: UUID, now: dt.datetime) -> bool:
         fields += ["status", "ended_at"]
         made = models.OldCase.objects.filter(batch=row).count()
         ended = open_facts.CaseImportEnded(imported=made, left=row.rows - made)
-        ledger.append([_about(row, ended, now)], now=now)
+        ledger.append([about(row, ended, now)], now=now)
     row.save(update_fields=fields)
     return row.status == "running"
 
@@ -186,7 +122,7 @@ def _make(
 ) -> None:
     """The cases that are new, with person, task, timers and facts, all in bulk: the number of
     statements does not grow with the rows."""
-    there = _there(row.service, [one.key for one in some])
+    there = there_already(row.service, [one.key for one in some])
     standing = _standing(row, [one for one in some if one.key not in there], compiled, now)
     keys = directory.new_keys(len(standing), now=now)
     known = [_known(compiled, one.clean) for one in standing]
@@ -292,6 +228,8 @@ def _old(
         number=made.one.number,
         number_key=made.one.key,
         received_on=dt.date.fromisoformat(made.one.received),
+        letter_number=made.one.letter,
+        letter_dated=_day(made.one.lettered),
         row=made.one.row,
     )
 
@@ -308,6 +246,7 @@ def _imported(
         received=dt.date.fromisoformat(made.one.received),
         row=made.one.row,
         told=row.tell,
+        letter_dated=_day(made.one.lettered),
     )
     return ledger.Entry(
         fact=fact,
@@ -318,26 +257,11 @@ def _imported(
     )
 
 
+def _day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
 def _since(entry: ledger.Entry, case: models.Case) -> ledger.Entry:
     """The clock started when the application came in there, not when the row came in here."""
     started = isinstance(entry.fact, ClockMarked) and entry.fact.mark == "start"
     return replace(entry, occurred_at=case.submitted_at) if started else entry
-
-
-def _locked(import_id: UUID) -> models.CaseImport:
-    row = models.CaseImport.objects.select_for_update().filter(id=import_id).first()
-    if row is None:
-        raise NotFound("import_unknown")
-    return row
-
-
-def _about(
-    row: models.CaseImport, fact: ledger.Fact, now: dt.datetime, actor: UUID | None = None
-) -> ledger.Entry:
-    return ledger.Entry(
-        fact=fact,
-        about=row.id,
-        actor=actor or row.account_id,
-        organisation=row.organisation_id,
-        occurred_at=now,
-    )

@@ -59,7 +59,8 @@ def _follow(case_id: UUID, now: dt.datetime) -> int:
     if case.ended_at:
         return 0
     compiled, dues = services.version(hash=case.version_hash), _dues(case)
-    deemed_at = timing.deemed_at(compiled, due_at=dues.case.at, ended=False)
+    begun = services.flow.CaseState.decode(bytes(case.state)).begun
+    deemed_at = timing.deemed_at(compiled, due_at=dues.case.at, ended=False, applied=not begun)
     timing.follow(case, dues, now, alarms=deemed_at != case.deemed_at)
     if deemed_at != case.deemed_at:
         timing.insert(case, timing.alarm_rows(deemed_at, now))

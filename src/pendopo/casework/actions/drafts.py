@@ -78,8 +78,8 @@ def _open_for(service: str, now: dt.datetime) -> services.Compiled:
     if version is None:
         raise NotFound("service_unknown")
     compiled = services.version(hash=version.hash)
-    if compiled.service.mode == "answer":
-        raise NotFound("service_unknown")  # reports are opened by `open_case`
+    if compiled.service.mode == "answer" or not services.flow.is_applied_for(compiled):
+        raise NotFound("service_unknown")  # opened by `open_case`, or by itself
     if compiled.service.mode == "track":
         raise Refused("service_not_ours", system=compiled.service.system_of_record)
     return compiled

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import F, Func, Value
 from django.db.models.functions import Lower
 
-from pendopo.casework import facts, models, policy, vault
+from pendopo.casework import facts, judging, models, policy, vault
 from pendopo.casework.import_rows import (
     OldLicence,
     Wrong,
@@ -42,36 +42,87 @@ def judge_import(
 ) -> ImportView:
     """The dry run: nothing is copied. Rows are kept sealed until they are, when all are sound.
 
-    Rows whose number is in the register already are reported and left out. Raises `Refused` for
-    a file that cannot be read, and for whoever neither signs nor supervises there.
+    Rows whose number is in the register already are reported and left out. A list of more than
+    `judging.AT_ONCE` rows is "judging" until a job has looked at it. Raises `Refused` for a file
+    that cannot be read, and for whoever neither signs nor supervises there.
     """
     policy.check_heads(who, organisation_id)
     assert who.account_id is not None  # an officer has one
     rows = old_register.read(content)
-    sound, wrong = judge(rows, service_names(now), directory.today(now))
-    file_hash = hashlib.sha256(content).hexdigest()
-    known = _known(organisation_id, file_hash, sound)
-    fresh = [one for one in sound if one.row not in {row.row for row in known}]
-    report = sorted([*wrong, *known], key=lambda one: one.row)
-    batch_id, key = uuid7(now), directory.new_key(now)
+    key = directory.new_key(now)
     row = models.RegisterImport.objects.create(
-        id=batch_id,
+        id=uuid7(now),
         organisation_id=organisation_id,
         account_id=who.account_id,
-        file_hash=file_hash,
-        status="refused" if wrong else "checked",
-        rows=len(fresh),
-        known=len(known),
-        report=[[one.row, one.column, one.code] for one in report],
+        file_hash=hashlib.sha256(content).hexdigest(),
+        status=judging.JUDGING,
+        rows=len(rows),
+        known=0,
         key_id=key.id,
         at=now,
     )
-    if not wrong:
-        _keep(row, key, fresh, now)
-    bad = len({one.row for one in wrong})
-    fact = facts.ImportJudged(rows=len(rows), wrong=bad, known=len(known))
-    _append([_about(row, fact, who.account_id, now)], now)
+    if len(rows) > judging.AT_ONCE:
+        judging.keep_file(models.ImportPart, row, key, content, TABLE, now)
+        received = facts.ImportReceived(rows=len(rows))
+        _append([_about(row, received, who.account_id, now)], now)
+        return view_of(row)
+    _judged(row, len(rows), *judge(rows, service_names(now), directory.today(now)), now)
     return view_of(row)
+
+
+def judge_waiting(*, import_id: UUID, now: dt.datetime) -> bool:
+    """Judge a list that waits for it; False when that was done. Started again it begins anew."""
+    found = judging.waiting(models.RegisterImport, import_id, TABLE)
+    if found is None:
+        return False
+    rows = old_register.read(found[1])
+    tell = judging.progress(models.RegisterImport, import_id)
+    sound, wrong = judge(rows, service_names(now), directory.today(now), tell)
+    return _end_judging(import_id, len(rows), sound, wrong, now)
+
+
+def give_up(*, import_id: UUID, now: dt.datetime) -> bool:
+    """A list that no try could judge: whoever waits for it is told so."""
+    return _end_judging(import_id, 0, [], [Wrong(0, "", "failed")], now)
+
+
+@ledger.within_region
+def _end_judging(
+    import_id: UUID,
+    count: int,
+    sound: Sequence[OldLicence],
+    wrong: Sequence[Wrong],
+    now: dt.datetime,
+) -> bool:
+    row = _locked(import_id)
+    if row.status != judging.JUDGING:
+        return False
+    row.parts.filter(first=judging.WHOLE).delete()
+    _judged(row, count, sound, wrong, now)
+    return True
+
+
+def _judged(
+    row: models.RegisterImport,
+    count: int,
+    sound: Sequence[OldLicence],
+    wrong: Sequence[Wrong],
+    now: dt.datetime,
+) -> None:
+    """The verdict, with what is in the register already, and its fact."""
+    known = _known(row.organisation_id, row.file_hash, sound)
+    there = {one.row for one in known}
+    fresh = [one for one in sound if one.row not in there]
+    report = sorted([*wrong, *known], key=lambda one: one.row)
+    row.status = "refused" if wrong else "checked"
+    row.rows, row.known, row.done = len(fresh), len(known), 0
+    row.report = [[one.row, one.column, one.code] for one in report]
+    row.save()
+    if not wrong:
+        _keep(row, directory.load_key(row.key_id), fresh, now)
+    bad = len({one.row for one in wrong})
+    fact = facts.ImportJudged(rows=count, wrong=bad, known=len(known))
+    _append([_about(row, fact, row.account_id, now)], now)
 
 
 def _keep(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -59,22 +60,8 @@ def open_case(
     if compiled is None or compiled.service.mode != "answer":
         raise NotFound("service_unknown")
     move = begun(compiled, dict(answers), who=who, now=now)
-    number, code = references.new_reference(), references.new_reference()
-    plan = movement.plan(move, compiled=compiled, case_id=case_id, now=now)
-    row = {
-        "id": str(case_id),
-        "number": number,
-        "service": compiled.slug,
-        "version_hash": compiled.hash,
-        "organisation_id": str(movement.owner(compiled).id),
-        "person_id": str(person_id),
-        "account_id": str(who.account_id) if who.account_id else None,
-        "applicant_masked": applicant_masked,
-        "key_id": str(key.id),
-        "channel": channel,
-        "language": language,
-        "answers": move.answers.clear,
-    }
+    owned = Owned(person_id, applicant_masked, key, who.account_id)
+    number = references.new_reference()
     submitted = CaseSubmitted(
         service=compiled.slug, version=compiled.hash, number=number, channel=channel
     )
@@ -85,6 +72,67 @@ def open_case(
         organisation=movement.owner(compiled).id,
         occurred_at=now,
     )
+    opened = insert(
+        move,
+        compiled=compiled,
+        case_id=case_id,
+        number=number,
+        owned=owned,
+        channel=channel,
+        language=language,
+        told=told,
+        command=command,
+        now=now,
+    )
+    if opened is None:
+        before = ledger.recall(command) or {}
+        repeated = _repeated(before)
+        transaction.set_rollback(True)  # what was prepared for a second case is no more
+        return repeated
+    return opened
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Whose a case is, and the key that seals it. account_id: of whoever sent it."""
+
+    person_id: UUID
+    masked: str
+    key: directory.DataKey
+    account_id: UUID | None = None
+
+
+def insert(
+    move: services.flow.Move,
+    *,
+    compiled: services.Compiled,
+    case_id: UUID,
+    number: str,
+    owned: Owned,
+    channel: str,
+    language: str,
+    told: ledger.Entry,
+    command: ledger.Command,
+    now: dt.datetime,
+) -> Opened | None:
+    """The one statement: the case with its tasks, timers, files and facts, `told` first. None when
+    the command was carried out before; nothing was written then."""
+    code, key = references.new_reference(), owned.key
+    plan = movement.plan(move, compiled=compiled, case_id=case_id, now=now)
+    row = {
+        "id": str(case_id),
+        "number": number,
+        "service": compiled.slug,
+        "version_hash": compiled.hash,
+        "organisation_id": str(movement.owner(compiled).id),
+        "person_id": str(owned.person_id),
+        "account_id": str(owned.account_id) if owned.account_id else None,
+        "applicant_masked": owned.masked,
+        "key_id": str(key.id),
+        "channel": channel,
+        "language": language,
+        "answers": move.answers.clear,
+    }
     kept = vault.seal(key, code, table="casework_case", field="code", row=case_id)
     result = {
         "case": str(case_id),
@@ -109,10 +157,7 @@ def open_case(
         cursor.execute(_OPEN, {**parameters, "access": access_hash(code)})
         fresh, _appended = cursor.fetchone()
     if not fresh:
-        before = ledger.recall(command) or {}
-        repeated = _repeated(before)
-        transaction.set_rollback(True)  # what was prepared for a second case is no more
-        return repeated
+        return None
     return Opened(case_id=case_id, number=number, code=code, opened_at=now)
 
 

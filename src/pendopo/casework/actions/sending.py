@@ -7,7 +7,7 @@ import datetime as dt
 from uuid import UUID
 
 from pendopo.casework import flow_facts, models, notices
-from pendopo.casework.actions import delivery
+from pendopo.casework.actions import delivery, starting
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 
@@ -15,12 +15,14 @@ BATCH = 200
 
 
 def send_out(*, case_id: UUID, token: int, now: dt.datetime) -> int:
-    """Deliver one message or signal of a case; how many took it. 0 too when it is gone already."""
+    """Deliver one message or signal of a case; how many cases took it, or were opened by it. 0 too
+    when it is gone already."""
     sending, to = _find(case_id, token)
     if sending is None:
         return 0
     if sending.kind == "signal":
         taken = _broadcast(case_id, sending, now)
+        taken += starting.start_from_case(sender=case_id, sending=sending, now=now)
     elif to == "applicant":
         _tell(case_id, sending, now)
         taken = 1
@@ -32,6 +34,8 @@ def send_out(*, case_id: UUID, token: int, now: dt.datetime) -> int:
                 receiver=receiver, sender=case_id, sending=sending, now=now
             )
         )
+        if not taken and to == "case":
+            taken = starting.start_from_case(sender=case_id, sending=sending, now=now)
     _sent(case_id, token, sending.name, taken, now)
     return taken
 

@@ -128,7 +128,9 @@ def origin(case: models.Case) -> Origin | None:
     if case.channel != "import":
         return None
     old = models.OldCase.objects.filter(case=case).first()
-    return Origin(old.number, old.received_on) if old else None
+    if old is None:
+        return None
+    return Origin(old.number, old.received_on, old.letter_number, old.letter_dated)
 
 
 def _of(import_id: UUID, who: directory.Actor) -> models.CaseImport:

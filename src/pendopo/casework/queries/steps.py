@@ -92,6 +92,14 @@ def belongs(*, task_id: UUID, case_id: UUID) -> bool:
     return models.Task.objects.filter(id=task_id, case_id=case_id).exists()
 
 
+@ledger.within_region
+def at_work(*, case_id: UUID) -> tuple[UUID, ...]:
+    """Organisations with an open task in the case; nobody's right is checked."""
+    rows = models.Task.objects.filter(case_id=case_id, status="open")
+    found = rows.exclude(organisation_id=None).values_list("organisation_id", flat=True)
+    return tuple(one for one in found if one)
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """A case that came to its end, and whom to tell of it. person_id: the applicant."""

@@ -23,6 +23,11 @@ _PUBLIC: Mapping[str, tuple[Text, Text]] = {
         Text(id="Tercatat dalam buku besar yang tidak dapat diubah siapa pun.",
              en="Recorded in a ledger that nobody can change."),
     ),
+    "case.started": (
+        Text(id="Berkas dibuka oleh alurnya", en="Opened by its process"),
+        Text(id="Tidak ada permohonan; pesan, sinyal, atau jadwal yang memulainya.",
+             en="Nobody applied; a message, a signal or a schedule began it."),
+    ),
     "case.imported": (
         Text(id="Diteruskan dari sistem sebelumnya", en="Carried over from an earlier system"),
         Text(id="Berkas sudah diterima di sana; di sini dilanjutkan.",

@@ -18,15 +18,17 @@ from pendopo.services import api as services
 MOST_CASES = 2_000
 """Rows of one list: each is judged by walking the drawing, while somebody waits."""
 NUMBER, RECEIVED, STEP, DUE = "Nomor lama", "Tanggal diterima", "Langkah sekarang", "Tenggat"
-FIRST = (NUMBER, RECEIVED, STEP, DUE)
+LETTER, LETTER_DAY = "Nomor surat", "Tanggal surat"
+FIRST = (NUMBER, RECEIVED, STEP, DUE, LETTER, LETTER_DAY)
 REQUIRED = (NUMBER, RECEIVED, STEP)
 _ZIP = b"PK"
 _GUIDE = (
     "Satu baris untuk satu berkas yang masih berjalan di sistem lama.",
     "Nomor lama: nomor berkas di sistem lama. Nomor yang sudah masuk dilewati dan dilaporkan.",
     "Tanggal diterima: hari berkas diterima di sana. Jam layanan dihitung sejak hari itu.",
-    "Langkah sekarang: salin dari lembar Langkah. Langkah yang perlu surat dari sini tidak ada"
-    " di sana; pilih langkah penyusunannya.",
+    "Langkah sekarang: salin dari lembar Langkah. Langkah paraf dan tanda tangan tidak ada di"
+    " sana; pilih langkah penyusunannya.",
+    "Nomor dan Tanggal surat: surat yang sudah terbit di sistem lama, untuk langkah sesudahnya.",
     "Tenggat: hari terakhir yang sudah dijanjikan. Bila kosong, dihitung dari batas waktu layanan.",
     "Kolom lain adalah isian permohonan. Dokumennya tidak perlu: tetap di berkas kertas.",
     "Tanggal: 16-11-2024, 16 November 2024, atau sel tanggal Excel. Ya/tidak: ya atau tidak.",
@@ -118,7 +120,7 @@ def template(compiled: services.Compiled) -> bytes:
     bold = book.add_format({"bold": True, "bg_color": "#E8DCC8", "border": 1, "text_wrap": True})
     page, steps = book.add_worksheet("Berkas"), book.add_worksheet("Langkah")
     day, text = (book.add_format({"num_format": one}) for one in ("dd-mm-yyyy", "@"))
-    heads = [(title, title in REQUIRED, title in (RECEIVED, DUE)) for title in FIRST]
+    heads = [(title, title in REQUIRED, title in (RECEIVED, DUE, LETTER_DAY)) for title in FIRST]
     heads += [
         (one.title, one.needed, (one.part or one.question).kind == "date")
         for one in columns(compiled)
@@ -131,11 +133,16 @@ def template(compiled: services.Compiled) -> bytes:
     for line, name in enumerate(allowed):
         steps.write_string(line, 0, compiled.tasks[name].title.id)
         steps.write_string(line, 1, name)
-    steps.set_column(0, 1, 50)
+    behind = services.flow.steps_behind_letters(compiled)
+    for line, name in enumerate(behind, start=len(allowed)):
+        steps.write_string(line, 0, compiled.tasks[name].title.id)
+        steps.write_string(line, 1, name)
+        steps.write_string(line, 2, f"perlu {LETTER} dan {LETTER_DAY}")
+    steps.set_column(0, 2, 50)
     where = FIRST.index(STEP)
     page.data_validation(
         1, where, MOST_CASES, where,
-        {"validate": "list", "source": f"=Langkah!$A$1:$A${max(len(allowed), 1)}",
+        {"validate": "list", "source": f"=Langkah!$A$1:$A${max(len(allowed) + len(behind), 1)}",
          "error_type": "warning"},
     )  # fmt: skip
     for at, one in enumerate(columns(compiled), start=len(FIRST)):

@@ -272,19 +272,24 @@ def test_anyone_with_its_code_sees_an_old_licence_for_what_it_is(regency: Any) -
 def test_a_thousand_rows_take_few_statements(regency: Any) -> None:
     rows = [(f"R/{at}", "01-02-2020", "sip-dokter", f"Orang {at}", "", "", "") for at in range(999)]
     content = workbook(*rows)
-    from pendopo.casework.actions.imports import copy_rows
+    from pendopo.casework.actions.imports import copy_rows, judge_waiting
 
     with ledger.use_region(CODE):
         who = regency.actor("kadis.ptsp")
-    with ledger.use_region(CODE), counted() as judging:
+    with ledger.use_region(CODE), counted() as receiving:
         judged = casework.judge_import(
             who=who,
             organisation_id=who.positions[0].organisation_id,
             content=content,
             now=MONDAY,
         )
-    assert judged.rows == 999 and len(judging) <= 8, len(judging)
+    assert (judged.status, judged.rows) == ("judging", 999) and len(receiving) <= 8, receiving
     with ledger.use_region(CODE):
+        with counted() as judging:
+            assert judge_waiting(import_id=judged.id, now=MONDAY)
+        judged = casework.register_import(import_id=judged.id, who=who)
+        assert (judged.status, judged.rows, judged.done) == ("checked", 999, 0)
+        assert len(judging) <= 30, judging  # four looks at how far it is, each on its own
         casework.begin_import(import_id=judged.id, who=who, version=1, now=MONDAY)
         with counted() as copying:
             assert copy_rows(import_id=judged.id, now=MONDAY)

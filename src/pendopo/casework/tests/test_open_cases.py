@@ -203,9 +203,9 @@ def test_an_old_number_comes_in_once(regency: Any) -> None:
 
 
 def test_a_job_that_died_goes_on(regency: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pendopo.casework.actions import case_imports
+    from pendopo.casework.actions import case_imports, case_judging
 
-    monkeypatch.setattr(case_imports, "AT_ONCE", 2)
+    monkeypatch.setattr(case_judging, "AT_ONCE", 2)
     judged = judge(regency, book(*(row(regency, f"C/{at}") for at in range(5))))
     begin(regency, judged)
     ledger_append = case_imports.ledger.append
@@ -318,3 +318,98 @@ def test_the_template_leads_in_and_the_report_out(regency: Any) -> None:
     lines = CalamineWorkbook.from_filelike(io.BytesIO(taken)).get_sheet_by_index(0).to_python()
     assert [lines[-2][4], lines[-1][4]] == ["H/1", "H/2"]
     assert lines[-1][5] == came_in("H/2").number
+
+
+def test_a_letter_from_outside_is_named_with_its_number_and_date(regency: Any, worker: Any) -> None:
+    from pendopo.services.tests.drawn import SENT
+    from pendopo.services.tests.test_standing import handed_over
+
+    made = handed_over()
+    with ledger.use_region(CODE):
+        services.publish(package=made, valid_from=MONDAY - 90 * DAY, now=MONDAY - 90 * DAY)
+    titles = {one.name: one.title["id"] for one in made.form.questions.values()}
+    base = {titles[name]: value for name, value in SENT.items()}
+    base |= {"Tanggal diterima": RECEIVED, "Langkah sekarang": "serahkan"}
+    letter = {"Nomor surat": "503/77/LAMA/2026", "Tanggal surat": dt.date(2026, 11, 12)}
+
+    def one(number: str, **more: Any) -> dict[str, Any]:
+        return {"Nomor lama": number, **base, **letter, **more}
+
+    wrong = judge(
+        regency,
+        book(
+            one("L/1", **{"Tanggal surat": ""}),
+            one("L/2", **{"Nomor surat": ""}),
+            one("L/3", **{"Tanggal surat": dt.date(2026, 11, 1)}),
+            one("L/4", **{"Tanggal surat": dt.date(2027, 1, 1)}),
+            one("L/5", **{"Langkah sekarang": "periksa"}),
+            one("L/6", **{"Langkah sekarang": "ttd"}),
+            one("L/7", **{"Nomor surat": "", "Tanggal surat": ""}),
+            one("L/8", **{"Nomor surat": "9" * 81}),
+        ),
+        service="uji-serah",
+    )
+    assert rules(wrong) == {
+        (2, "Tanggal surat", "letter_pair"),
+        (3, "Nomor surat", "letter_pair"),
+        (4, "Tanggal surat", "letter_order"),
+        (5, "Tanggal surat", "letter_order"),
+        (6, "Nomor surat", "letter-early"),
+        (7, "Langkah sekarang", "letter-issued"),
+        (8, "Langkah sekarang", "step-has-letter"),
+        (9, "Nomor surat", "long"),
+    }
+    bring_in(regency, judge(regency, book(one("L/9")), service="uji-serah"))
+    worker.drain(NOW)
+    case = came_in("L/9")
+    with ledger.use_region(CODE):
+        view = casework.case(case_id=case.id, who=regency.actor("loket.ptsp"), now=NOW)
+        (fact,) = [x for x in ledger.facts_about(about=case.id) if x.kind == "case.imported"]
+    assert (view.origin.letter, view.origin.letter_dated) == (
+        "503/77/LAMA/2026", dt.date(2026, 11, 12),
+    )  # fmt: skip
+    assert [x.element for x in view.tasks if x.status == "open"] == ["serahkan"]
+    assert not view.letters, "no letter of ours, and none to be verified here"
+    assert str(fact.data["letter_dated"]) == "2026-11-12"
+
+
+def test_a_long_list_is_judged_by_a_job_and_shows_how_far_it_is(regency: Any, worker: Any) -> None:
+    from pendopo.casework import judging
+    from pendopo.casework.actions import case_judging
+
+    sound = [row(regency, f"P/{n}") for n in range(judging.AT_ONCE)]
+    waits = judge(regency, book(*sound, row(regency, "P/5"), row(regency, "P/x", "terbang")))
+    assert (waits.status, waits.rows, waits.done) == ("judging", 502, 0)
+    with pytest.raises(casework.Stale):
+        begin(regency, waits)
+    seen: list[int] = []
+    real = judging.progress(models.CaseImport, waits.id)
+    with ledger.use_region(CODE):
+        real(250)
+        who = regency.actor("kadis.ptsp")
+        seen.append(casework.case_import(import_id=waits.id, who=who).done)
+        with ledger.region_transaction():
+            (part,) = models.CaseImportPart.objects.filter(batch_id=waits.id)
+            assert b"SIMPEL" not in bytes(part.sealed) and part.first == judging.WHOLE
+    assert seen == [250]
+    worker.drain(NOW)
+    with ledger.use_region(CODE):
+        done = casework.case_import(import_id=waits.id, who=regency.actor("kadis.ptsp"))
+        assert not case_judging.judge_waiting(import_id=waits.id, now=NOW), "judged already"
+        assert not models.CaseImportPart.objects.filter(batch_id=waits.id).exists()
+        kinds = [one.kind for one in ledger.facts_about(about=waits.id)]
+    assert kinds == ["case_import.received", "case_import.judged"]
+    assert (done.status, done.wrong) == ("refused", 2)
+    assert rules(done) == {(502, "Nomor lama", "twice"), (503, "Langkah sekarang", "step-unknown")}
+
+
+def test_a_list_that_cannot_be_judged_says_so(regency: Any) -> None:
+    from pendopo.casework import judging
+    from pendopo.casework.actions import case_judging
+
+    many = [row(regency, f"G/{n}") for n in range(judging.AT_ONCE + 1)]
+    waits = judge(regency, book(*many))
+    with ledger.use_region(CODE):
+        assert case_judging.give_up(import_id=waits.id, now=NOW)
+        done = casework.case_import(import_id=waits.id, who=regency.actor("kadis.ptsp"))
+    assert done.status == "refused" and rules(done) == {(0, "", "failed")}

@@ -47,7 +47,7 @@ def register_applicants(
 ) -> tuple[UUID, ...]:
     """`register_applicant` for a list, each with a key of its own; two statements."""
     made = [_person(known, key, now) for known, key in found]
-    PersonRow.objects.bulk_create(made)
+    ledger.insert_many(made)
     if made:
         record(*((row.id, _registered(row)) for row in made), now=now)
     return tuple(row.id for row in made)

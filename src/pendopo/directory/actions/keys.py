@@ -35,7 +35,7 @@ def new_key(now: datetime) -> DataKey:
 def new_keys(count: int, *, now: datetime) -> tuple[DataKey, ...]:
     """So many data keys whose rows are stored; two statements. For holders that come in a list."""
     drawn = [draw_key(now) for _ in range(count)]
-    KeyRow.objects.bulk_create(
+    rows = [
         KeyRow(
             id=key.id,
             region_code=key.region,
@@ -44,7 +44,8 @@ def new_keys(count: int, *, now: datetime) -> tuple[DataKey, ...]:
             created_at=now,
         )
         for key, wrapped in drawn
-    )
+    ]
+    ledger.insert_many(rows)
     fact = KeyDrawn(master_version=current_version())
     if drawn:
         record(*((key.id, fact) for key, _wrapped in drawn), now=now)

@@ -92,7 +92,7 @@ def _bring(given: argparse.Namespace, content: bytes) -> int:
 
 def _may_come_in(found: voice.ReportListView, *, leave_wrong: bool) -> bool:
     sound = found.status == "checked" or (found.status == "refused" and leave_wrong)
-    return found.status == "running" or (sound and found.sound > 0)
+    return found.status == "running" or (sound and found.sound + found.numbered > 0)
 
 
 def _view(found: voice.ReportListView) -> voice.ReportListView:
@@ -121,7 +121,7 @@ def _end(given: argparse.Namespace, found: voice.ReportListView) -> int:
 
 
 def _plain(found: voice.ReportListView, lines: tuple[voice.ListLine, ...]) -> dict[str, Any]:
-    counts = ("rows", "sound", "known", "wrong", "judged", "done", "imported")
+    counts = ("rows", "sound", "known", "numbered", "wrong", "judged", "done", "imported")
     return {
         "list": str(found.id),
         "status": found.status,

@@ -11,7 +11,7 @@ from pendopo.casework import api as casework
 from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.components.asked import Error
 from pendopo.faces.components.wording import language, words
-from pendopo.faces.desk import slips
+from pendopo.faces.desk import awaiting, slips
 from pendopo.faces.desk.inbox import the_list
 from pendopo.faces.desk.page import OFFICERS, show
 from pendopo.faces.desk.reports import panel
@@ -35,11 +35,14 @@ def case_page(
     view: casework.CaseView,
     *,
     errors: tuple[Error, ...] = (),
+    untold: tuple[Error, ...] = (),
     status: int = 200,
 ) -> HttpResponse:
-    """The case without a task of one's own: everything to read, nothing to end."""
+    """The case without a task of one's own: everything to read, nothing to end. errors: of a
+    disposition; untold: of a message that the case waits for."""
     context = case_context(view, now=clock()) | slips.context(request, view, errors)
-    context |= {"task": None, "questions": [], "buttons": [], "errors": errors}
+    context |= {"task": None, "questions": [], "buttons": [], "errors": errors or untold}
+    context["awaited"] = awaiting.cards(request, view, untold)
     context["report"] = panel.of(view, actor(request))
     found = the_list(request, of_case=view.id)
     return show(request, "task", screen="case", status=status, **context, **found)

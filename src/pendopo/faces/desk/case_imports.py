@@ -96,6 +96,7 @@ def states() -> dict[str, tuple[str, str]]:
     """Status of an import -> words and state of its tag."""
     return {
         "refused": (_("Perlu diperbaiki"), "late"),
+        "judging": (_("Sedang diperiksa"), "soon"),
         "checked": (_("Siap dimasukkan"), "go"),
         "running": (_("Sedang dimasukkan"), "soon"),
         "done": (_("Selesai"), "ok"),

@@ -67,10 +67,21 @@ def shown(
     received, given = files or {}, fixed or {}
     answers = {**answers, **{name: one for name, one in given.items() if name not in said}}
     return [
-        _chosen(_asked(task, one, answers, said, received.get(one.name, ())), one, choices or {})
+        _needed(
+            _chosen(
+                _asked(task, one, answers, said, received.get(one.name, ())), one, choices or {}
+            ),
+            one,
+            bool(given),
+        )
         for one in questions_of(asks, answers)
         if one.name not in given or one.name in said
     ]
+
+
+def _needed(made: Asked, question: Question, proves: bool) -> Asked:
+    """A file that proves the work is no matter of choice."""
+    return replace(made, optional=False) if proves and question.file else made
 
 
 def _chosen(

@@ -91,6 +91,7 @@ def states() -> dict[str, tuple[str, str]]:
     """Status of an import -> words and state of its tag."""
     return {
         "refused": (_("Perlu diperbaiki"), "late"),
+        "judging": (_("Sedang diperiksa"), "soon"),
         "checked": (_("Siap disalin"), "go"),
         "running": (_("Sedang disalin"), "soon"),
         "done": (_("Selesai"), "ok"),

@@ -135,6 +135,8 @@ def _others() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ("find_service", _("Cari layanan"), directory.ACTS),
         ("link_account", _("Sambungkan akun warga"), ("front_office",)),
         ("search", _("Cari berkas"), OFFICERS),
+        ("report_lists", _("Daftar LAPOR!"), ("coordinator",)),
+        ("report_keeping", _("Masa simpan laporan"), ("coordinator", "auditor")),
         ("register", _("Register izin"), OFFICERS),
         ("numbers", _("Nomor surat"), OFFICERS),
         ("packages", _("Paket layanan"), OFFICERS),

@@ -15,7 +15,7 @@ from pendopo.casework import api as casework
 from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.components.asked import Error
 from pendopo.faces.components.wording import words
-from pendopo.faces.desk import clocks, codes, form, sheet, slips, uploads
+from pendopo.faces.desk import awaiting, clocks, codes, form, sheet, slips, uploads
 from pendopo.faces.desk.inbox import the_list
 from pendopo.faces.desk.page import OFFICERS, show
 from pendopo.faces.desk.reports import advising, panel, proving, wanted
@@ -84,6 +84,7 @@ def task_page(
         "purpose": {"visit": "visit", "draft": "letter"}.get(one.work, "check"),
         "task_ring": clocks.ring(one.clock),
         "rules": sheet.rules(view, one),
+        "awaited": awaiting.cards(request, view),
         "errors": errors,
         "refusal": refusal,
         "diff": diff or [],

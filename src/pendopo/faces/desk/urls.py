@@ -35,6 +35,7 @@ from pendopo.faces.desk import (
     register,
     signing,
     task,
+    telling,
     transfers,
     unsealing,
     uploads,
@@ -44,7 +45,7 @@ from pendopo.faces.desk import (
 from pendopo.faces.desk.plans import imports as plan_imports
 from pendopo.faces.desk.plans import listing as plan_listing
 from pendopo.faces.desk.plans import node as plan_node
-from pendopo.faces.desk.reports import grouping, moderating, proving, reclassifying
+from pendopo.faces.desk.reports import grouping, keeping, lists, moderating, proving, reclassifying
 
 
 class HandConverter(StringConverter):
@@ -101,6 +102,7 @@ urlpatterns: list[URLPattern] = [
     path("berkas/<str:number>/", case.case, name="case"),
     path("berkas/<str:number>/jalan/", drawing.path, name="path"),
     path("berkas/<str:number>/pesan/", handling.note, name="note"),
+    path("berkas/<str:number>/kabar/", telling.tell, name="tell"),
     path("berkas/<str:number>/pendapat/", asking.ask, name="ask_agency"),
     path("berkas/<str:number>/disposisi/", chains.dispose, name="dispose"),
     path("laporan/<str:number>/isi/", moderating.words, name="report_words"),
@@ -108,6 +110,13 @@ urlpatterns: list[URLPattern] = [
     path("laporan/<str:number>/nomor/", moderating.lapor, name="report_lapor"),
     path("laporan/<str:number>/jenis/", reclassifying.reclassify, name="report_class"),
     path("laporan/<str:number>/gabung/", grouping.group, name="report_group"),
+    path("laporan/<str:number>/tahan/", keeping.hold, name="report_hold"),
+    path("retensi/", keeping.keeping, name="report_keeping"),
+    path("lapor/", lists.lists, name="report_lists"),
+    path("lapor/kolom/", lists.list_columns, name="report_list_columns"),
+    path("lapor/ambil/", lists.take_list, name="report_list_take"),
+    path("lapor/<uuid:list_id>/", lists.one_list, name="report_list"),
+    path("lapor/<uuid:list_id>/laporan.csv", lists.list_report, name="report_list_report"),
     path("disposisi/<uuid:disposition_id>/lapor/", chains.report, name="report"),
     path("disposisi/<uuid:disposition_id>/tarik/", chains.withdraw, name="withdraw"),
     path("arahan/<uuid:order_id>/", watch_orders.order, name="watch_order"),

@@ -182,7 +182,7 @@ def _main(graph: Graph) -> set[str]:
     """What can be reached without a way aside (an event that does not interrupt)."""
     found: set[str] = set()
     starts = [graph.nodes[graph.nodes[one].begin] for one in graph.reactions.get("", ())]
-    stack = [graph.start, *(one.id for one in starts if one.interrupting)]
+    stack = [*graph.starts, *(one.id for one in starts if one.interrupting)]
     while stack:
         node = graph.nodes[stack.pop()]
         if node.id in found:

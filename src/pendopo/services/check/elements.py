@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
-from pendopo.core.process import Graph, Kind, Node
+from pendopo.core.clock import indonesia
+from pendopo.core.process import Graph, Kind, Node, ProcessStuck
 from pendopo.core.process.model import TASKS_OF_PEOPLE
 from pendopo.services.draft import PROCESS, Draft
+from pendopo.services.flow.starts import SHORTEST, shortest
 from pendopo.services.schema import Service
 
 _SCOPES = (Kind.SUB, Kind.CALL)
-_STARTS = {"message": ("pesan", "a message"), "signal": ("sinyal", "a signal"),
-           "timer": ("pengatur waktu", "a timer")}  # fmt: skip
+_ANY_DAY = indonesia(range(2026, 2028))
+_ANY_MOMENT = datetime(2026, 11, 16, 2, 0, tzinfo=UTC)
 
 
 def check(draft: Draft, service: Service, graph: Graph) -> None:
@@ -49,13 +52,7 @@ def check(draft: Draft, service: Service, graph: Graph) -> None:
 def _beyond(service: Service, graph: Graph, node: Node) -> Iterable[tuple[str, str]]:
     main = node.kind is Kind.START and not node.within
     if main and node.trigger:
-        what = _STARTS.get(node.trigger, (node.trigger, node.trigger))
-        yield (
-            f"berkas selalu dibuka oleh permohonan; awal dengan {what[0]} belum punya pembukanya."
-            " Pakai awal polos.",
-            f"a case is always opened by an application; nothing opens one by {what[1]} yet."
-            " Use a plain start.",
-        )
+        yield from _start(service, node)
     raised = node.kind is Kind.BOUNDARY and node.trigger in ("error", "escalation")
     host = graph.nodes[node.host] if raised else node
     if not raised or host.kind in _SCOPES:
@@ -72,6 +69,42 @@ def _beyond(service: Service, graph: Graph, node: Node) -> Iterable[tuple[str, s
         yield (
             f"tidak ada hasil tugas “{host.id}” yang menyebut {node.trigger}: {node.event or '…'}.",
             f"no outcome of the task “{host.id}” says {node.trigger}: {node.event or '…'}.",
+        )
+
+
+def _start(service: Service, node: Node) -> Iterable[tuple[str, str]]:
+    """What keeps a start with a cause from ever opening a case."""
+    if service.mode == "answer":
+        yield (
+            "laporan warga selalu dibuka oleh pelapornya; pakai awal polos.",
+            "a report is always opened by whoever reports; use a plain start.",
+        )
+    message = service.messages.get(node.event)
+    if node.trigger == "message" and message and set(message.senders) <= {"applicant"}:
+        yield (
+            f"pesan “{node.event}” membuka berkas, jadi `from`-nya petugas, `case`, atau `context`;"
+            " pemohon mengajukan permohonan.",
+            f"the message “{node.event}” opens a case, so it comes `from` officers, `case` or"
+            " `context`; an applicant applies.",
+        )
+    if node.trigger != "timer":
+        return
+    reads = node.timer.expression.names if node.timer and node.timer.expression else frozenset()
+    if reads - {"today"}:
+        yield (
+            "waktu mulai hanya dapat membaca today; berkasnya belum ada.",
+            "the time of a start can read today only; there is no case yet.",
+        )
+        return
+    try:
+        between = shortest(node, _ANY_DAY, _ANY_MOMENT)
+    except ProcessStuck as stuck:
+        yield stuck.message, stuck.english
+        return
+    if between is not None and between < SHORTEST:
+        yield (
+            "berkas baru paling cepat dibuka tiap menit.",
+            "a new case is opened every minute at most.",
         )
 
 

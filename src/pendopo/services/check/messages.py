@@ -77,7 +77,9 @@ def _message(
             f"Pesan “{name}” untuk pemohon perlu text.",
             f"The message “{name}” to the applicant needs a text.",
         )
-    if (message.to == "case" or "case" in message.senders) and not message.key:
+    waiting = [one for one in nodes if one.trigger == "message" and not _sends(one, "message")]
+    opens = all(one.kind is Kind.START and not one.within for one in waiting)
+    if (message.to == "case" or ("case" in message.senders and not opens)) and not message.key:
         draft.at(
             ("messages", name, "key"),
             "message-key",

@@ -28,6 +28,14 @@ from pendopo.services.flow.moving import status
 from pendopo.services.flow.past import SILENCE, Did, Past, PastStep, relive
 from pendopo.services.flow.readings import case_reading, task_reading
 from pendopo.services.flow.standing import stand_at
+from pendopo.services.flow.starts import (
+    Start,
+    begin_at,
+    is_applied_for,
+    moments,
+    started_by,
+    starts,
+)
 from pendopo.services.flow.state import (
     Calling,
     CaseState,
@@ -51,7 +59,7 @@ from pendopo.services.flow.steps import (
     signalled,
     withdraw,
 )
-from pendopo.services.flow.ways import allowed_steps
+from pendopo.services.flow.ways import allowed_steps, steps_behind_letters
 
 __all__ = [
     "SILENCE",
@@ -75,6 +83,7 @@ __all__ = [
     "Sending",
     "SetTimer",
     "Standing",
+    "Start",
     "Status",
     "Verdict",
     "Waiting",
@@ -83,6 +92,7 @@ __all__ = [
     "ask",
     "awaited",
     "begin",
+    "begin_at",
     "brought",
     "case_reading",
     "complete",
@@ -90,6 +100,7 @@ __all__ = [
     "estimate",
     "fee",
     "fire",
+    "is_applied_for",
     "is_passed_on",
     "listens",
     "may_ask_more",
@@ -97,12 +108,16 @@ __all__ = [
     "migrated",
     "migration_plan",
     "migration_verdict",
+    "moments",
     "receive",
     "relive",
     "sent",
     "signalled",
     "stand_at",
+    "started_by",
+    "starts",
     "status",
+    "steps_behind_letters",
     "task_limit",
     "task_reading",
     "total_limit",

@@ -171,10 +171,13 @@ class Moving:
         graph = self.compiled.graph
         self._take(lambda: process.advance(graph, self.state, event, self.names(), self.called()))
 
-    def start(self) -> None:
-        """Begins the process. Raises `Refused("stuck")` when it cannot."""
+    def start(self, *, at: str = "", result: Mapping[str, object] | None = None) -> None:
+        """Begins the process, at a start with a cause when `at` says so. Raises
+        `Refused("stuck")` when it cannot."""
         graph = self.compiled.graph
-        self._take(lambda: process.start(graph, self.names(), called=self.called()))
+        self._take(
+            lambda: process.start(graph, self.names(), at=at, result=result, called=self.called())
+        )
 
     def _take(self, act: Callable[[], process.Step]) -> None:
         try:

@@ -29,9 +29,12 @@ def alone(
     received: datetime,
     calendar: Calendar,
     wanted: str = "",
+    *,
+    letter: bool = False,
 ) -> Iterator[tuple[str, CaseState]]:
     """Every step that is at some moment the one thing open, each with the state of its shortest
-    way; with `wanted` only that one, looked for as long as a way can still lead there."""
+    way; with `wanted` only that one, looked for as long as a way can still lead there. letter: the
+    letter of the case was issued elsewhere, so that the steps that make it can have been gone."""
     leads = leads_to(compiled, wanted) if wanted else None
     for by_results in (False, True) if wanted else (False,):
         told: set[str] = set()
@@ -45,7 +48,7 @@ def alone(
             if element and element not in told and wanted in ("", element):
                 told.add(element)
                 yield element, case
-            for after in _next(compiled, case, received, calendar):
+            for after in _next(compiled, case, received, calendar, letter=letter):
                 key = _key(after, by_results)
                 lost = leads is not None and not any(
                     one.node in leads for one in after.process.tokens
@@ -58,18 +61,23 @@ def alone(
 
 
 def _next(
-    compiled: Compiled, case: CaseState, received: datetime, calendar: Calendar
+    compiled: Compiled,
+    case: CaseState,
+    received: datetime,
+    calendar: Calendar,
+    *,
+    letter: bool,
 ) -> Iterator[CaseState]:
     """The states one step on: a task ends by one of its outcomes, a call is answered, something
     that is waited for happens."""
     for element in dict.fromkeys(one.element for one in case.tasks):
-        if compiled.tasks[element].work in MADE_HERE:
+        if compiled.tasks[element].work in MADE_HERE and not letter:
             continue
         for outcome in compiled.tasks[element].outcomes:
             if (after := _ended(compiled, case, element, outcome, received, calendar)) is not None:
                 yield after
     events: list[process.Event] = [
-        process.Completed(one.token, {}) for one in case.calls if one.topic not in ONLY_WE
+        process.Completed(one.token, {}) for one in case.calls if letter or one.topic not in ONLY_WE
     ]
     events += _happenings(compiled, case)
     for event in events:

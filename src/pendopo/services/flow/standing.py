@@ -22,7 +22,12 @@ from pendopo.services.flow.moving import Moving
 from pendopo.services.flow.reach import alone
 from pendopo.services.flow.state import CaseState
 from pendopo.services.flow.steps import fee
-from pendopo.services.flow.ways import MADE_HERE, allowed_steps, before_letters
+from pendopo.services.flow.ways import (
+    MADE_HERE,
+    allowed_steps,
+    before_letters,
+    steps_behind_letters,
+)
 from pendopo.services.problems import Refused
 
 
@@ -36,6 +41,7 @@ def stand_at(
     at: datetime,
     calendar: Calendar,
     due: date | None = None,
+    letter: bool = False,
 ) -> Move:
     """The state of a case begun elsewhere, with exactly the user task `element` open.
 
@@ -43,24 +49,42 @@ def stand_at(
     when the application came in there; dated rules and the clock of the case go by it. at: now;
     from here on count the step's own limit and the timers beside it, as nobody knows when it was
     reached, and a clock that stands still has stood still since then. due: the last day promised
-    there, in place of the service's limit.
+    there, in place of the service's limit. letter: its letter was issued there, so that it can
+    stand at a step behind it; what our registers would note of it comes with the old register.
 
     Raises `Refused`: "answers", "fee", "step-unknown", "step-not-alone", "step-has-letter",
-    "due-order", "due-over".
+    "letter-issued", "letter-early", "due-order", "due-over".
     """
     task = compiled.tasks.get(element)
     if task is None:
         raise _refused_step("step-unknown", compiled, allowed_steps(compiled))
+    _check_letter(compiled, element, letter=letter)
     given = _application(compiled, answers, applicant, calendar.local_date(received))
     begun = _begun(compiled, given, applicant, received, calendar)
-    found = next(alone(compiled, begun, received, calendar, element), None)
+    found = next(alone(compiled, begun, received, calendar, element, letter=letter), None)
     if found is None:
-        reached = {name for name, _ in alone(compiled, begun, received, calendar)}
+        reached = {name for name, _ in alone(compiled, begun, received, calendar, letter=letter)}
         near = [name for name in compiled.tasks if name in reached]
-        needs_letter = task.work in MADE_HERE or element not in before_letters(compiled)
+        needs_letter = not letter and (
+            task.work in MADE_HERE or element not in before_letters(compiled)
+        )
         code = "step-has-letter" if needs_letter else "step-not-alone"
         raise _refused_step(code, compiled, near)
     return _here(compiled, found[1], given, at, calendar, due)
+
+
+def _check_letter(compiled: Compiled, element: str, *, letter: bool) -> None:
+    """A letter that was issued goes with a step behind it, and with no other."""
+    if not letter:
+        return
+    if element in before_letters(compiled):
+        raise Refused(
+            "letter-early",
+            "Langkah ini mendahului surat; kosongkan nomor dan tanggal suratnya.",
+            "This step comes before the letter; leave its number and date empty.",
+        )
+    if element not in steps_behind_letters(compiled):
+        raise _refused_step("letter-issued", compiled, steps_behind_letters(compiled))
 
 
 def _application(
@@ -174,7 +198,15 @@ _WHY = {
         "This case cannot stand at that step alone.",
     ),
     "step-has-letter": (
-        "Langkah itu memerlukan surat yang disusun di sini; masukkan pada langkah sebelumnya.",
-        "That step needs a letter drafted here; enter the case at a step before it.",
+        "Langkah itu memerlukan surat: sebutkan nomor dan tanggal surat yang sudah terbit di sana,"
+        " atau masukkan pada langkah sebelumnya.",
+        "That step needs a letter: name the number and date of the one issued there, or enter the"
+        " case at a step before it.",
+    ),
+    "letter-issued": (
+        "Sesudah langkah itu surat masih ditandatangani di sini, padahal suratnya sudah terbit;"
+        " pilih langkah sesudah penandatanganan.",
+        "After that step a letter is still signed here, but it was issued already; choose a step"
+        " after the signature.",
     ),
 }

@@ -76,7 +76,8 @@ class CaseState(msgspec.Struct, frozen=True, omit_defaults=True):
     given in the round under way, by element; joined: what they came to last time ("agreed",
     "refused"). added: agencies asked besides those of the drawing, ever; their tokens are negative.
     sends: messages and signals still to be delivered. promised: the limit of the case that another
-    system gave before it came here, in place of the service's.
+    system gave before it came here, in place of the service's. begun: the start event that a
+    message, signal or timer set going, "" for an application.
     """
 
     process: State
@@ -96,6 +97,7 @@ class CaseState(msgspec.Struct, frozen=True, omit_defaults=True):
     added: int = 0
     sends: tuple[Sending, ...] = ()
     promised: Limit | None = None
+    begun: str = ""
 
     def encode(self) -> bytes:
         """Compact JSON; numbers stay exact."""

@@ -13,7 +13,7 @@ from pendopo.core import process
 from pendopo.core.clock import Calendar
 from pendopo.core.decisions import DecisionError
 from pendopo.services.compiled import RESULT, Compiled, TaskDef
-from pendopo.services.flow import joining
+from pendopo.services.flow import joining, starts
 from pendopo.services.flow.answers import check_application, check_message, check_task
 from pendopo.services.flow.move import Answers, Move
 from pendopo.services.flow.moving import SKIPPED, Moving, unawaited
@@ -30,7 +30,9 @@ def begin(
     calendar: Calendar,
 ) -> Move:
     """A new case. answers: raw, of the whole application. applicant: what rules may know ("kind"
-    and the like; nothing personal). Raises `Refused("answers")` with an error per field."""
+    and the like; nothing personal). Raises `Refused("answers")` with an error per field, or
+    "not-applied-for"."""
+    starts.check_applied_for(compiled)
     today = calendar.local_date(now)
     given = check_application(compiled, answers, applicant, today)
     case = CaseState(

@@ -22,6 +22,17 @@ def allowed_steps(compiled: Compiled) -> tuple[str, ...]:
     )
 
 
+def steps_behind_letters(compiled: Compiled) -> tuple[str, ...]:
+    """Steps that come after a letter of ours and lead to none: a case of another system stands
+    there when its letter was issued in that system. Nothing is signed here twice."""
+    before = before_letters(compiled)
+    makes: set[str] = set()
+    for name, task in compiled.tasks.items():
+        if task.work in MADE_HERE:
+            makes |= leads_to(compiled, name)
+    return tuple(name for name in compiled.tasks if name not in before | makes)
+
+
 def ways(compiled: Compiled) -> dict[str, set[str]]:
     """For each node those that may come right after it, also by an event beside it, by the end of
     what lies in it, or by what a call begins."""

@@ -55,12 +55,17 @@ class Given(Struct, frozen=True, kw_only=True):
     """Who applies, when and with what. like: another story whose answers are the start.
 
     at: "2026-11-16 09:30" in the zone of the region, or a date (9 o'clock). Documents that are
-    asked for count as given, except those in `without`. days_off: date -> reason, besides the
-    national calendar.
+    asked for count as given, except those in `without`. message, signal: what opens the case in
+    place of an application, with `answers` as what it brings; timer: the id of the start that is
+    due at that very moment, with the version in force since the beginning of that day. days_off:
+    date -> reason, besides the national calendar.
     """
 
     at: Any
     like: str = ""
+    message: str = ""
+    signal: str = ""
+    timer: str = ""
     applicant: dict[str, Any] = field(default_factory=dict)
     answers: dict[str, Any] = field(default_factory=dict)
     without: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from pendopo.core.clock import Calendar, DayOff, indonesia
 from pendopo.services import flow
 from pendopo.services.compiled import Compiled
 from pendopo.services.problems import Refused
+from pendopo.services.stories.beginning import begun_by_itself
 from pendopo.services.stories.compare import Failure, compare
 from pendopo.services.stories.format import Story, Told, When, moment
 
@@ -131,7 +132,7 @@ class Player:
             if not self._step(step, path):
                 return
             if self.refusal is not None and not expects_refusal:
-                self._fail(path, "refused", "-", _why(self.refusal))
+                self.fail(path, "refused", "-", why(self.refusal))
                 return
             if step.then is not None:
                 self.failures += compare(self, step.then, (*path, "then"))
@@ -144,6 +145,9 @@ class Player:
 
     def _begin(self) -> bool:
         now = self.at(self.story.given.at)
+        given = self.story.given
+        if given.message or given.signal or given.timer:
+            return begun_by_itself(self, now)
         applicant = {"kind": "citizen", **self.story.given.applicant}
         answers = self._with_documents(self.answers, applicant, now)
         try:
@@ -155,13 +159,17 @@ class Player:
                 calendar=self.calendar,
             )
         except Refused as refused:
-            self.refusal = refused
-            if self.story.then.refused is None:
-                self._fail(("given",), "refused", "-", _why(refused))
+            self.refused_at_once(refused)
             return False
-        self._note(now, "permohonan diajukan")
-        self._take(move, now)
+        self.note(now, "permohonan diajukan")
+        self.take(move, now)
         return True
+
+    def refused_at_once(self, refused: Refused) -> None:
+        """The very beginning is refused; the story may have expected it."""
+        self.refusal = refused
+        if self.story.then.refused is None:
+            self.fail(("given",), "refused", "-", why(refused))
 
     def _with_documents(
         self, answers: dict[str, Any], applicant: dict[str, Any], now: datetime
@@ -183,7 +191,7 @@ class Player:
         try:
             if step.withdraw:
                 move = flow.withdraw(self.compiled, self.case, now=now, calendar=self.calendar)
-                self._note(now, "dicabut")
+                self.note(now, "dicabut")
             elif step.ask:
                 move = flow.ask(
                     self.compiled,
@@ -193,7 +201,7 @@ class Player:
                     now=now,
                     calendar=self.calendar,
                 )
-                self._note(now, f"{step.task}: {step.ask} dimintai pendapat")
+                self.note(now, f"{step.task}: {step.ask} dimintai pendapat")
             elif step.message or step.signal:
                 move = self._come_in(step, now)
             elif step.wait:
@@ -203,14 +211,14 @@ class Player:
         except Refused as refused:
             self.refusal = refused
             return True
-        self._take(move, now)
+        self.take(move, now)
         return True
 
     def _come_in(self, step: When, now: datetime) -> flow.Move:
         """A message or signal from outside, by the same form as in a real case."""
         assert self.case is not None
         data = {key: plain(value) for key, value in step.answers.items()}
-        self._note(now, f"{'pesan' if step.message else 'sinyal'}: {step.message or step.signal}")
+        self.note(now, f"{'pesan' if step.message else 'sinyal'}: {step.message or step.signal}")
         if step.signal:
             return flow.signalled(
                 self.compiled,
@@ -233,7 +241,7 @@ class Player:
         """What the case sends leaves it at once; to itself, it arrives if it is waited for."""
         assert self.case is not None
         self.sent.append(sent.name)
-        self._note(now, f"dikirim: {sent.name}")
+        self.note(now, f"dikirim: {sent.name}")
         self.case = flow.sent(self.case, token=sent.token)
         message = self.compiled.service.messages.get(sent.name)
         waited = flow.awaited(self.compiled, self.case, self.calendar)
@@ -248,7 +256,7 @@ class Player:
                 now=now,
                 calendar=self.calendar,
             )
-            self._take(move, now)
+            self.take(move, now)
 
     def _complete(self, step: When, path: tuple[str | int, ...], now: datetime) -> bool:
         assert self.case is not None
@@ -259,7 +267,7 @@ class Player:
         ]
         if not found:
             there = ", ".join(one.element for one in self.case.tasks) or "-"
-            self._fail(path, "open", step.task or "task", there)
+            self.fail(path, "open", step.task or "task", there)
             return False
         definition = self.compiled.tasks[step.task]
         answers: dict[str, Any] = {key: plain(value) for key, value in step.answers.items()}
@@ -283,8 +291,8 @@ class Player:
             self.letters.append(letter)
         self.path.append(step.task)
         self.chosen.append((step.task, step.outcome))
-        self._note(now, f"{step.task}: {step.outcome}")
-        self._take(move, now)
+        self.note(now, f"{step.task}: {step.outcome}")
+        self.take(move, now)
         return True
 
     def estimated(self) -> int | None:
@@ -305,22 +313,22 @@ class Player:
             at, token = ready[0]
             element = next(one.element for one in self.case.timers if one.token == token)
             move = flow.fire(self.compiled, self.case, token=token, now=at, calendar=self.calendar)
-            self._note(at, f"waktu tiba: {element}")
-            self._take(move, at)
+            self.note(at, f"waktu tiba: {element}")
+            self.take(move, at)
 
-    def _take(self, move: flow.Move, now: datetime) -> None:
+    def take(self, move: flow.Move, now: datetime) -> None:
         self.case, self.status = move.case, move.status
         left = {one.element for one in move.case.tasks}
         self.whose = {one: code for one, code in self.whose.items() if one in left}
         self.whose |= {one.element: one.organisation for one in move.opened}
         if move.ended is not None:
             self.path.append(move.ended.element or "withdrawn")
-            self._note(now, f"selesai: {self.path[-1]}")
+            self.note(now, f"selesai: {self.path[-1]}")
         for one in move.sends:
             self._deliver(one, now)
         for call in move.calls:
             self.called.append(call.topic)
-            self._note(now, f"layanan: {call.topic}")
+            self.note(now, f"layanan: {call.topic}")
             if call.topic == "issue_licence":
                 self.issued = self.calendar.local_date(now)
             answer = flow.answered(
@@ -331,16 +339,16 @@ class Player:
                 now=now,
                 calendar=self.calendar,
             )
-            self._take(answer, now)
+            self.take(answer, now)
 
-    def _note(self, at: datetime, what: str) -> None:
+    def note(self, at: datetime, what: str) -> None:
         self.log.append(f"{self.calendar.local(at):%Y-%m-%d %H:%M}  {what}")
 
-    def _fail(self, path: tuple[str | int, ...], what: str, expected: str, found: str) -> None:
+    def fail(self, path: tuple[str | int, ...], what: str, expected: str, found: str) -> None:
         self.failures.append(Failure(self.told.tree.line(path), what, expected, found))
 
 
-def _why(refused: Refused) -> str:
+def why(refused: Refused) -> str:
     fields = ", ".join(getattr(one, "field", "") for one in refused.fields)
     return f"{refused.code} ({fields})" if fields else f"{refused.code}: {refused.text['id']}"
 

@@ -85,12 +85,3 @@ DEFECTS: list[tuple[str, dict[str, Any], str]] = [
     one[0] for one in DEFECTS])  # fmt: skip
 def test_defects_of_messages(messages: dict[str, Any], rule: str) -> None:
     assert {one.rule for one in made(messages=messages).problems} == {rule}
-
-
-def test_a_case_is_opened_by_an_application_only() -> None:
-    begin = (
-        '<bpmn:startEvent id="lain"><bpmn:messageEventDefinition messageRef="m"/></bpmn:startEvent>'
-    )
-    found = made(BODY + begin + WAYS + flows("lain>tutup"))
-    (problem,) = [one for one in found.problems if one.rule == "not-carried-out"]
-    assert problem.element == "lain" and "an application" in problem.english

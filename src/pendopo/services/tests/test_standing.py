@@ -324,3 +324,48 @@ def test_the_same_row_gives_the_same_state(sip: Compiled, told: dict[str, Any]) 
     for element in flow.allowed_steps(sip):
         if stands(sip, element, told):
             assert stand(sip, element, told).case == stand(sip, element, told).case
+
+
+def handed_over() -> Compiled:
+    """Drafted, signed, then handed over: the last step lies behind the letter."""
+    return package(
+        "uji-serah",
+        '<bpmn:startEvent id="mulai"/><bpmn:endEvent id="selesai"/>'
+        + users("periksa", "draf", "ttd", "serahkan")
+        + flows("mulai>periksa", "periksa>draf", "draf>ttd", "ttd>serahkan", "serahkan>selesai"),
+        tasks={
+            "periksa": {"outcomes": {"lengkap": {"clock": "start"}}},
+            "draf": {"work": "draft", "letter": "surat"},
+            "ttd": {
+                "work": "sign",
+                "letter": "surat",
+                "outcomes": {"setuju": {"clock": "stop", "style": "primary"}},
+            },
+            "serahkan": {},
+        },
+        lanes={"Kantor": {"organisation": "owner", "role": "signer"}},
+    )
+
+
+def test_a_letter_that_was_issued_there_lets_a_case_stand_behind_it() -> None:
+    made = handed_over()
+    assert flow.steps_behind_letters(made) == ("serahkan",)
+    with pytest.raises(Refused) as no:
+        stand(made, "serahkan", SENT)
+    assert no.value.code == "step-has-letter"
+    move = stand(made, "serahkan", SENT, letter=True)
+    assert [one.element for one in move.opened] == ["serahkan"]
+    assert move.dues.case.at is None or move.case.marks[-1].kind == "stop"
+    done = flow.complete(made, move.case, task=move.case.tasks[0].token, outcome="selesai",
+                         answers={}, now=AT, calendar=CALENDAR)  # fmt: skip
+    assert done.ended is not None
+
+
+@pytest.mark.parametrize(
+    ("element", "code"), [("periksa", "letter-early"), ("draf", "letter-early"),
+                          ("ttd", "letter-issued")]
+)  # fmt: skip
+def test_such_a_letter_goes_with_no_other_step(element: str, code: str) -> None:
+    with pytest.raises(Refused) as no:
+        stand(handed_over(), element, SENT, letter=True)
+    assert no.value.code == code

@@ -14,7 +14,7 @@ from pendopo.core import references
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
-from pendopo.voice import policy
+from pendopo.voice import policy, squares
 from pendopo.voice.facts import ReportReclassified
 from pendopo.voice.models import Report
 from pendopo.voice.recording import record
@@ -49,6 +49,7 @@ def reclassify(
         if package is None:
             raise NotFound("class_unknown")
         before = services.version(hash=row.version_hash).service.report
+        squares.leave(row.pk)
         hashed = casework.recast(case_id=row.pk, service=package.slug, who=who, now=now)
         fact = ReportReclassified(before=before.kind if before else sort, sort=sort, version=hashed)
         record(row, fact, now=now, actor=who.account_id,

@@ -22,7 +22,8 @@ from pendopo.voice.lapor import facts, sheet
 from pendopo.voice.lapor.columns import BY_NAME
 from pendopo.voice.lapor.judging import Bounds, LaporRow, judge, key_of
 from pendopo.voice.lapor.making import make, not_here
-from pendopo.voice.lapor.says import Said, said
+from pendopo.voice.lapor.numbering import keep_numbers, numbers_of, own_number
+from pendopo.voice.lapor.says import said
 from pendopo.voice.lapor.words import lexicon
 from pendopo.voice.list_models import ReportColumn, ReportList, ReportListPart
 from pendopo.voice.queries.report_lists import ReportListView, view_of
@@ -103,23 +104,29 @@ def judge_next(*, list_id: UUID, now: dt.datetime) -> bool:
     key = directory.load_key(row.key_id)
     bounds = _bounds(now)
     sound: list[LaporRow] = []
-    told: list[Said] = []
-    for raw in _open(key, part):
-        one, found = judge(sheet.RawRow(raw["row"], raw["cells"]), bounds)
-        if raw["twice"]:
-            one, found = None, [said(raw["row"], "number", "twice")]
+    raws = [(sheet.RawRow(one["row"], one["cells"]), one["twice"]) for one in _open(key, part)]
+    numbers, told = numbers_of([raw for raw, _twice in raws if own_number(raw)])
+    ours = sum(one.note for one in told)
+    for raw, twice in raws:
+        if own_number(raw):
+            continue
+        one, found = judge(raw, bounds)
+        if twice:
+            one, found = None, [said(raw.row, "number", "twice")]
         told += found
         sound += [one] if one is not None else []
     fresh = not_here(sound)
     here = {one.key for one in sound} - {one.key for one in fresh}
     told += [said(one.row, "number", "known") for one in sound if one.key in here]
     part.report = [one.plain for one in sorted(told, key=lambda one: one.row)]
-    part.sealed = _seal(key, [one.plain() for one in fresh], part.id)
+    kept = {"fresh": [one.plain() for one in fresh], "numbers": numbers}
+    part.sealed = _seal(key, kept, part.id)
     part.save(update_fields=["report", "sealed"])
     row.judged += part.rows
     row.sound += len(fresh)
-    row.known += len(sound) - len(fresh)
-    row.wrong += part.rows - len(sound)
+    row.numbered += len(numbers)
+    row.known += len(sound) - len(fresh) + ours
+    row.wrong += part.rows - len(sound) - ours
     if row.judged >= row.rows:
         row.status = "refused" if row.wrong else "checked"
         row.version += 1
@@ -144,7 +151,7 @@ def begin_list(
     if row.status in ("running", "done"):
         return view_of(row)
     may = row.status == "checked" or (row.status == "refused" and leave_wrong)
-    if not may or not row.sound:
+    if not may or not (row.sound or row.numbered):
         raise Refused("list_status")
     if row.version != version:
         raise Refused("list_changed")
@@ -164,8 +171,11 @@ def bring_next(*, list_id: UUID, now: dt.datetime) -> bool:
     if row.status != "running":
         return False
     part = row.parts.get(first=row.done)
-    some = [msgspec.convert(one, LaporRow) for one in _open(directory.load_key(row.key_id), part)]
+    kept = _open(directory.load_key(row.key_id), part)
+    some = [msgspec.convert(one, LaporRow) for one in kept["fresh"]]
     made, left = make(row, some, _bounds(now))
+    if kept["numbers"]:
+        keep_numbers(row, [(own, there) for own, there in kept["numbers"]], now)
     part.sealed = None  # the words now rest with their reports only
     part.report = [*part.report, *(one.plain for one in left)]
     part.save(update_fields=["sealed", "report"])

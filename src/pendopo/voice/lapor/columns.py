@@ -25,6 +25,7 @@ def _field(name: str, indonesian: str, english: str, *more: str, needed: bool = 
 
 
 FIELDS: tuple[Field, ...] = (
+    _field("own", "Nomor Pendopo", "Our number"),
     _field("number", "Nomor LAPOR!", "Tracking ID", "tracking id", "kode tracking", "no laporan",
            "nomor laporan", "id laporan", "trackingid", "no. laporan"),
     _field("sort", "Klasifikasi", "Class", "klasifikasi laporan", "jenis laporan", "tipe laporan"),

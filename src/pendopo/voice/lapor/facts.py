@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import ClassVar
-from uuid import UUID
 
 from pendopo.ledger import api as ledger
 
@@ -55,8 +54,9 @@ class ColumnsChosen(ledger.Fact, frozen=True, kw_only=True):
 
 
 class ListTaken(ledger.Fact, frozen=True, kw_only=True):
-    """A list for SP4N-LAPOR! was taken out, to be entered there."""
+    """A list for SP4N-LAPOR! was taken out, to be entered there. without_number: of reports that it
+    did not know yet, else of all."""
 
     KIND: ClassVar[str] = "report_list.taken"
-    list_id: UUID
     rows: int
+    without_number: bool

@@ -93,6 +93,10 @@ def lapor_number(value: object) -> str:
     return str(value).strip().lstrip("#").replace(" ", "")
 
 
+def is_lapor_number(number: str) -> bool:
+    return number.isascii() and number.isalnum() and len(number) <= 40
+
+
 def judge(raw: RawRow, bounds: Bounds) -> tuple[LaporRow | None, list[Said]]:
     """The report, None when something is wrong; and what there is to say of the row. It is told
     again with the engine's own moves, as it will be when it comes in."""
@@ -137,7 +141,7 @@ class _Judged:
         if visibility is None:
             self.say("visibility", "visibility")
         number = lapor_number(self.raw.cells.get("number", ""))
-        if number and not (number.isascii() and number.isalnum() and len(number) <= 40):
+        if number and not is_lapor_number(number):
             self.say("number", "number")
         if isinstance(self.raw.cells.get("number"), float):
             self.say("number", "digits")

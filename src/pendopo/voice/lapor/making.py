@@ -152,10 +152,10 @@ def _write(
             ledger.Entry(fact=fact, about=one.case_id, actor=batch.account_id, occurred_at=at)
             for fact, at in told
         ]
-    Report.objects.bulk_create(reports)
-    ListedReport.objects.bulk_create(listed)
+    ledger.insert_many(reports)
+    ledger.insert_many(listed)
     if identities:
-        Identity.objects.bulk_create(identities)
+        ledger.insert_many(identities)
     ledger.append(entries, now=bounds.now)
 
 
@@ -194,8 +194,6 @@ def _report(
     return Report(
         case_id=one.case_id,
         number=fact.number,
-        sort=fact.sort,
-        version_hash=fact.version,
         visibility=fact.visibility,
         channel=fact.channel,
         district=fact.district,

@@ -58,6 +58,14 @@ SAYS: dict[str, tuple[str, str]] = {
         "Laporan ini sudah ada di baris lain berkas ini. Hapus salah satunya.",
         "This report stands in another row of this file. Remove one of them.",
     ),
+    "own_unknown": (
+        "Tidak ada laporan dengan nomor Pendopo ini. Periksa, atau kosongkan kolomnya.",
+        "There is no report with this number of ours. Check it, or leave the column empty.",
+    ),
+    "own_other": (
+        "Laporan ini sudah punya nomor LAPOR! lain. Periksa keduanya.",
+        "This report has another LAPOR! number already. Check both.",
+    ),
     "known": (
         "Dilewati: laporan ini sudah ada di sini.",
         "Passed over: this report is here already.",

@@ -23,7 +23,8 @@ SHOWN = 300
 
 @dataclass(frozen=True, slots=True)
 class ReportListView:
-    """`sound` rows come in, `known` are passed over, `wrong` must be mended first. judged, done:
+    """`sound` rows come in, `known` are passed over, of which `numbered` bring a report of ours its
+    number there; `wrong` must be mended first. judged, done:
     rows dealt with; imported: reports made."""
 
     id: UUID
@@ -33,6 +34,7 @@ class ReportListView:
     sound: int
     wrong: int
     known: int
+    numbered: int
     done: int
     imported: int
     at: dt.datetime
@@ -118,6 +120,7 @@ def view_of(row: ReportList) -> ReportListView:
         sound=row.sound,
         wrong=row.wrong,
         known=row.known,
+        numbered=row.numbered,
         done=row.done,
         imported=row.imported,
         at=row.at,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -153,24 +154,30 @@ def test_an_answer_ends_the_climb_and_lateness_stays_counted(town: Any, worker: 
 
 
 def test_a_day_off_decreed_meanwhile_moves_the_rungs(town: Any, worker: Any) -> None:
-    receipt = send()
-    forward(applied(town, receipt), worker, SENT, agency=HEALTH)
-    pass_time(worker, "2026-11-23 15:31")
-    with ledger.use_region(CODE), ledger.region_transaction():
-        looks = dict(
-            models_timer()
-            .filter(case_id=receipt.case_id, kind="late")
-            .values_list("days", "due_at")
-        )
-    assert looks == {
-        1: at("2026-11-24 15:30"), 3: at("2026-11-26 15:30"), 5: at("2026-11-30 15:30"),
+    """The looks follow the calendar like every other deadline: a cache, computed anew."""
+    receipt = send(at("2027-07-05 09:00"))
+    forward(applied(town, receipt), worker, at("2027-07-05 10:00"), agency=HEALTH)
+    pass_time(worker, "2027-07-12 15:31")
+    assert looks(receipt) == {
+        1: at("2027-07-13 15:30"), 3: at("2027-07-15 15:30"), 5: at("2027-07-19 15:30"),
+    }  # fmt: skip
+    now = at("2027-07-12 16:00")
+    with ledger.use_region(CODE):
+        directory.rule_day(day=dt.date(2027, 7, 14), off=True, reason="Contoh", actor=None,
+                           basis="CONTOH/1/2027", now=now)  # fmt: skip
+        directory.forget_calendar()
+        casework.recompute_deadlines(now=now)
+    assert looks(receipt) == {
+        1: at("2027-07-13 15:30"), 3: at("2027-07-16 15:30"), 5: at("2027-07-20 15:30"),
     }  # fmt: skip
 
 
-def models_timer() -> Any:
+def looks(receipt: Any) -> dict[int, Any]:
     from pendopo.casework.models import Timer
 
-    return Timer.objects
+    with ledger.use_region(CODE), ledger.region_transaction():
+        rows = Timer.objects.filter(case_id=receipt.case_id, kind="late")
+        return dict(rows.values_list("days", "due_at"))
 
 
 def test_the_coordinators_own_delay_climbs_in_his_agency(town: Any, worker: Any) -> None:

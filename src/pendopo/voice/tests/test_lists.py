@@ -24,6 +24,9 @@ from pendopo.voice.tests.lists import (
     lines,
     text,
 )
+from pendopo.voice.tests.lists import (
+    ROADS as ROADS_NAME,
+)
 from pendopo.voice.tests.reporting import CODE, INSPECTORATE, ROADS, at, send
 
 
@@ -339,3 +342,45 @@ def test_a_list_nobody_lets_in_is_forgotten(town: Any) -> None:
             assert not kept.parts.filter(sealed__isnull=False).exists()
         with pytest.raises(directory.KeyUnavailable):
             directory.load_key(kept.key_id)
+
+
+def test_what_was_reported_here_goes_there(town: Any) -> None:
+    import io
+
+    from python_calamine import CalamineWorkbook
+
+    brought(town, text(line("X1", Kerahasiaan="Anonim")))
+    mine = send(text="Talang air di pasar patah, airnya ke jalan (contoh).", now=NOW)
+    with ledger.use_region(CODE):
+        who = town.actor("koordinator.aduan")
+        made = voice.take_list(who=who, without_number=False, since=at("2026-01-05"), now=NOW)
+        new = voice.take_list(who=who, without_number=True, since=NOW, now=NOW)
+        with pytest.raises(voice.Refused):
+            voice.take_list(
+                who=town.actor("penghubung.dpupr"), without_number=True, since=NOW, now=NOW
+            )
+    cells = CalamineWorkbook.from_filelike(io.BytesIO(made)).get_sheet_by_index(0).to_python()
+    rows = {row[1]: dict(zip(cells[0], row, strict=True)) for row in cells[1:]}
+    there = rows["X1"]
+    assert there["Nomor Pendopo"] == here("X1").number and there["Status"] == "Selesai"
+    assert there["Jawaban"] == CLOSED["Tindak Lanjut"] and there["Instansi"] == ROADS_NAME
+    assert there["Tanggal laporan"] == "05-01-2026 09:15" and there["Kerahasiaan"] == "Anonim"
+    assert CLOSED["Nama Pelapor"] not in str(cells)
+    fresh = CalamineWorkbook.from_filelike(io.BytesIO(new)).get_sheet_by_index(0).to_python()
+    (row,) = [one for one in fresh if one[0] == mine.number]
+    assert "Talang air" in str(row)
+    again = judged(town, made)
+    assert (again.status, again.sound) == ("checked", 0), "our own list holds nothing new"
+    back = {"Nomor Pendopo": mine.number, **line("X9")}
+    other = {"Nomor Pendopo": here("X1").number, **line("X8")}
+    nobodys = {"Nomor Pendopo": "entah", **line("X7")}
+    wrong = judged(town, text(other, nobodys))
+    assert {rule for _row, _column, rule in rules(wrong)} == {"own_other", "own_unknown"}
+    one = judged(town, text(back))
+    assert (one.sound, one.known, one.numbered, one.wrong) == (0, 1, 1, 0)
+    assert here("X9") is None
+    brought(town, text(back))
+    row = here("X9")
+    assert row.number == mine.number and row.status == "received", "the number, nothing else"
+    assert standing.of_row(row) == standing.of_facts(facts_of(row))
+    assert judged(town, text(line("X9"))).known == 1

@@ -138,3 +138,23 @@ def test_only_the_coordinator_and_only_before_it_is_forwarded(town: Any, worker:
     assert (found.sort, found.status, found.agency_id) == ("aspiration", "received", None)
     with ledger.use_region(CODE), ledger.region_transaction():
         assert models.Report.objects.get(pk=receipt.case_id).number == receipt.number
+
+
+def test_the_map_counts_it_under_its_new_class_alone(town: Any, worker: Any) -> None:
+    place = voice.Place(point=voice.Point(-7.9999, 113.7777))
+    receipt = send(place=place)
+    worker.drain(MONDAY)
+
+    def counted() -> dict[str, int]:
+        with ledger.use_region(CODE), ledger.region_transaction():
+            kept = models.Report.objects.get(pk=receipt.case_id)
+            side = 5
+            rows = models.Square.objects.filter(
+                lat=kept.cell_lat // side * side, lon=kept.cell_lon // side * side, count__gt=0
+            )
+            return dict(rows.values_list("sort", "count"))
+
+    assert counted() == {"complaint": 1}
+    turn(town, receipt, "aspiration", MONDAY)
+    worker.drain(MONDAY)
+    assert counted() == {"aspiration": 1}

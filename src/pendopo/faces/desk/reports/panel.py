@@ -14,7 +14,7 @@ from pendopo.casework import api as casework
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.faces.components.access import clock
-from pendopo.faces.desk.reports import classes
+from pendopo.faces.desk.reports import classes, keeping
 from pendopo.services import api as services
 from pendopo.voice import api as voice
 
@@ -65,6 +65,21 @@ def of(view: casework.CaseView, who: directory.Actor) -> dict[str, Any] | None:
         "coordinates": coordinates(view, who),
         "classes": classes.choices(card) if coordinates(view, who) else [],
         "climb": voice.climb_of(number=view.number),
+        **keeping_of(view, who),
+    }
+
+
+def keeping_of(view: casework.CaseView, who: directory.Actor) -> dict[str, Any]:
+    """Whether the viewer may hold the report, and why it is held."""
+    if not (coordinates(view, who) or who.may("auditor")):
+        return {"keeps": False, "held": None}
+    said = keeping.reasons()
+    return {
+        "keeps": True,
+        "held": voice.held(number=view.number),
+        "reasons": said,
+        "hold_items": [{"value": "", "text": _("Pilih alasannya")}]
+        + [{"value": value, "text": text} for value, text in said.items()],
     }
 
 

@@ -1,0 +1,1 @@
+"""How long what is in a report is kept: dated rules of the region, and what they have done."""
