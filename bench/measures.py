@@ -25,7 +25,7 @@ from bench.stage import Stage
 from pendopo.config.environment import ROOT
 
 BAR = 5_000.0
-KILLS = 12
+KILLS = 6
 CHILD = """
 import django; django.setup()
 from pendopo.ledger import readers

@@ -54,16 +54,23 @@ def _together(counters: Sequence[Counter], facts: Sequence[ledger.Read], counted
     before = _by_thing(ledger.earlier(about=sorted(fresh), kinds=sorted(kinds), before=first))
     for about, news in fresh.items():
         old = before.get(about, [])
+        heard, known = {fact.kind for fact in news}, {fact.kind for fact in old}
         for one in counters:
-            heard = [fact for fact in news if fact.kind in one.kinds]
-            if not heard:
+            if one.kinds.isdisjoint(heard):
                 continue
-            known = [fact for fact in old if fact.kind in one.kinds]
-            for key, amount in of_thing(one, [*known, *heard]).items():
-                add(counted[one], key, amount)
-            if known:
-                for key, amount in of_thing(one, known).items():
+            earlier = [fact for fact in old if fact.kind in one.kinds]
+            if _books(one, heard | known):
+                told = [*earlier, *(fact for fact in news if fact.kind in one.kinds)]
+                for key, amount in of_thing(one, told).items():
+                    add(counted[one], key, amount)
+            if earlier and _books(one, known):
+                for key, amount in of_thing(one, earlier).items():
                     add(counted[one], key, -amount)
+
+
+def _books(one: Counter, kinds: set[str]) -> bool:
+    """Whether facts of these kinds can book anything: a start alone does only when it is open."""
+    return one.definition.kind == "open" or one.definition.fact in kinds
 
 
 def _by_thing(facts: Iterable[ledger.Read]) -> dict[UUID, list[ledger.Read]]:
