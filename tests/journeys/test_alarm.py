@@ -8,7 +8,8 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.journeys.officers import Visit, officer
-from tests.regency import CODE
+
+CODE = "35.11"
 
 
 def test_a_late_case_from_the_wall_to_the_desk_and_back(

@@ -236,10 +236,7 @@ def test_the_morning_page_is_one_page(signed_in: Any, regency: Any) -> None:
     assert int(reader.root["/Pages"]["/Count"]) == 1
 
 
-def test_the_public_twin_hides_small_counts(signed_in: Any, regency: Any) -> None:
-    from pendopo.faces.portal.monitor import small
-
-    assert [small(one) for one in (0, 1, 4, 5)] == ["0", *["kurang dari 5"] * 2, "5"]
+def test_the_public_twin_names_agencies_and_no_person(signed_in: Any, regency: Any) -> None:
     page = signed_in("").get("/pantau/").content.decode()
     assert "Pantau pelayanan" in page and "Dinas Kesehatan" in page
     assert str(regency.answers()["nama"]) not in page
