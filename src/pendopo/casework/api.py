@@ -6,7 +6,6 @@ from pendopo.casework.actions.case_imports import begin_case_import, judge_cases
 from pendopo.casework.actions.deadlines import recompute_deadlines
 from pendopo.casework.actions.delivery import Delivered, deliver
 from pendopo.casework.actions.dispositions import (
-    WANTED,
     dispose,
     report_disposition,
     withdraw_disposition,
@@ -99,7 +98,6 @@ from pendopo.casework.queries.awaited import AwaitedMessage, awaited_messages
 from pendopo.casework.queries.case_imports import (
     CaseImportLine,
     CaseImportView,
-    Importable,
     case_import,
     case_imports,
     case_report,
@@ -135,7 +133,6 @@ from pendopo.casework.queries.search import find_by_name, find_cases
 from pendopo.casework.queries.standing_of import ServiceLoad, open_cases_of, service_of_case
 from pendopo.casework.queries.steps import (
     Ended,
-    OpenStep,
     Step,
     applicant_of,
     at_work,
@@ -162,21 +159,18 @@ from pendopo.casework.queries.version_moves import (
 from pendopo.casework.refusals import Invalid, NotFound, Refused, Stale
 from pendopo.casework.standing import REASONS
 from pendopo.casework.values import (
-    Answer,
     CaseCard,
     CaseView,
     DispositionCard,
     Dispositions,
     DispositionView,
     Draft,
-    Elsewhere,
     Event,
     FileView,
     Inbox,
     LetterView,
     NoteView,
     Opened,
-    Origin,
     Outcome,
     Stage,
     Submission,
@@ -192,10 +186,8 @@ __all__ = [
     "REASONS",
     "TASKS_AT_ONCE",
     "VIEWS",
-    "WANTED",
     "Act",
     "Alarm",
-    "Answer",
     "AwaitedMessage",
     "Batch",
     "Book",
@@ -217,7 +209,6 @@ __all__ = [
     "Done",
     "Draft",
     "ElementVerdict",
-    "Elsewhere",
     "Ended",
     "Event",
     "FileView",
@@ -227,7 +218,6 @@ __all__ = [
     "Heard",
     "ImportLine",
     "ImportView",
-    "Importable",
     "Inbox",
     "Invalid",
     "Lateness",
@@ -239,9 +229,7 @@ __all__ = [
     "MovePlan",
     "NotFound",
     "NoteView",
-    "OpenStep",
     "Opened",
-    "Origin",
     "Outcome",
     "Paper",
     "Past",
