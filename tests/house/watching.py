@@ -148,10 +148,8 @@ def sent(own: World, shared: World, browser: Any, deeds: Any) -> None:
     from django.urls import reverse
 
     with ledger.use_region(CODE):
-        watch.evaluate(now=MONDAY + 9 * DAY)
-        number = own.cases["new"].number
-        cards = watch.alarms(limit=10_000).cards
-        alarm = next(one for one in cards if one.number == number)
+        who = own.regency.actor("kadis.ptsp")
+        alarm = watch.alarm(alarm_id=shared.ids["alarm"], who=who, now=MONDAY).card
         order = an_order(own.regency, "kadis.ptsp")
     head = browser("kadis.ptsp")
     deeds.watch.take()
