@@ -148,10 +148,8 @@ def sent(own: World, shared: World, browser: Any, deeds: Any) -> None:
     from django.urls import reverse
 
     with ledger.use_region(CODE):
-        watch.evaluate(now=MONDAY + 9 * DAY)
-        number = own.cases["new"].number
-        cards = watch.alarms(limit=10_000).cards
-        alarm = next(one for one in cards if one.number == number)
+        who = own.regency.actor("kadis.ptsp")
+        alarm = watch.alarm(alarm_id=shared.ids["alarm"], who=who, now=MONDAY).card
         order = an_order(own.regency, "kadis.ptsp")
     head = browser("kadis.ptsp")
     deeds.watch.take()
@@ -183,12 +181,12 @@ def _led(browser: Any, deeds: Any) -> None:
     deeds.did("command:incident_new", send(chief, flood, **told), 302)
     with ledger.use_region(CODE):
         position = watch.standers()[0].id
-        known = watch.roster(since=DAWN + 900 * HOUR, until=DAWN + 2000 * HOUR)
+        known = watch.roster(since=DAWN + 880 * HOUR, until=DAWN + 2000 * HOUR)
     day = (DAWN + 900 * HOUR + len(known) * DAY).date().isoformat()
     shift = {"jabatan": str(position), "tanggal": day, "mulai": "08:00", "jam": "8",
              "kunci": str(uuid4())}  # fmt: skip
     deeds.did("command:shift_plan", chief.post(reverse("command:shift_plan"), shift), 302)
     with ledger.use_region(CODE):
-        planned = watch.roster(since=DAWN + 900 * HOUR, until=DAWN + 3000 * HOUR)[-1]
+        planned = watch.roster(since=DAWN + 880 * HOUR, until=DAWN + 3000 * HOUR)[-1]
     step = reverse("command:shift_step", args=[planned.id, "batal"])
     deeds.did("command:shift_step", chief.post(step, {"versi": "1"}), 302)
