@@ -288,7 +288,7 @@ PORTAL: dict[str, Route] = {
     "portal-language": page(POST=PEOPLE),
     "portal-rated": page(GET=PEOPLE),
     "portal-rate-link": to(
-        about(lambda world: {"link": world.ids["rating link"]}, GET=AT_HOME, POST=AT_HOME),
+        about(lambda world: {"link": world.ids["other rating link"]}, GET=AT_HOME, POST=AT_HOME),
         data={"nilai": "4"},
     ),
     "portal-rate-case": to(_own("granted", "GET", "POST"), data={"nilai": "4"}),
@@ -387,12 +387,12 @@ DESK: dict[str, Route] = {
         about(_id("report list", "list_id"), GET=roles("coordinator"))
     ),
     "desk:report_check_in": to(
-        about(_id("report task", "task_id"), GET=roles("coordinator", "liaison"),
-              POST=roles("coordinator", "liaison")),
+        about(_id("report task", "task_id"), GET=roles("coordinator", "liaison", "chief"),
+              POST=roles("coordinator", "liaison", "chief")),
         data={"titik": "di sana"},
     ),
     "desk:report_capture": to(
-        about(_id("report task", "task_id"), POST=roles("coordinator", "liaison"))
+        about(_id("report task", "task_id"), POST=roles("coordinator", "liaison", "chief"))
     ),
     "desk:dispose": to(
         about(_case("new"), POST=roles("signer")),
@@ -433,8 +433,10 @@ DESK: dict[str, Route] = {
         about(_id("version move", "move_id"), **dict.fromkeys(("GET", "POST"), HEAD | OF_AGENCY))
     ),
     "desk:register": page(GET=OFFICERS),
-    "desk:book": page(GET=OFFICERS),
-    "desk:book_export": page(POST=OFFICERS - ADMINISTRATORS),
+    "desk:book": page(GET=OFFICERS - roles("planner", "implementer", "duty")),
+    "desk:book_export": page(
+        POST=OFFICERS - ADMINISTRATORS - roles("planner", "implementer", "duty")
+    ),
     "desk:book_order": to(about(_id("book order", "order_id"), GET=roles("signer"))),
     "desk:book_fetch": to(about(_id("book order", "order_id"), GET=roles("signer"))),
     "desk:recap": page(GET=OFFICERS),

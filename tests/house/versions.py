@@ -90,7 +90,7 @@ def a_message(regency: Regency) -> None:
         )
 
 
-def by_itself(regency: Regency) -> None:
+def by_itself(regency: Regency, slug: str = "uji-temuan-rumah") -> None:
     """Nobody applies: a supervisor's message opens a case, and so does the clock, each day."""
     cause = '<bpmn:startEvent id="{}"><bpmn:{}EventDefinition{}</bpmn:startEvent>'
     daily = "><bpmn:timeCycle>R/P1D</bpmn:timeCycle></bpmn:timerEventDefinition>"
@@ -103,7 +103,7 @@ def by_itself(regency: Regency) -> None:
     )
     given = {"given": {"at": "2026-11-16", "message": "temuan"}, "then": {"open": ["urus"]}}
     made = package(
-        "uji-temuan-rumah",
+        slug,
         body,
         tasks={"urus": {}},
         roots='<bpmn:message id="m" name="temuan"/>',
@@ -116,11 +116,11 @@ def by_itself(regency: Regency) -> None:
         account = head.account_id
         assert account is not None
         casework.start_by_message(
-            service="uji-temuan-rumah",
+            service=slug,
             message="temuan",
             who=head,
             now=MONDAY,
-            command=ledger.Command(account, "temuan-rumah", b""),
+            command=ledger.Command(account, slug, b""),
         )
         casework.start_due_cases(now=MONDAY + dt.timedelta(days=1))
 

@@ -16,7 +16,7 @@ from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
 from tests import notices
-from tests.house import measured, planned, registers, reports, told, versions, watching
+from tests.house import filled, measured, planned, registers, reports, told, versions, watching
 from tests.regency import CODE, LONG_AGO, MONDAY, PASSPHRASE, PASSWORD, ROOT, SERVICE, Regency
 
 DAY = dt.timedelta(days=1)
@@ -122,7 +122,7 @@ class World:
             {"layanan": chosen["service"], "dari": chosen["new"], "ke": chosen["old"]}
         )
         versions.finish(made.ids["version move"])
-        versions.by_itself(regency)
+        versions.by_itself(regency, "uji-temuan-dunia")
         told.prepare(made, worker)
         registers.bring_in(regency)
         planned.prepare(made)
@@ -131,6 +131,7 @@ class World:
         with ledger.use_region(CODE):
             voice.refresh_reputation(now=MONDAY)
         (made.ids["rating link"],) = notices.rating_links(made.cases["granted"].case_id)
+        made.ids["other rating link"] = filled.others(regency, worker)
         watching.prepare(made)
         return made
 

@@ -14,6 +14,8 @@ from pendopo.services import api as services
 
 APPLICANT = "applicant"
 """Role of a task that is the applicant's to do."""
+CASELESS = ("administrator", "planner", "implementer", "duty")
+"""Roles that have no work in cases."""
 SCANS = ("drafter", "front_office")
 """Who may also bring in the scan of a letter signed by hand, besides its signer."""
 
@@ -60,9 +62,9 @@ def is_own(case: models.Case, who: directory.Actor) -> bool:
 
 
 def workplaces(who: directory.Actor) -> set[UUID]:
-    """Organisations in which the officer works on cases; keeping an application running is no
-    reason to read what citizens wrote in it."""
-    return {organisation for organisation, role in who.roles if role != "administrator"}
+    """Organisations in which the officer works on cases; keeping an application running, plans or
+    the watch of a night is no reason to read what citizens wrote."""
+    return {organisation for organisation, role in who.roles if role not in CASELESS}
 
 
 def takes_part(case: models.Case, who: directory.Actor) -> bool:
