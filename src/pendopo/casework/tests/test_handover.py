@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pendopo.casework.tests.doors import casework, directory, ledger, models, services
-from pendopo.casework.tests.test_reactions import notices, words_of
+from pendopo.casework.tests.test_reactions import by_mail, notices, words_of
 from pendopo.casework.tests.walking import CODE, DAY, MONDAY, counted, facts_of, fire, row, the_task
 
 BUILDING = "pbg"
@@ -132,6 +132,7 @@ def test_news_from_there_is_told_and_nothing_is_signed(shipped: Any) -> None:
 
 def test_the_notices_name_the_other_system(shipped: Any, worker: Any) -> None:
     case = submit(shipped)
+    by_mail(case)
     case.do("loket.ptsp", "lengkap")
     case.do("loket.ptsp", "diteruskan", **PASSED)
     worker.drain(MONDAY)

@@ -71,7 +71,7 @@ def code_of(power: Any) -> tuple[str, str]:
         key = directory.load_key(row.key_id)
         aad = directory.bound_to("notices_notice", "sealed", row.id)
         body = json.loads(directory.sealer.open(key, bytes(row.sealed), aad=aad))["body"]
-    return body.split("kode Anda ")[1][:11], row.channel
+    return body.split(", kode ")[1][:11], row.channel
 
 
 def facts(about: Any) -> dict[str, Any]:

@@ -28,6 +28,17 @@ def notices(case: Any) -> list[Any]:
         return list(Notice.objects.filter(about_id=case.case_id).order_by("made_at", "dedupe"))
 
 
+def by_mail(case: Any) -> None:
+    """The applicant has an e-mail: the whole letter comes there, a telephone gets short words."""
+    from pendopo.casework.models import Case
+
+    with ledger.use_region(CODE), ledger.region_transaction():
+        person = Case.objects.get(id=case.case_id).person_id
+        directory.change_person(
+            person_id=person, email="pemohon@contoh.invalid", actor=None, now=MONDAY
+        )
+
+
 def words_of(notice: Any) -> str:
     import json
 
@@ -39,6 +50,7 @@ def words_of(notice: Any) -> str:
 
 def test_the_applicant_is_told_once_of_what_matters(regency: Any, worker: Any) -> None:
     case = regency.submit(jenis_praktik="mandiri", sip_ke=2, nama_tempat="Praktik A")
+    by_mail(case)
     case.do("loket.ptsp", "kembalikan", items=[{"field": "str", "reason": "Terpotong"}])
     case.apply_again("kirim")
     case.do("loket.ptsp", "lengkap")
@@ -53,7 +65,7 @@ def test_the_applicant_is_told_once_of_what_matters(regency: Any, worker: Any) -
     worker.drain(MONDAY)
     told = notices(case)
     assert sorted(one.dedupe.split(":")[0] for one in told) == [
-        "appointment.set", "case.closed", "case.returned", "case.submitted",
+        "appointment.set", "case.closed", "case.returned", "case.submitted", "rating",
     ]  # fmt: skip
     assert {one.status for one in told} == {"sent"}
     said = " ".join(words_of(one) for one in told)
@@ -76,12 +88,12 @@ def test_a_question_to_the_applicant_is_told_like_a_return(regency: Any, worker:
 
 @pytest.fixture
 def reachable(regency: Any) -> Any:
-    """The supervisors of both agencies have a phone."""
+    """The supervisors of both agencies have an e-mail."""
     with ledger.use_region(CODE):
         for n, username in enumerate(("kabid.ptsp", "kabid.dinkes", "kadis.dinkes", "kadis.ptsp")):
             directory.change_person(
                 person_id=regency.actor(username).person_id, actor=None, now=MONDAY,
-                phone=f"0812000099{n:02d}",
+                email=f"atasan{n}@contoh.invalid",
             )  # fmt: skip
     return regency
 
