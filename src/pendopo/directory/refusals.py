@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from pendopo.core.refusal import Refusal
 
-class Refused(Exception):
-    """A verb or a policy said no.
 
-    `code` is a machine word from `SENTENCES`; `text` holds the sentence for people by
-    language ("id", "en"). Faces show the sentence, tests compare the code.
-    """
+class Refused(Refusal):
+    """A verb or a policy said no."""
 
-    def __init__(self, code: str, **words: object) -> None:
-        indonesian, english = SENTENCES[code]
-        self.code = code
-        self.text = {"id": indonesian.format(**words), "en": english.format(**words)}
-        super().__init__(f"{code}: {self.text['en']}")
+    def sentences_of(self, code: str) -> tuple[str, str]:
+        return SENTENCES[code]
 
 
 SENTENCES: dict[str, tuple[str, str]] = {

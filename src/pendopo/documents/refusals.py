@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from pendopo.core.refusal import Refusal
 
-class Refused(Exception):
-    """A verb, a policy or a check of a file said no.
 
-    `code` is a machine word from `SENTENCES`; `text` has the sentence for people by language
-    ("id", "en"); `details` has figures a face may need (for instance the right offset).
-    """
+class Refused(Refusal):
+    """A verb, a policy or a check of a file said no; `details` has figures a face may need (for
+    instance the right offset)."""
 
-    def __init__(self, code: str, **details: object) -> None:
-        indonesian, english = SENTENCES[code]
-        self.code = code
-        self.details = details
-        self.text = {"id": indonesian.format(**details), "en": english.format(**details)}
-        super().__init__(f"{code}: {self.text['en']}")
+    def sentences_of(self, code: str) -> tuple[str, str]:
+        return SENTENCES[code]
 
 
 SENTENCES: dict[str, tuple[str, str]] = {

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from pendopo.core.problem import Problem
+from pendopo.core.refusal import Refusal
 
 
-class Refused(Exception):
-    """A question or a declaration that cannot be followed. `code`: a machine word; `text`: the
-    sentence by language ("id", "en")."""
+class Refused(Refusal):
+    """A question or a declaration that cannot be followed."""
 
-    def __init__(self, code: str, **words: object) -> None:
-        indonesian, english = SENTENCES[code]
-        self.code = code
-        self.text = {"id": indonesian.format(**words), "en": english.format(**words)}
-        super().__init__(f"{code}: {self.text['en']}")
+    def sentences_of(self, code: str) -> tuple[str, str]:
+        return SENTENCES[code]
 
 
 class DefinitionRefused(ValueError):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from pendopo.core.refusal import Refusal
 
-class Refused(Exception):
-    """`code` is a machine word from `SENTENCES`; `text` the sentence by language ("id", "en")."""
 
-    def __init__(self, code: str) -> None:
-        indonesian, english = SENTENCES[code]
-        self.code = code
-        self.details: dict[str, object] = {}
-        self.text = {"id": indonesian, "en": english}
-        super().__init__(f"{code}: {english}")
+class Refused(Refusal):
+    """A verb or a policy said no."""
+
+    def sentences_of(self, code: str) -> tuple[str, str]:
+        return SENTENCES[code]
 
 
 SENTENCES: dict[str, tuple[str, str]] = {

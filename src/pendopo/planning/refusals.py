@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pendopo.core.refusal import Refusal
+
 
 class Unreadable(Exception):
     """The file as a whole cannot be read; nothing of it was used.
@@ -14,16 +16,11 @@ class Unreadable(Exception):
         super().__init__(english)
 
 
-class Refused(Exception):
-    """A verb or a policy said no. `code` is a machine word from `SENTENCES`; `text` the sentence by
-    language ("id", "en"); `details` what stands in the sentence."""
+class Refused(Refusal):
+    """A verb or a policy said no."""
 
-    def __init__(self, code: str, **words: object) -> None:
-        indonesian, english = SENTENCES[code]
-        self.code = code
-        self.details = words
-        self.text = {"id": indonesian.format(**words), "en": english.format(**words)}
-        super().__init__(f"{code}: {self.text['en']}")
+    def sentences_of(self, code: str) -> tuple[str, str]:
+        return SENTENCES[code]
 
 
 class NotFound(Refused):

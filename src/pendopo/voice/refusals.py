@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from pendopo.core.refusal import Refusal
 
-class Refused(Exception):
-    """A verb or a policy said no. `code` is a machine word from `SENTENCES`; `text` the sentence by
-    language ("id", "en"); `details` what stands in the sentence."""
 
-    def __init__(self, code: str, **words: object) -> None:
-        indonesian, english = SENTENCES[code]
-        self.code = code
-        self.details = words
-        self.text = {"id": indonesian.format(**words), "en": english.format(**words)}
-        super().__init__(f"{code}: {self.text['en']}")
+class Refused(Refusal):
+    """A verb or a policy said no."""
+
+    def sentences_of(self, code: str) -> tuple[str, str]:
+        return SENTENCES[code]
 
 
 class NotFound(Refused):
