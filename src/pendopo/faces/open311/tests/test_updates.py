@@ -38,7 +38,7 @@ def walked(application: Caller, town: Any, worker: Any) -> Iterator[Any]:
 
 
 def answered(case: Any, worker: Any) -> None:
-    forward(case, worker, MONDAY + DAY, ROADS, "jalan-rusak")
+    forward(case, worker, MONDAY + DAY, ROADS)
     answer(case, worker, MONDAY + 2 * DAY)
     ledger.bind_clock(FixedClock(MONDAY + 3 * DAY))
 
