@@ -13,6 +13,7 @@ from tests.regency import CODE, MONDAY
 PLANNER, IMPLEMENTER = "perencana.bappeda", "program.ptsp"
 PTSP = "2.18.2.07.3.32.01.0000"
 ACTIVITY = "2.18.03.2.01"
+TITLE = "RKPD 2026 (contoh)"
 COLUMNS = "level,code,name,skpd_code,parent_code,indicator,target,unit,direction,accumulation"
 FILE = f"""{COLUMNS},pagu_rp
 misi,M1,Pelayanan publik yang mudah (contoh),,,,,,,,
@@ -29,7 +30,7 @@ def drafted(regency: Any) -> planning.PlanCard:
     """A plan whose draft has the file above; the region is set by the caller."""
     who = regency.actor(PLANNER)
     made = planning.create_plan(
-        kind="rkpd", title="RKPD 2026 (contoh)", first_year=2026, last_year=2026, who=who,
+        kind="rkpd", title=TITLE, first_year=2026, last_year=2026, who=who,
         now=MONDAY, example=True,
     )  # fmt: skip
     run = judged(made, regency)
@@ -167,13 +168,19 @@ def _looked_at(plan: planning.PlanCard) -> None:
     assert [one.level for one in way.steps][-1] == "misi"
     down = planning.thread_down(version_id=version, node=way.steps[-1].key, now=MONDAY)
     assert [one.measure for one in down.links] == [way.measure]
+    assert way in planning.threads_up(services=["sip-dokter"]).ways
+    assert (
+        "sip-dokter"
+        in planning.work_below(version_id=version, now=MONDAY)[way.steps[-1].key].services
+    )
+    assert planning.missions(year=2026, now=MONDAY, on=MONDAY.date()).missions
 
 
 def prepare(world: Any) -> None:
     """What the routes of the desk are about: a plan that has lived, and a draft."""
     a_plan(world.regency)
     with ledger.use_region(CODE):
-        other = planning.plans()[0]
+        other = next(one for one in planning.plans() if one.title == TITLE)
         world.ids["lived plan"], lived = other.id, keys(other)
         world.ids["lived node"] = lived[f"{ACTIVITY}.0001"]
         world.ids["review"] = planning.reviews(plan_id=other.id)[0].id

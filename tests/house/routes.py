@@ -529,7 +529,14 @@ COMMAND: dict[str, Route] = {
         ("command:wall", "command:tiles", "command:burden", "command:alarms"), page(GET=WATCHERS)
     ),
     **dict.fromkeys(
-        ("command:map", "command:measured", "command:orders", "command:incidents", "command:duty"),
+        (
+            "command:map",
+            "command:measured",
+            "command:missions",
+            "command:orders",
+            "command:incidents",
+            "command:duty",
+        ),
         page(GET=WATCHERS),
     ),
     "command:morning": page(GET=WATCHERS),

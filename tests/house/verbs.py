@@ -113,8 +113,9 @@ QUERIES: dict[str, frozenset[str]] = {
         village_counts waiting_devices wanted_proof
         """),
     "planning": _of("""
-        difference evaluation_of evaluation_pdf fiscal_package gaps import_run import_runs node_page
-        outline plan plans review reviews scoreboard thread_down thread_up
+        difference evaluation_of evaluation_pdf fiscal_package gaps import_run import_runs missions
+        node_page outline plan plans review reviews scoreboard thread_down thread_up threads_up
+        work_below
         """),
     "assessment": _of("evidence"),
     "watch": _of("""

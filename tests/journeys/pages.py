@@ -116,6 +116,7 @@ HOLDS = {
     "command:wall": ".tile",
     "command:map": "tbody tr",
     "command:measured": "main h1",
+    "command:missions": "tr[data-indicator]",
     "command:orders": "ul.order-list li",
     "command:order_new": "textarea[name=isi]",
     "command:incidents": "ul.order-list li",

@@ -39,10 +39,12 @@ from pendopo.planning.evaluation.evaluate import Mean, means
 from pendopo.planning.intake import ADVICE, IMPORT_RULES, OURS
 from pendopo.planning.policy import IMPLEMENTER, PLANNER, implements
 from pendopo.planning.policy import plans as keeps_plans
+from pendopo.planning.queries.below import Work, work_below
 from pendopo.planning.queries.difference import Change, Difference, difference
 from pendopo.planning.queries.fiscal import fiscal_package
 from pendopo.planning.queries.gaps import GAPS, Gap, gaps
 from pendopo.planning.queries.imports import ImportCard, ImportLine, import_run, import_runs
+from pendopo.planning.queries.missions import Aim, Mission, Missions, Promise, missions
 from pendopo.planning.queries.node import (
     AccountLine,
     ContributionLine,
@@ -65,6 +67,7 @@ from pendopo.planning.queries.thread import (
     ThreadWay,
     thread_down,
     thread_up,
+    threads_up,
 )
 from pendopo.planning.refusals import NotFound, Refused, Stale, Unreadable
 from pendopo.planning.tables import Sheet, open_sheet
@@ -95,6 +98,7 @@ __all__ = [
     "SORTS",
     "STRATEGIES",
     "AccountLine",
+    "Aim",
     "Band",
     "Change",
     "ContributionLine",
@@ -110,11 +114,14 @@ __all__ = [
     "Live",
     "Mean",
     "Measured",
+    "Mission",
+    "Missions",
     "NodePage",
     "NodeValue",
     "NotFound",
     "Outline",
     "PlanCard",
+    "Promise",
     "Refusal",
     "Refused",
     "Report",
@@ -132,6 +139,7 @@ __all__ = [
     "ThreadWay",
     "Unreadable",
     "VersionCard",
+    "Work",
     "adopt_version",
     "apply_import",
     "begin_version",
@@ -156,6 +164,7 @@ __all__ = [
     "keeps_plans",
     "link_measure",
     "means",
+    "missions",
     "node_page",
     "open_review",
     "open_sheet",
@@ -176,5 +185,7 @@ __all__ = [
     "strategy",
     "thread_down",
     "thread_up",
+    "threads_up",
     "unlink_measure",
+    "work_below",
 ]

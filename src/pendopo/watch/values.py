@@ -20,7 +20,7 @@ OrderList = Literal["received", "given", "all"]
 class AlarmCard:
     """An alarm as the wall shows it: no person, no words. names: the rule's, by language. owner_id,
     escalated_to: positions. at: the limit that passed; value: the number that was measured when it
-    was raised."""
+    was raised; measure: whose number it is, "" for other rules."""
 
     id: UUID
     names: dict[str, str]
@@ -42,6 +42,7 @@ class AlarmCard:
     escalated_to: UUID | None
     ended_at: dt.datetime | None
     version: int
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pendopo.directory import api as directory
+from pendopo.faces.command import threads
 from pendopo.faces.command.alarms import title_of
 from pendopo.faces.command.orders import order_url
 from pendopo.faces.command.page import show
 from pendopo.faces.command.told import told
 from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.components.commands import command
+from pendopo.faces.components.wording import words
 from pendopo.services import api as services
 from pendopo.watch import api as watch
 
@@ -33,14 +35,16 @@ def alarm(request: HttpRequest, alarm_id: UUID) -> HttpResponse:
     """The page of one alarm."""
     who = actor(request)
     view = watch.alarm(alarm_id=alarm_id, who=who, now=clock())
-    service = services.service_at(slug=view.card.service, at=clock()) if view.card.service else None
+    found = services.service_at(slug=view.card.service, at=clock()) if view.card.service else None
+    service = words(found.service.title) if found else ""
     return show(
         request,
         "alarm",
         view=view,
         one=view.card,
         title=title_of(view.card),
-        service=service.service.title if service else None,
+        service=service,
+        walk=_walk(view.card, service),
         links=_links(view.card, who),
         steps=_steps(view),
         seen=watch.watches(who),
@@ -85,6 +89,14 @@ def version(request: HttpRequest) -> int:
     """What the form saw; 0 when it says nothing readable."""
     sent = request.POST.get("versi", "")
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0
+
+
+def _walk(one: watch.AlarmCard, service: str) -> threads.Walk | None:
+    """Up to the mission, from the case, its service or the measure."""
+    if one.measure:
+        return threads.walk(one, here=title_of(one), kind=_("Ukuran"), now=clock())
+    here = f"{service} · {one.number}" if one.number else service
+    return threads.walk(one, here=here, kind=_("Perkara ini"), now=clock())
 
 
 def _links(one: watch.AlarmCard, who: directory.Actor) -> list[dict[str, str]]:

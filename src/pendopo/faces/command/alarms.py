@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pendopo.directory import api as directory
+from pendopo.faces.command.threads import endangered
 from pendopo.faces.components.filters import moment, number, time
 from pendopo.faces.components.wording import words
 from pendopo.services import api as services
@@ -21,7 +22,7 @@ MOST = 8
 @dataclass(frozen=True, slots=True)
 class Line:
     """One alarm in words; `priority` is critical, high or watch; `acknowledged` "" while nobody has
-    it."""
+    it; `threatens` names a target, "" when no plan counts this work, or for a past moment."""
 
     title: str
     text: str
@@ -29,10 +30,15 @@ class Line:
     owner: str
     acknowledged: str
     href: str
+    threatens: str
 
 
-def lines(found: watch.AlarmList, *, now: dt.datetime, until: str = "") -> tuple[Line, ...]:
-    """until: what to add to the address of each (the moment that is replayed)."""
+def lines(
+    found: watch.AlarmList, *, now: dt.datetime, until: str = "", past: bool = False
+) -> tuple[Line, ...]:
+    """until: what to add to the address of each (the moment that is replayed); past: of such a
+    moment, whose plans and links are not known any more."""
+    targets = {} if past else endangered(found.cards)
     titles = _titles({one.service for one in found.cards if one.service}, now)
     return tuple(
         Line(
@@ -42,6 +48,7 @@ def lines(found: watch.AlarmList, *, now: dt.datetime, until: str = "") -> tuple
             owner=watch.position_words(one.owner_id),
             acknowledged=_acknowledged(one, now),
             href=reverse("command:alarm", args=[one.id]) + until,
+            threatens=targets.get(one.id, ""),
         )
         for one in found.cards
     )

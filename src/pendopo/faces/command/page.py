@@ -50,6 +50,7 @@ def scenes() -> list[dict[str, str]]:
     return [
         {"text": _("Hari ini"), "href": reverse("command:wall"), "key": "today"},
         {"text": _("Peta"), "href": reverse("command:map"), "key": "map"},
+        {"text": _("Misi"), "href": reverse("command:missions"), "key": "missions"},
         {"text": _("Ukuran"), "href": reverse("command:measured"), "key": "measured"},
         {"text": _("Arahan"), "href": reverse("command:orders"), "key": "orders"},
         {"text": _("Kejadian"), "href": reverse("command:incidents"), "key": "incidents"},

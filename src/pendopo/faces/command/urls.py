@@ -5,7 +5,17 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from pendopo.faces.command import alarm, duty, incidents, map, measured, morning, orders, wall
+from pendopo.faces.command import (
+    alarm,
+    duty,
+    incidents,
+    map,
+    measured,
+    missions,
+    morning,
+    orders,
+    wall,
+)
 
 
 class StepConverter(StringConverter):
@@ -26,6 +36,7 @@ urlpatterns = [
     path("alarm/<uuid:alarm_id>/catatan/", alarm.note, name="alarm_note"),
     path("peta/", map.map_scene, name="map"),
     path("ukuran/", measured.measured, name="measured"),
+    path("misi/", missions.missions, name="missions"),
     path("arahan/", orders.orders, name="orders"),
     path("arahan/baru/", orders.new, name="order_new"),
     path("kejadian/", incidents.incidents, name="incidents"),

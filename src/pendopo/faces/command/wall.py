@@ -68,7 +68,7 @@ def _show(request: HttpRequest, name: str) -> HttpResponse:
         request,
         name,
         scene="today",
-        alarms=lines(found, now=moment.at if moment else now),
+        alarms=lines(found, now=moment.at if moment else now, past=moment is not None),
         more_alarms=found.total - len(found.cards),
         critical=found.critical if not moment else 0,
         incidents=watch.incidents(now=now, at=moment.at if moment else None),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Q
+
 from pendopo.casework import api as casework
 from pendopo.ledger import api as ledger
 from pendopo.planning.finding import version_of
@@ -32,7 +34,7 @@ class ThreadStep:
 @dataclass(frozen=True, slots=True)
 class ThreadWay:
     """One way up: the measure that counts the service, the indicator it feeds, and the nodes from
-    the one that has the indicator to the top."""
+    the one that has the indicator to the top, as the version in force has them."""
 
     measure: str
     service: str
@@ -40,14 +42,32 @@ class ThreadWay:
     indicator: str
     unit: str
     plan_title: str
+    version_id: UUID
     steps: tuple[ThreadStep, ...]
+
+    @property
+    def target(self) -> ThreadStep | None:
+        """What is endangered when this work is late: the nearest target, else the nearest goal."""
+        for level in ("sasaran", "tujuan"):
+            for one in self.steps:
+                if one.level == level:
+                    return one
+        return None
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """Every way up; empty when nothing in the plans in force counts this work."""
+    """Every way up, the longest first; empty when nothing in the plans in force counts this
+    work."""
 
     ways: tuple[ThreadWay, ...]
+
+    def way(self, *, service: str = "", measure: str = "") -> ThreadWay | None:
+        """The longest way of one service, or of one measure."""
+        for one in self.ways:
+            if (service and one.service == service) or (measure and one.measure == measure):
+                return one
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +112,21 @@ def thread_up(*, service: str = "", measure: str = "", case: UUID | None = None)
     """
     if case is not None:
         service = casework.service_of_case(case_id=case) or ""
-    wanted = {"service": service} if service else {"measure": measure}
-    if not (service or measure):
+    return _ways({service} if service else set(), {measure} if measure and not service else set())
+
+
+@ledger.within_region
+def threads_up(*, services: Iterable[str] = (), measures: Iterable[str] = ()) -> Thread:
+    """From many services and measures upward at once; each way says whose it is. Four statements
+    for all of them, none for none."""
+    return _ways({one for one in services if one}, {one for one in measures if one})
+
+
+def _ways(services: set[str], measures: set[str]) -> Thread:
+    if not (services or measures):
         return Thread(())
-    links = list(MeasureLink.objects.filter(**wanted).order_by("measure"))
+    wanted = Q(service__in=sorted(services)) | Q(measure__in=sorted(measures))
+    links = list(MeasureLink.objects.filter(wanted).order_by("measure", "service", "pk"))
     if not links:
         return Thread(())
     versions = in_force({one.plan_id for one in links})
@@ -106,7 +137,7 @@ def thread_up(*, service: str = "", measure: str = "", case: UUID | None = None)
             key__in=[one.indicator_key for one in links],
         )
     }
-    nodes = _ancestry(
+    nodes = ancestry(
         [versions[one.plan_id].pk for one in links if one.plan_id in versions],
         [one.node_key for one in found.values()],
     )
@@ -119,7 +150,7 @@ def thread_up(*, service: str = "", measure: str = "", case: UUID | None = None)
         ways.append(
             ThreadWay(
                 link.measure, link.service, row.key, row.name, row.unit, version.plan.title,
-                _steps(version, row.node_key, nodes),
+                version.pk, _steps(version, row.node_key, nodes),
             )
         )  # fmt: skip
     ways.sort(key=lambda one: -len(one.steps))
@@ -141,7 +172,7 @@ def _weight(one: Version) -> tuple[bool, int]:
     return one.status == "adopted", one.number
 
 
-def _ancestry(versions: list[UUID], keys: list[UUID]) -> dict[tuple[UUID, UUID], Node]:
+def ancestry(versions: list[UUID], keys: list[UUID]) -> dict[tuple[UUID, UUID], Node]:
     """The nodes and everything above them, by version and key. One statement."""
     rows = Node.objects.raw(
         "WITH RECURSIVE up AS ("

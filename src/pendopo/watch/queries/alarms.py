@@ -88,4 +88,5 @@ def card(row: Alarm, at: dt.datetime | None) -> AlarmCard:
         escalated_to=row.escalated_to if at is None else None,
         ended_at=row.ended_at,
         version=row.version,
+        measure=definition.get("measure", ""),
     )

@@ -5,20 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from pendopo.faces.components import levels as shared
 from pendopo.planning import api as planning
 
-
-def levels() -> dict[str, str]:
-    return {
-        "visi": _("Visi"),
-        "misi": _("Misi"),
-        "tujuan": _("Tujuan"),
-        "sasaran": _("Sasaran"),
-        "strategi": _("Strategi"),
-        "program": _("Program"),
-        "kegiatan": _("Kegiatan"),
-        "subkegiatan": _("Subkegiatan"),
-    }
+levels = shared.levels
 
 
 def kinds() -> dict[str, str]:
