@@ -39,8 +39,8 @@ def tree(
         )
         if inner:  # the knob stands beside the row: a link inside a summary cannot be told apart
             parts.append(
-                f"<details open><summary><span class='sr-only'>{below}: {escape(one.name)}"
-                "</span></summary><div class='in'>"
+                f"<details open><summary><span class='sr-only'>{below}: <span lang='id'>"
+                f"{escape(one.name)}</span></span></summary><div class='in'>"
             )
         else:
             parts.append("</div></details></div>" * (one.depth - after))
