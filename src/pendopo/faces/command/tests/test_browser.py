@@ -144,12 +144,12 @@ def test_old_figures_say_so_and_turn_grey(open_wall: Any) -> None:
     wall.page.reload()
     wall.page.route("**/pusat/*/", lambda route: route.abort())
     wall.page.clock.run_for(60_000)
-    assert wall.page.locator(".tile.stale").count() == 5
+    assert wall.page.locator(".tile.stale").count() == 6
     assert json.dumps(wall.page.locator("[data-age]").first.text_content()) == '"60 detik lalu"'
 
 
 def test_without_scripts_everything_is_there(open_wall: Any, busy: None) -> None:
     wall = open_wall(360, scripts=False)
-    assert wall.page.locator(".tile").count() == 5
+    assert wall.page.locator(".tile").count() == 6
     assert wall.page.locator(".alarm").count() >= 1
     assert wall.page.locator(".burden tbody tr").count() >= 1
