@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pendopo.directory import api as directory
@@ -22,6 +23,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
         request,
         "outbox",
         here="outbox",
+        channels={"email": _("Surel"), "sms": "SMS", "whatsapp": "WhatsApp"},
+        gateways={"mail": _("Surel"), "outbox": _("Kotak keluar demo")},
         problems=messages.problems(),
         sent=[
             {

@@ -114,13 +114,20 @@ def view_groups(
         if name != "order_given" or watch.leading(who)
     ]
     others = [
-        {"text": title, "href": path_of(name), "current": name == here}
-        for name, title, roles in _others()
-        if any(who.may(role) for role in roles) or ("signer" in roles and signs(who))
+        {
+            "title": heading,
+            "items": [
+                {"text": title, "href": path_of(name), "current": name == here}
+                for name, title, roles in pages
+                if any(who.may(role) for role in roles) or ("signer" in roles and signs(who))
+            ],
+        }
+        for heading, pages in _others()
     ]
+    others = [group for group in others if group["items"]]
     if not any(who.may(role) for role in OFFICERS):
-        return [{"title": "", "items": others}]
-    return [{"title": "", "items": views}, {"title": _("Lainnya"), "items": others}]
+        return others
+    return [{"title": "", "items": views}, *others]
 
 
 def signs(who: directory.Actor) -> bool:
@@ -128,25 +135,57 @@ def signs(who: directory.Actor) -> bool:
     return any(role.partition(":")[0] == "signer" for _organisation, role in who.roles)
 
 
-def _others() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    """Page, its name, and the roles that it is for."""
+Page = tuple[str, str, tuple[str, ...]]
+
+
+def _others() -> tuple[tuple[str, tuple[Page, ...]], ...]:
+    """Groups under their headings: page, its name, and the roles that it is for."""
     return (
-        ("signing", _("Tanda tangan sekaligus"), ("signer",)),
-        ("powers", _("Surat kuasa"), directory.ACTS),
-        ("find_service", _("Cari layanan"), directory.ACTS),
-        ("link_account", _("Sambungkan akun warga"), ("front_office",)),
-        ("search", _("Cari berkas"), OFFICERS),
-        ("report_lists", _("Daftar LAPOR!"), ("coordinator",)),
-        ("report_keeping", _("Masa simpan laporan"), ("coordinator", "auditor")),
-        ("register", _("Register izin"), OFFICERS),
-        ("numbers", _("Nomor surat"), OFFICERS),
-        ("packages", _("Paket layanan"), OFFICERS),
-        ("held_reports", _("Laporan ditahan"), ("coordinator",)),
-        ("evidence", _("Bukti indeks"), OFFICERS),
-        ("plans", _("Rencana dan anggaran"), OFFICERS),
-        ("measures", _("Ukuran"), OFFICERS),
-        ("people", _("Pegawai dan jabatan"), ("administrator",)),
-        *((("outbox", _("Kotak keluar demo"), ("administrator",)),) if settings.DEMO else ()),
+        (
+            _("Berkas dan surat"),
+            (
+                ("search", _("Cari berkas"), OFFICERS),
+                ("signing", _("Tanda tangan sekaligus"), ("signer",)),
+                ("register", _("Register izin"), OFFICERS),
+                ("numbers", _("Nomor surat"), OFFICERS),
+            ),
+        ),
+        (
+            _("Mendampingi warga"),
+            (
+                ("powers", _("Surat kuasa"), directory.ACTS),
+                ("find_service", _("Cari layanan"), directory.ACTS),
+                ("link_account", _("Sambungkan akun warga"), ("front_office",)),
+            ),
+        ),
+        (
+            _("Laporan warga"),
+            (
+                ("held_reports", _("Laporan ditahan"), ("coordinator",)),
+                ("report_lists", _("Daftar LAPOR!"), ("coordinator",)),
+                ("report_keeping", _("Masa simpan laporan"), ("coordinator", "auditor")),
+            ),
+        ),
+        (
+            _("Rencana dan hasil"),
+            (
+                ("plans", _("Rencana dan anggaran"), OFFICERS),
+                ("measures", _("Ukuran"), OFFICERS),
+                ("evidence", _("Bukti indeks"), OFFICERS),
+            ),
+        ),
+        (
+            _("Pengaturan"),
+            (
+                ("packages", _("Paket layanan"), OFFICERS),
+                ("people", _("Pegawai dan jabatan"), ("administrator",)),
+                *(
+                    (("outbox", _("Kotak keluar demo"), ("administrator",)),)
+                    if settings.DEMO
+                    else ()
+                ),
+            ),
+        ),
     )
 
 

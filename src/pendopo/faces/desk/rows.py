@@ -57,7 +57,9 @@ def rows(
         Row(
             id=(key := str(card.id)),
             href=f"{before}{key}{after}{key}",
-            title=f"{card.number} · {card.applicant_masked}",
+            title=f"{card.number} · {card.applicant_masked}"
+            if card.applicant_masked
+            else card.number,
             summary=f"{card.title.within(spoken)} · {card.service_title.within(spoken)}",
             number=card.number,
             time=ago(card.opened_at, today),

@@ -16,6 +16,14 @@ document.addEventListener("keydown", (event) => {
   open.querySelector("summary").focus();
 });
 
+// The names of chosen files, where the browser would show them; an upload in parts shows its own.
+document.addEventListener("change", (event) => {
+  const place = event.target.closest?.(".drop")?.querySelector("[data-chosen]");
+  if (!place || event.target.type !== "file" || event.target.closest("pendopo-upload")) return;
+  place.dataset.none ||= place.textContent;
+  place.textContent = Array.from(event.target.files, (file) => file.name).join(", ") || place.dataset.none;
+});
+
 async function copy(button) {
   const text = button.parentElement.querySelector("pre, [data-copy-text]").textContent;
   const words = button.querySelector("span");

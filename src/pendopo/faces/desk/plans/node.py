@@ -13,10 +13,12 @@ from django.views.decorators.http import require_safe
 from pendopo.directory import api as directory
 from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.components.asked import Error
+from pendopo.faces.components.wording import words as words_of
 from pendopo.faces.desk.page import OFFICERS, show
 from pendopo.faces.desk.plans import words
 from pendopo.faces.desk.plans.asked import Asked, asked
 from pendopo.faces.desk.told import told
+from pendopo.measures import api as measures
 from pendopo.planning import api as planning
 
 
@@ -56,6 +58,7 @@ def node_sheet(
         names={one.id: one.short_name or one.name for one in chart.organisations.values()},
         givers=givers(),
         down=down,
+        measured={one.slug: words_of(one.name) for one in measures.measures()},
         to_enter=_to_enter(page),
         said_about={**_kinds(), **{one.key: one.name for one in page.indicators}},
         parents=_parents(found, page) if planning.keeps_plans(who) and found.plan.draft else [],

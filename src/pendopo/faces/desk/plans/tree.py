@@ -24,21 +24,26 @@ def tree(
 ) -> Markup:
     """Nested <details>, usable without scripts. node_href, deeper_href: addresses in which KEY
     stands for a node's key; without `whole` a programme leads on to its own tree."""
-    levels, example = words.levels(), _("contoh")
+    levels, example, below = words.levels(), _("contoh"), _("Di bawahnya")
     parts: list[str] = []
     for at, one in enumerate(lines):
         after = lines[at + 1].depth if at + 1 < len(lines) else 0
         inner = after > one.depth
-        tag = "summary" if inner else "div"
         code = f" <i>{escape(one.code)}</i>" if one.code else ""
         made = f" <em>{example}</em>" if one.example else ""
         parts.append(
-            f"{'<details open>' if inner else ''}<{tag} class='pn {one.level}'>"
+            f"{'<div class=branch>' if inner else ''}<div class='pn {one.level}'>"
             f"<small>{levels[one.level]}{code}{made}</small>"
             f"<a lang='id' href='{node_href.replace('KEY', str(one.key))}'>{escape(one.name)}</a>"
-            f"{_money(one)}{_who(one, agencies, '' if whole else deeper_href)}</{tag}>"
+            f"{_money(one)}{_who(one, agencies, '' if whole else deeper_href)}</div>"
         )
-        parts.append("<div class='in'>" if inner else "</div></details>" * (one.depth - after))
+        if inner:  # the knob stands beside the row: a link inside a summary cannot be told apart
+            parts.append(
+                f"<details open><summary><span class='sr-only'>{below}: <span lang='id'>"
+                f"{escape(one.name)}</span></span></summary><div class='in'>"
+            )
+        else:
+            parts.append("</div></details></div>" * (one.depth - after))
     return Markup("".join(parts))
 
 
