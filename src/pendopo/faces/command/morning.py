@@ -62,7 +62,7 @@ def _content(request: HttpRequest, title: str, now: dt.datetime) -> dict[str, An
     tiles.append(["Arahan berjalan", number(totals["open"]), f"{totals['late']} lewat batas"])
     return {
         "heading": title,
-        "moment": f"Keadaan {moment(now)}, pukul {time(now)}",
+        "moment": f"Keadaan {moment(now)}",
         "figures": tiles,
         "parts": [
             {
