@@ -77,7 +77,7 @@ HOLDS = {
     "desk:register": "tbody tr",
     "desk:measures": "tbody tr",
     "desk:measure": "#fakta tbody tr",
-    "desk:evidence": "",
+    "desk:evidence": "section.card",
     "desk:numbers": "tbody tr",
     "desk:packages": "tbody tr",
     "desk:versions": "section.card select",

@@ -29,21 +29,31 @@ def world(regency: Any, site: Site) -> Iterator[Any]:
     """Cases at every stage, as `tests/house` makes them; the site's own worker does the rest."""
     from pendopo.core.clock import FixedClock
     from pendopo.ledger import api as ledger
-    from tests.house.world import MONDAY, World
+    from tests.house.world import CODE, MONDAY, World
 
     class Waiting:
         def drain(self, now: Any) -> None:
             wait_for(self.at_rest, "the worker coming to rest")
 
         def at_rest(self) -> bool:
+            """Every fact has its place and was read, and no job is left that is due."""
             from django.db import connection
 
-            with connection.cursor() as cursor:
+            with (
+                ledger.use_region(CODE),
+                ledger.region_transaction(),
+                connection.cursor() as cursor,
+            ):
                 cursor.execute(
-                    "SELECT 1 FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
-                    " AND (scheduled_at IS NULL OR scheduled_at <= now()) LIMIT 1"
+                    "SELECT NOT EXISTS (SELECT FROM ledger_fact f"
+                    "  LEFT JOIN ledger_sequence s ON s.fact_id = f.id WHERE s.seq IS NULL)"
+                    " AND (SELECT min(next_seq) FROM ledger_reader)"
+                    "  > (SELECT max(seq) FROM ledger_sequence)"
+                    " AND NOT EXISTS (SELECT FROM procrastinate_jobs"
+                    "  WHERE status IN ('todo', 'doing')"
+                    "  AND (scheduled_at IS NULL OR scheduled_at <= now()))"
                 )
-                return cursor.fetchone() is None
+                return bool(cursor.fetchone()[0])
 
     before = ledger.clock()
     ledger.bind_clock(FixedClock(MONDAY))
