@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pendopo.measures.forecast import METHODS, forecast
+from pendopo.measures.forecast import forecast
+from pendopo.measures.foretelling import METHODS
 
 SEASON = [30, 32, 35, 28, 20, 22, 40, 45, 41, 30, 26, 18]
 

@@ -11,14 +11,12 @@ Practice", 3rd edition, 5.2), seasonal naive (the same), and the line of H. Thei
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-Direction = Literal["up", "down"]
-Together = Literal["sum", "last", "mean"]
+from pendopo.measures.forecast import Direction, Forecast, Together
+
 Numbers = NDArray[np.float64]
 FEWEST = 4
 """Steps that must lie behind a forecast."""
@@ -27,38 +25,17 @@ FEWEST_ERRORS = 5
 MARGIN = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """expected: at the end of the period; low, high: of ten such forecasts about eight would end
-    between them; chance: that the target is reached (None without one). method: how. error: half of
-    the forecasts of the past were wrong by at most this much; tried: how many there were."""
-
-    expected: float
-    low: float
-    high: float
-    chance: float | None
-    method: str
-    error: float
-    tried: int
-
-
-def forecast(
+def foretell(
     series: Sequence[float],
     *,
     ahead: int,
     done: int,
-    target: float | None = None,
-    direction: Direction = "up",
-    together: Together = "sum",
-    season: int = 12,
+    target: float | None,
+    direction: Direction,
+    together: Together,
+    season: int,
 ) -> Forecast | None:
-    """The number at the end of the period, from whole steps of equal length (months), oldest first.
-
-    ahead: steps of the period still to come; done: steps of it that the series ends with. together:
-    whether the period's number is the sum of its steps (counts), the last one (what is open), or
-    their mean (shares, medians). target is reached from above (`up`) or below (`down`). None when
-    the past is too short to be judged: no forecast is better than one without a known error.
-    """
+    """See `forecast`."""
     past = np.asarray(series, dtype=np.float64)
     if ahead < 0 or not 0 <= done <= len(past) or not np.isfinite(past).all():
         raise ValueError("steps of a period lie within its series, and are numbers")
