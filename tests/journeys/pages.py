@@ -25,7 +25,7 @@ NOT_PAGES = {
     "open311:service", "open311:table", "open311:requests", "open311:request", "open311:token",
     "open311:updates", "open311:unknown",
     "desk:case_template", "desk:case_report", "desk:report_list_report", "portal-agencies-data",
-    "portal-ratings-data", "desk:watch_order_proof", "command:morning",
+    "portal-ratings-data", "portal-report-offline", "desk:watch_order_proof", "command:morning",
     "desk:plan_export", "portal-plan-budget",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
@@ -105,7 +105,7 @@ HOLDS = {
     "desk:plans": "tbody tr",
     "desk:plan": ".plan-tree .pn",
     "desk:plan_node": "dl.facts dd",
-    "desk:plan_gaps": "tbody tr",
+    "desk:plan_gaps": "h1",
     "desk:plan_changed": ".empty",
     "desk:plan_reviews": "ul.index li",
     "desk:plan_review": "li.card",
