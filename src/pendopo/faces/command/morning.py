@@ -23,7 +23,7 @@ from pendopo.faces.components.filters import moment, number, short_date, time
 from pendopo.watch import api as watch
 
 FORM = Path(__file__).parent / "morning.typ"
-MOST = 8
+MOST = 5
 """Rows of each list: the page stays one page."""
 _PRIORITY = {"critical": "Genting", "high": "Penting", "watch": "Perhatian"}
 
@@ -98,7 +98,7 @@ def _content(request: HttpRequest, title: str, now: dt.datetime) -> dict[str, An
                 "rows": [
                     [f"{time(one.starts_at)}–{time(one.ends_at)}",
                      watch.position_words(one.standing_id)]
-                    for one in watch.roster(since=now, until=now + dt.timedelta(hours=24))
+                    for one in watch.roster(since=now, until=now + dt.timedelta(hours=24))[:MOST]
                 ],
                 "empty": "Belum ada jadwal piket.",
             },

@@ -99,6 +99,9 @@ def test_its_words_are_sealed_and_its_answer_is_kept(town: Any) -> None:
 
 
 def test_a_report_under_way_goes_on_here(town: Any, worker: Any) -> None:
+    with ledger.use_region(CODE):
+        while casework.fire_due_timers(now=NOW):
+            pass  # what other tests left waiting
     brought(town, text(line("L1003", **WORKING), line("L1004", **NEW)))
     row, new = here("L1003"), here("L1004")
     assert row.status == "forwarded" and row.answer_late, "its limit passed there"
