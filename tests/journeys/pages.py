@@ -205,8 +205,11 @@ SAME_TITLE = [
     {"account_login", "account_request_login_code"},
     {"account_reset_password", "account_reset_password_done"},
     {"account_change_password", "account_reset_password_from_key_done"},
+    {"portal-rate-case", "portal-rate-link"},
+    {"desk:measures", "command:measured"},
+    {"desk:plan", "portal-plan"},
 ]
-"""Steps of one thing that may share a title; everything else has one of its own."""
+"""Steps or sides of one thing that may share a title; everything else has one of its own."""
 
 
 def task(world: Any, name: str, username: str) -> str:

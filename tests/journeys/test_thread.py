@@ -26,10 +26,13 @@ def test_from_a_late_licence_to_the_mission_and_back(visit: Visit, site: Any, re
     page = regent.page
     regent.open("/pusat/")
     alarm = page.locator(".alarm", has_text=case.number)
-    expect(alarm).to_contain_text(f"mengancam sasaran: {TARGET}", timeout=30_000)
+    number = wait_for(lambda: alarm_of(case.number), "the alarm", within=30)
     regent.picture("benang-1-dinding")
-
-    alarm.get_by_role("link").click()
+    if alarm.count():  # the wall names the most urgent ones; other late work may be ahead of it
+        expect(alarm).to_contain_text(f"mengancam sasaran: {TARGET}")
+        alarm.get_by_role("link").click()
+    else:
+        regent.open(f"/pusat/alarm/{number}/")
     walk = page.locator("ol.benang")
     expect(walk.locator("li").last).to_contain_text(case.number)
     expect(walk.locator("li", has_text="Misi M1").locator("small").last).to_contain_text(
@@ -65,6 +68,16 @@ def test_from_a_late_licence_to_the_mission_and_back(visit: Visit, site: Any, re
     regent.picture("benang-4-bergerak")
     regent.open("/pusat/")
     expect(alarm).to_have_count(0, timeout=30_000)
+
+
+def alarm_of(number: str) -> Any:
+    """The alarm about a case, once a rule has seen it; None until then."""
+    from pendopo.ledger import api as ledger
+    from pendopo.watch import api as watch
+
+    with ledger.use_region(CODE):
+        found = watch.alarms(limit=10_000).cards
+    return next((one.id for one in found if one.number == number), None)
 
 
 def planned(site: Any) -> None:
