@@ -158,7 +158,7 @@ PLAIN: dict[str, frozenset[str]] = {
         strategy
         """),
     "assessment": _of("load"),
-    "watch": _of("bind_measures leading position_words watches window_start"),
+    "watch": _of("leading position_words watches window_start"),
 }
 
 

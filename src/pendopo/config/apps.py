@@ -13,12 +13,10 @@ class PendopoConfig(AppConfig):
     def ready(self) -> None:
         from pendopo.casework import api as casework
         from pendopo.config import secrets
-        from pendopo.config.measuring import Numbers
         from pendopo.core.clock import ShiftedClock, SystemClock
         from pendopo.directory import api as directory
         from pendopo.ledger import api as ledger
         from pendopo.voice import api as voice
-        from pendopo.watch import api as watch
 
         # The demo's clock can be moved (`./pendopo clock +3d`); a real installation's cannot.
         ledger.bind_clock(
@@ -31,4 +29,3 @@ class PendopoConfig(AppConfig):
         )
         directory.bind_lookup_key(lambda: secrets.key(settings.VAR, "lookup"))
         casework.bind_settling(voice.settle)
-        watch.bind_measures(Numbers())

@@ -25,7 +25,6 @@ from pendopo.watch.actions.ruling import end_rule, load_rules, set_rule
 from pendopo.watch.facts import Priority, Topic
 from pendopo.watch.finding import window_start
 from pendopo.watch.policy import LEADERS, WATCHERS, leading, on_watch, watches
-from pendopo.watch.ports import Asked, Measures, Number, bind_measures
 from pendopo.watch.queries.alarms import alarm, alarms
 from pendopo.watch.queries.duty import duty, position_words, roster, standers
 from pendopo.watch.queries.incidents import incidents
@@ -54,12 +53,9 @@ __all__ = [
     "AlarmCard",
     "AlarmList",
     "AlarmView",
-    "Asked",
     "DutyView",
     "IncidentCard",
-    "Measures",
     "NotFound",
-    "Number",
     "OrderCard",
     "OrderView",
     "Priority",
@@ -78,7 +74,6 @@ __all__ = [
     "alarm",
     "alarms",
     "begin_shift",
-    "bind_measures",
     "cancel_shift",
     "close_order",
     "duty",

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from pendopo.casework import api as casework
 from pendopo.directory import api as directory
+from pendopo.measures import api as measures
 from pendopo.watch.models import Order
-from pendopo.watch.ports import Asked, measures
 from pendopo.watch.rules import Item, RuleText, Window
 from pendopo.watch.rules import apply as apply
 
@@ -42,14 +42,14 @@ def items(rules: Iterable[RuleText], *, now: dt.datetime) -> Items:
 
 
 def values(rules: Iterable[RuleText], *, now: dt.datetime) -> dict[str, Decimal | None]:
-    """The measured numbers that rules ask about, by the rule's slug; {} while nobody measures."""
+    """The measured numbers that rules ask about, by the rule's slug, None where nothing was
+    counted. One statement for all."""
     asking = [one for one in rules if one.of == "measure"]
-    port = measures()
-    if not asking or port is None:
+    if not asking:
         return {}
-    asks = [Asked(one.measure, window_start(one.window, now), now) for one in asking]
-    numbers = port.numbers(asks, known_at=None)
-    return {one.slug: number.value for one, number in zip(asking, numbers, strict=True)}
+    asks = [measures.Ask(one.measure, window_start(one.window, now), now) for one in asking]
+    numbers = measures.values(asks, now=now)
+    return {one.slug: found.number for one, found in zip(asking, numbers, strict=True)}
 
 
 def window_start(window: Window, now: dt.datetime) -> dt.datetime:

@@ -78,8 +78,4 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "rule_wrong": ("Aturan alarm: {problem}", "Rule of an alarm: {problem_en}"),
     "rule_unknown": ("Aturan alarm ini tidak ada.", "There is no such rule."),
-    "measures_absent": (
-        "Ukuran belum dapat dibaca di sini.",
-        "Measures cannot be read here yet.",
-    ),
 }

@@ -115,36 +115,32 @@ def test_a_round_costs_the_same_for_many(late: Any, ruled: Any) -> None:
     assert len(none) <= 10 and len(many) <= 13, [one["sql"][:90] for one in many]
 
 
-def test_a_measured_number_raises_and_ends_it(ruled: Any) -> None:
-    from decimal import Decimal
-
-    from pendopo.config.measuring import Numbers
+def test_a_measured_number_raises_and_ends_it(ruled: Any, worker: Any) -> None:
+    """More applications today than the rule allows; the next day begins with none."""
+    from pendopo.measures import api as measures
     from pendopo.watch import api as watch
 
-    class Table:
-        value: Decimal | None = Decimal("7")
-
-        def numbers(self, asks: Any, *, known_at: Any) -> Any:
-            return [watch.Number(self.value, "aduan", LATE) for _ in asks]
-
-    definition = {
-        "slug": "aduan-banyak", "name": {"id": "Aduan banyak", "en": "Many reports"},
-        "of": "measure", "measure": "aduan-masuk", "threshold": "5", "priority": "watch",
-        "owner": "2.16.2.20.2.21.01.0000/kepala",
+    counted = {
+        "slug": "uji-masuk", "name": {"id": "Uji", "en": "Test"}, "kind": "count",
+        "unit": {"id": "berkas", "en": "cases"}, "fact": "case.submitted",
     }  # fmt: skip
-    table, regent = Table(), ruled.actor("bupati", LATE)
-    watch.bind_measures(table)
-    try:
-        version = watch.set_rule(definition=definition, who=regent, now=LATE)
-        assert watch.set_rule(definition=definition, who=regent, version=version, now=LATE) == 1
-        watch.evaluate(now=LATE)
-        (one,) = [one for one in watch.alarms(limit=10_000).cards if one.rule == "aduan-banyak"]
-        assert (one.kind, one.value) == ("measure", 7)
-        table.value = Decimal("5")
-        watch.evaluate(now=LATE + MINUTE)
-        assert kinds(one) == ["raised", "ended"]
-        with pytest.raises(watch.Stale):
-            watch.end_rule(slug="aduan-banyak", who=regent, version=9, now=LATE)
-        watch.end_rule(slug="aduan-banyak", who=regent, version=version, now=LATE)
-    finally:
-        watch.bind_measures(Numbers())
+    measures.declare(measures.definition(counted), actor=None, now=LATE)
+    ruled.submit(now=LATE)
+    ruled.submit(now=LATE)
+    worker.drain(LATE)
+    rule = {
+        "slug": "masuk-banyak", "name": {"id": "Banyak berkas", "en": "Many cases"},
+        "of": "measure", "measure": "uji-masuk", "window": "day", "threshold": "1",
+        "priority": "watch", "owner": "2.16.2.20.2.21.01.0000/kepala",
+    }  # fmt: skip
+    regent = ruled.actor("bupati", LATE)
+    version = watch.set_rule(definition=rule, who=regent, now=LATE)
+    assert watch.set_rule(definition=rule, who=regent, version=version, now=LATE) == 1
+    watch.evaluate(now=LATE)
+    (one,) = [one for one in watch.alarms(limit=10_000).cards if one.rule == "masuk-banyak"]
+    assert one.kind == "measure" and one.value is not None and one.value >= 2
+    watch.evaluate(now=LATE + 3 * DAY)
+    assert kinds(one) == ["raised", "ended"]
+    with pytest.raises(watch.Stale):
+        watch.end_rule(slug="masuk-banyak", who=regent, version=9, now=LATE)
+    watch.end_rule(slug="masuk-banyak", who=regent, version=version, now=LATE)
