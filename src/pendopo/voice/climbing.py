@@ -134,7 +134,7 @@ def _tell(
         messages.notify(
             person_id=holder.person_id,
             about_id=row.pk,
-            dedupe=f"raised:{row.pk}:{rung.of}:{rung.office}:{position.id}:{now.isoformat()}",
+            dedupe=f"raised:{row.pk}:{position.id}:{now.timestamp():.0f}",
             subject=row.number,
             body=words.format(number=row.number, days=days, rung=rung.name.id),
             short=f"{row.number}: perlu perhatian Anda",

@@ -26,6 +26,25 @@ DISTRICT = "7.01.0.00.0.00.01.0000"
 SENT = at("2026-11-16 10:00")  # a Monday; five working days end on Monday the 23rd at 15.30
 
 
+@pytest.fixture(autouse=True)
+def reachable(town: Any) -> None:
+    """Whoever may hear of a delay has an address to be written to, as in life."""
+    with ledger.use_region(CODE):
+        for username in ("kabid.dinkes", "kadis.dinkes", "koordinator.aduan", "sekda"):
+            who = town.actor(username)
+            directory.change_person(
+                person_id=who.person_id, email=f"{username}@contoh.invalid", actor=who, now=SENT
+            )
+
+
+def written(receipt: Any) -> int:
+    """Messages about delays of the report."""
+    from pendopo.messages.models import Notice
+
+    with ledger.use_region(CODE), ledger.region_transaction():
+        return Notice.objects.filter(about_id=receipt.case_id, dedupe__startswith="raised:").count()
+
+
 def climbed(receipt: Any) -> list[tuple[int, int, list[str]]]:
     """(rung, working days late, titles of whoever heard)."""
     with ledger.use_region(CODE):
@@ -94,7 +113,10 @@ def test_the_secretary_takes_part_from_then_on_and_may_instruct(town: Any, worke
     pass_time(worker, "2026-11-27 15:31")
     with pytest.raises(casework.NotFound):
         case.view("sekda")
+    before = written(receipt)
+    assert before > 0
     pass_time(worker, "2026-11-30 15:31")
+    assert written(receipt) == before + 1, "the secretary, and nobody a second time"
     view = case.view("sekda", at("2026-12-01 09:00"))
     assert view.may_dispose and not [one for one in view.tasks if one.outcomes]
     with ledger.use_region(CODE):
