@@ -31,6 +31,7 @@ from tests.house import (
     world,
 )
 from tests.house.forms import send
+from tests.house.hostile import Spoiler
 from tests.house.roles import HERE
 from tests.house.world import CODE, LONG_AGO, MONDAY, PASSPHRASE, STAGES, Opened, World
 from tests.regency import PASSWORD
@@ -126,7 +127,7 @@ def browser(username: str = "") -> Client:
     """A browser in which `username` is signed in; signing in itself is tried in `accounts`."""
     from django.contrib.auth import get_user_model
 
-    client = Client(headers={"host": HERE}, REMOTE_ADDR="10.255.0.1")
+    client = Spoiler(headers={"host": HERE}, REMOTE_ADDR="10.255.0.1")
     if username:
         account = get_user_model().objects.get(username=username)
         client.force_login(account, backend=settings.AUTHENTICATION_BACKENDS[0])
@@ -448,7 +449,7 @@ def workbook() -> SimpleUploadedFile:
 
 def by_machine(own: World, deeds: Any) -> None:
     """An application with a token: begin, answer, upload, send; and the applicant's own task."""
-    client = Client(headers={
+    client = Spoiler(headers={
         "host": HERE, "authorization": f"Bearer {own.tokens['token_apply']}",
         "idempotency-key": f"uji-{uuid4()}",
     })  # fmt: skip
@@ -486,7 +487,7 @@ def by_machine(own: World, deeds: Any) -> None:
 def by_another_application(own: World, deeds: Any) -> None:
     """An application files a report in the words of Open311, and passes a message on."""
     own.regency.publish("pengaduan-masyarakat")
-    client = Client(headers={"host": HERE})
+    client = Spoiler(headers={"host": HERE})
     key = {"api_key": own.tokens["token_open311"]}
     wanted = {
         **key, "service_code": "complaint", "address_string": "Pasar Induk (contoh)",

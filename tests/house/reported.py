@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from tests.house import reports, told
 from tests.house.forms import send
+from tests.house.hostile import Spoiler
 from tests.house.roles import HERE
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _liaison(shared: World, client: Client, deeds: Any) -> None:
 def _machine(own: World, shared: World, deeds: Any) -> None:
     """An application files one, and speaks for people who brought their code."""
     answered = shared.reports["answered"]
-    client = Client(
+    client = Spoiler(
         headers={
             "host": HERE,
             "authorization": f"Bearer {own.tokens['token_apply']}",

@@ -12,6 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.house import routes
+from tests.house.hostile import Spoiler
 from tests.house.witness import Transaction, Witness
 
 CHANGES_NOTHING = {
@@ -89,6 +90,13 @@ def test_what_it_changes_a_fact_tells(name: str, deeds: Deeds) -> None:
     transactions = deeds.done[name]
     assert any(one.changed for one in transactions), "it changed nothing here"
     assert not [sorted(one.changed) for one in transactions if one.silent]
+
+
+def test_nothing_spoiled_breaks_a_route(deeds: Deeds) -> None:
+    """Before each of these requests its spoiled twins were sent: refused in words, or taken for
+    what they are; never a crash, never a half change."""
+    assert Spoiler.sent > 1_000
+    assert not Spoiler.crashes, "\n".join(map(str, Spoiler.crashes))
 
 
 def test_hints_change_only_what_needs_no_fact(deeds: Deeds) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -28,10 +28,23 @@ class Answer:
     body: bytes
     wrote: bool
     error: str = ""
+    tables: frozenset[str] = frozenset()
+    """Where rows stayed changed, as the witness saw it (if there was one)."""
 
 
-def visit(browser: Browser, method: str, path: str, data: Any = None, **given: Any) -> Answer:
-    """Send the request and take back whatever it changed: in the database, and the cookies."""
+def visit(
+    browser: Browser,
+    method: str,
+    path: str,
+    data: Any = None,
+    *,
+    look: Callable[[], frozenset[str]] = frozenset,
+    **given: Any,
+) -> Answer:
+    """Send the request and take back whatever it changed: in the database, and the cookies.
+
+    look: asked for the tables that changed before all is taken back.
+    """
     errors: list[str] = []
     cookies = copy.deepcopy(browser.client.cookies)
 
@@ -46,11 +59,12 @@ def visit(browser: Browser, method: str, path: str, data: Any = None, **given: A
             response = send(path, data, headers=browser.headers, **given)
             body = b"".join(response.streaming_content) if response.streaming else response.content
             wrote = rows_changed() > before
+            tables = look()
     finally:
         browser.client.cookies = cookies
         got_request_exception.disconnect(note)
     found = outcome(response, body, wrote=wrote)
-    return Answer(response.status_code, found, body, wrote, "; ".join(errors))
+    return Answer(response.status_code, found, body, wrote, "; ".join(errors), tables)
 
 
 def rows_changed() -> int:

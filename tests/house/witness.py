@@ -68,6 +68,7 @@ CREATE TABLE house_change (
     rows integer NOT NULL,
     at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
+GRANT SELECT ON house_change TO PUBLIC;
 CREATE FUNCTION house_note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE number integer;
 BEGIN

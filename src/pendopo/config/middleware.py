@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import translation
 
@@ -48,6 +48,28 @@ def security_headers(handler: Handler) -> Handler:
         return response
 
     return handle
+
+
+def plain(handler: Handler) -> Handler:
+    """What was typed, without the sign that no text may hold (NUL): nobody types it, PostgreSQL
+    keeps none, and what a page does with the rest is the page's to say."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        typed = request.META.get("QUERY_STRING", "")
+        if "%00" in typed or "\x00" in typed:
+            request.META["QUERY_STRING"] = typed.replace("%00", "").replace("\x00", "")
+        if request.method == "POST" and any("\x00" in one for one in _values(request.POST)):
+            sent = request.POST.copy()
+            for name, values in request.POST.lists():
+                sent.setlist(name, [one.replace("\x00", "") for one in values])
+            request.POST = sent
+        return handler(request)
+
+    return handle
+
+
+def _values(sent: QueryDict) -> Iterator[str]:
+    return (one for _name, values in sent.lists() for one in values)
 
 
 def language(handler: Handler) -> Handler:

@@ -79,7 +79,7 @@ def _list(request: HttpRequest, errors: tuple[Error, ...] = ()) -> HttpResponse:
 @require_safe
 def find_service(request: HttpRequest) -> HttpResponse:
     """The service that somebody at the counter means, found in their own words."""
-    asked = request.GET.get("q", "").replace("\x00", "").strip()[:120]
+    asked = request.GET.get("q", "").strip()[:120]
     found = services.search(text=asked, language=language(), at=clock()) if asked else _offered()
     found = tuple(one for one in found if one.mode != "track")
     return show(request, "find_service", here="find_service", asked=asked, found=found)

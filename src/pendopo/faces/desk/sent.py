@@ -23,13 +23,13 @@ def day_of(sent: QueryDict, name: str) -> dt.date | None:
     part = [sent.get(f"{name}-{one}", "") for one in ("year", "month", "day")]
     try:
         return dt.date(*(int(one) for one in part))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
 def way_back(request: HttpRequest, name: str, *args: object) -> str:
     """The page that the form names, if it is ours; else a page of the desk."""
     asked = request.POST.get("kembali", "")
-    if url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
+    if asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
         return asked
     return reverse(name, args=args if name != "desk:inbox" else ())

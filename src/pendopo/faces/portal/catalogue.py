@@ -25,7 +25,7 @@ LONGEST_QUERY = 200
 @open_to_all
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
-    query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     event, agency = request.GET.get("peristiwa", ""), request.GET.get("instansi", "")
     cards = _chosen(query, event, agency)
     return show(

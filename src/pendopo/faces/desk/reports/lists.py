@@ -126,9 +126,7 @@ def list_columns(request: HttpRequest) -> HttpResponse:
     """Which headings the region's lists have."""
     voice.choose_columns(
         columns={
-            one.name: request.POST.get(f"kolom-{one.name}", "").replace("\x00", "")[
-                :LONGEST_HEADING
-            ]
+            one.name: request.POST.get(f"kolom-{one.name}", "")[:LONGEST_HEADING]
             for one, _chosen in voice.list_columns()
         },
         who=actor(request),

@@ -35,7 +35,7 @@ def publish(request: HttpRequest, number: str) -> HttpResponse:
     voice.moderate(
         number=number,
         who=actor(request),
-        text=request.POST.get("teks", "").replace("\x00", "")[:LONGEST],
+        text=request.POST.get("teks", "")[:LONGEST],
         shown=shown,
         version=version(request),
         now=clock(),

@@ -46,7 +46,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """The form for a number, and the check of a PDF (POST changes nothing)."""
     if request.method == "POST":
         return _check(request)
-    typed = request.GET.get("kode", "").replace("\x00", "").strip()[:80]
+    typed = request.GET.get("kode", "").strip()[:80]
     reference = references.normalise(typed)
     if reference:
         return redirect("portal-verified", verify_id=reference)

@@ -22,6 +22,7 @@ from pendopo.faces.portal.follow import papers
 from pendopo.faces.portal.follow.own import command, data_key, find_task, key_of, own_case
 from pendopo.faces.portal.page import citizen, show, version
 from pendopo.faces.portal.sheet import Sheet
+from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 
 WORK = "correct"
@@ -55,14 +56,15 @@ def one(
         raise Http404
     if request.method != "POST":
         return _question(request, case, task, sheet, found)
-    typed = raw_answers([found], request.POST)
-    wrong = files.take(request, papers.owner_of(case), [found], typed)
-    sheet = sheet.under(typed)
-    own = [one for one in sheet.errors() if one.field.split(".")[0] == found.name]
-    wrong = wrong or errors_of(own, sheet.compiled.form)
-    if wrong or f"remove_{found.name}" in request.POST:
-        return _question(request, case, task, sheet, found, wrong)
-    _keep(request, case, task, sheet, found)
+    with ledger.region_transaction():  # no file stays of an answer that somebody overtook
+        typed = raw_answers([found], request.POST)
+        wrong = files.take(request, papers.owner_of(case), [found], typed)
+        sheet = sheet.under(typed)
+        own = [one for one in sheet.errors() if one.field.split(".")[0] == found.name]
+        wrong = wrong or errors_of(own, sheet.compiled.form)
+        if wrong or f"remove_{found.name}" in request.POST:
+            return _question(request, case, task, sheet, found, wrong)
+        _keep(request, case, task, sheet, found)
     return redirect("portal-mend", number=case.number, task_id=task.id)
 
 

@@ -30,7 +30,7 @@ WHAT = "track"
 @told
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    typed = request.GET.get("nomor", "").replace("\x00", "").strip()[:80]
+    typed = request.GET.get("nomor", "").strip()[:80]
     if not typed and "nomor" not in request.GET:
         return show(request, "follow/track_search", typed="")
     number = references.normalise(typed)

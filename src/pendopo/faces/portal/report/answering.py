@@ -31,7 +31,7 @@ CONFIRM, REOPEN, REPLY, RATE = "tuntas", "belum", "pesan", "nilai"
 @with_number
 def word(request: HttpRequest, number: str, act: str) -> HttpResponse:
     found = following.opened(request, number)
-    message = request.POST.get("pesan", "").replace("\x00", "").strip()[:2000]
+    message = request.POST.get("pesan", "").strip()[:2000]
     if act in (REOPEN, REPLY) and not message:
         errors = (Error(f"pesan-{act}", _("Tulis dulu pesannya.")),)
         return following.page(request, found, errors=errors)

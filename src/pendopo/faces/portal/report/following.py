@@ -213,7 +213,7 @@ def _ask(
         request,
         "report/find",
         status=status if errors else 200,
-        typed=typed.replace("\x00", "").strip()[:80],
+        typed=typed.strip()[:80],
         errors=errors,
         said={one.field: one.text for one in errors},
     )

@@ -62,7 +62,7 @@ def read(request: HttpRequest) -> Typed:
     """What stands in the form that was sent."""
 
     def text(name: str, most: int) -> str:
-        return request.POST.get(name, "").replace("\x00", "").strip()[:most]
+        return request.POST.get(name, "").strip()[:most]
 
     return Typed(
         jenis=text("jenis", 20) or "complaint",

@@ -28,7 +28,7 @@ SIZE = 30
 @open_to_all
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
-    typed = request.GET.get("q", "").replace("\x00", "").strip()[:80]
+    typed = request.GET.get("q", "").strip()[:80]
     number = references.normalise(typed) if typed else None
     if number:
         return redirect("portal-report-public", number=number)
