@@ -51,9 +51,7 @@ def _count(row: Version, before: int) -> int:
     passed = max(0, end - row.next_seq)
     if passed:
         one = counter(row)
-        facts = ledger.page(
-            after=row.next_seq, before=end, kinds=one.kinds, region=row.region_code
-        )
+        facts = ledger.page(after=row.next_seq, before=end, kinds=one.kinds, region=row.region_code)
         if facts:
             cells.book(counting.count([one], facts))
         row.next_seq = end
