@@ -32,6 +32,8 @@ WORDS = (
     "00000000-0000-0000-0000-000000000000", "0001-01-01",
 )  # fmt: skip
 """What is typed where something else belongs; each field gets a few of them, each form all."""
+SHORT = ("\x00", MARK, "1e400", "-1", "9" * 200, "9999-12-31")
+"""What is asked of a page in its address."""
 A_FIELD = 4
 THINGS: tuple[Any, ...] = (None, [], {}, [[[[{}]]]], 10**400, True, "\x00", "A" * 100_000, -1.5e308)
 """What a program puts where something else belongs."""
