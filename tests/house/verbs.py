@@ -102,7 +102,7 @@ QUERIES: dict[str, frozenset[str]] = {
         open_step past plan_migration power_paper power_view preview proof pulse recap recap_file
         receipt register register_import register_imports rule_names service_of_case
         service_versions signed_recap_pdf signed_recaps standing_of_letter step task_batch
-        task_files task_upload track try_tasks version_move version_moves written
+        task_files task_upload track try_tasks version_move version_moves written written_texts
         """),
     "voice": _of("""
         agency_months agency_rating agency_record agency_results answering_agencies answers climb_of
@@ -110,7 +110,7 @@ QUERIES: dict[str, frozenset[str]] = {
         list_columns list_lines map_cells map_changed_at my_tickets promises proofs published_file
         published_reputation rating_rows ratings_csv report_card report_list report_lists
         report_of_case report_updates reports reputation retention service_rating settle suggestion
-        village_counts waiting_devices wanted_proof
+        told_elsewhere village_counts waiting_devices wanted_proof
         """),
     "planning": _of("""
         difference evaluation_of evaluation_pdf fiscal_package gaps import_run import_runs missions

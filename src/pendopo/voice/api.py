@@ -46,6 +46,7 @@ from pendopo.voice.queries.districts import (
     district_counts,
     village_counts,
 )
+from pendopo.voice.queries.elsewhere import ToldThere, told_elsewhere
 from pendopo.voice.queries.exporting import export_csv, export_rows, reputation
 from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
 from pendopo.voice.queries.holding import (
@@ -223,6 +224,7 @@ __all__ = [
     "ServiceRatingAsked",
     "Standing",
     "Suggestion",
+    "ToldThere",
     "Topic",
     "TopicsRefused",
     "Update",
@@ -315,6 +317,7 @@ __all__ = [
     "suggestion",
     "support",
     "take_list",
+    "told_elsewhere",
     "topic_examples",
     "topics",
     "train_routing",
