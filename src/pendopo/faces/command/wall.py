@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from pendopo.casework import api as casework
 from pendopo.faces.command import figures, replay
 from pendopo.faces.command.alarms import MOST, lines
+from pendopo.faces.command.map import context as map_context
 from pendopo.faces.command.orders import order_url
 from pendopo.faces.command.page import ROLES, show
 from pendopo.faces.components.access import View, clock, for_role
@@ -62,7 +63,8 @@ def _show(request: HttpRequest, name: str) -> HttpResponse:
     now = clock()
     moment = replay.moment_of(request) if name == "wall" else None
     drawn = replay.context(moment, now) if moment else figures.context(casework.pulse(now=now))
-    drawn |= {"live_url": ""} if moment else {}
+    if moment:
+        drawn |= {"live_url": "", **map_context(moment, now)}
     found = watch.alarms(limit=MOST, at=moment.at if moment else None)
     return show(
         request,
