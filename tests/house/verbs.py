@@ -115,7 +115,7 @@ QUERIES: dict[str, frozenset[str]] = {
     "planning": _of("""
         difference evaluation_of evaluation_pdf fiscal_package gaps import_run import_runs missions
         node_page outline plan plans review reviews scoreboard thread_down thread_up threads_up
-        work_below
+        threats work_below
         """),
     "assessment": _of("evidence"),
     "watch": _of("""
