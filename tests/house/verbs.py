@@ -107,15 +107,15 @@ QUERIES: dict[str, frozenset[str]] = {
     "voice": _of("""
         agency_months agency_rating agency_record agency_results answering_agencies answers climb_of
         district_counts export_csv export_rows find_nearby follow held held_report held_reports
-        list_columns list_lines map_cells map_changed_at my_tickets promises proofs published_file
-        published_reputation rating_rows ratings_csv report_card report_list report_lists
-        report_of_case report_updates reports reputation retention service_rating settle suggestion
-        told_elsewhere village_counts waiting_devices wanted_proof
+        list_columns list_lines map_cells map_changed_at my_tickets past_map promises proofs
+        published_file published_reputation rating_rows ratings_csv report_card report_list
+        report_lists report_of_case report_updates reports reputation retention service_rating
+        settle suggestion told_elsewhere village_counts waiting_devices wanted_proof
         """),
     "planning": _of("""
         difference evaluation_of evaluation_pdf fiscal_package gaps import_run import_runs missions
         node_page outline plan plans review reviews scoreboard thread_down thread_up threads_up
-        work_below
+        threats work_below
         """),
     "assessment": _of("evidence"),
     "watch": _of("""

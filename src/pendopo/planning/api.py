@@ -65,9 +65,11 @@ from pendopo.planning.queries.thread import (
     ThreadStep,
     ThreadTree,
     ThreadWay,
+    Threat,
     thread_down,
     thread_up,
     threads_up,
+    threats,
 )
 from pendopo.planning.refusals import NotFound, Refused, Stale, Unreadable
 from pendopo.planning.tables import Sheet, open_sheet
@@ -137,6 +139,7 @@ __all__ = [
     "ThreadStep",
     "ThreadTree",
     "ThreadWay",
+    "Threat",
     "Unreadable",
     "VersionCard",
     "Work",
@@ -186,6 +189,7 @@ __all__ = [
     "thread_down",
     "thread_up",
     "threads_up",
+    "threats",
     "unlink_measure",
     "work_below",
 ]
