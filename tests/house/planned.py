@@ -26,6 +26,9 @@ subkegiatan,{ACTIVITY}.0002,Aduan,{PTSP},{ACTIVITY},Aduan,50,aduan,naik,absolut,
 """
 
 
+FIGURES = f"code,q2,q2_rp\n{ACTIVITY}.0001,3,50000\n"
+
+
 def drafted(regency: Any) -> planning.PlanCard:
     """A plan whose draft has the file above; the region is set by the caller."""
     who = regency.actor(PLANNER)
@@ -43,6 +46,13 @@ def judged(plan: planning.PlanCard, regency: Any) -> planning.ImportCard:
     return planning.judge_import(
         version_id=plan.draft.id, content=FILE.encode(), file_name="rkpd.csv",
         mapping={"code": "code"}, who=regency.actor(PLANNER), now=MONDAY,
+    )  # fmt: skip
+
+
+def figures_judged(plan: planning.PlanCard, regency: Any) -> planning.ImportCard:
+    return planning.judge_figures(
+        plan_id=plan.id, content=FIGURES.encode(), file_name="angka.csv",
+        who=regency.actor(PLANNER), now=MONDAY,
     )  # fmt: skip
 
 
@@ -102,6 +112,7 @@ def a_plan(regency: Any) -> None:
             period="Q1", value="300", evidence="Laporan contoh", who=agency, now=now,
         )  # fmt: skip
         planning.judge_realisation(realisation_id=figure, accept=True, revision=1, who=who, now=now)
+        planning.apply_figures(run_id=figures_judged(plan, regency).id, who=who, now=now)
         for sort in ("spd", "sp2d"):
             planning.record_disbursement(
                 plan_id=plan.id, node_key=key, sort=sort, letter=f"{sort}/1/2026",
@@ -188,4 +199,5 @@ def prepare(world: Any) -> None:
         plan = drafted(world.regency)
         world.ids["plan"] = plan.id
         world.ids["plan import"] = judged(plan, world.regency).id
+        world.ids["figure file"] = figures_judged(plan, world.regency).id
         world.ids["plan node"] = keys(plan)[f"{ACTIVITY}.0001"]

@@ -96,6 +96,7 @@ HEAD = roles("signer")
 LEADERS = roles("regent", "chief")
 """Regent and Sekda; whoever has the duty opens incidents then too."""
 PLANNERS = roles("planner")
+REPORTERS = roles("planner", "implementer")
 TAKERS = roles("signer", "regent", "chief")
 """Who may take the alarm: its owner and leaders; whoever is on duty then too."""
 SIDES = roles("signer", "regent", "chief")
@@ -511,6 +512,12 @@ DESK: dict[str, Route] = {
     ),
     "desk:plan_import": to(
         about(_plan(run_id="plan import"), GET=PLANNERS, POST=PLANNERS)
+    ),
+    "desk:plan_figures": to(
+        about(_id("plan", "plan_id"), GET=REPORTERS, POST=REPORTERS), file="berkas"
+    ),
+    "desk:plan_figure_file": to(
+        about(_plan(run_id="figure file"), GET=REPORTERS, POST=REPORTERS)
     ),
     "desk:people": page(GET=ADMINISTRATORS),
     "desk:invite": page(GET=ADMINISTRATORS, POST=ADMINISTRATORS),

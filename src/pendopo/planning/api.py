@@ -1,5 +1,6 @@
 """The front door of planning: plans in versions, their money and realisation, the red thread."""
 
+from pendopo.planning.actions.figures import apply_figures, judge_figures
 from pendopo.planning.actions.importing import apply_import, judge_import
 from pendopo.planning.actions.linking import link_measure, unlink_measure
 from pendopo.planning.actions.nodes import remove_node, set_node
@@ -39,6 +40,7 @@ from pendopo.planning.evaluation.evaluate import Mean, means
 from pendopo.planning.intake import ADVICE, IMPORT_RULES, OURS
 from pendopo.planning.policy import IMPLEMENTER, PLANNER, implements
 from pendopo.planning.policy import plans as keeps_plans
+from pendopo.planning.policy import reports as reports_figures
 from pendopo.planning.queries.below import Work, work_below
 from pendopo.planning.queries.difference import Change, Difference, difference
 from pendopo.planning.queries.fiscal import fiscal_package
@@ -71,6 +73,8 @@ from pendopo.planning.queries.thread import (
     threads_up,
     threats,
 )
+from pendopo.planning.realised import OURS as FIGURE_COLUMNS
+from pendopo.planning.realised import RULES as FIGURE_RULES
 from pendopo.planning.refusals import NotFound, Refused, Stale, Unreadable
 from pendopo.planning.tables import Sheet, open_sheet
 from pendopo.planning.tree import RULES, Finding, Report, check
@@ -87,6 +91,8 @@ from pendopo.planning.values import (
 __all__ = [
     "ADVICE",
     "BANDS",
+    "FIGURE_COLUMNS",
+    "FIGURE_RULES",
     "GAPS",
     "GIVERS",
     "IMPLEMENTER",
@@ -144,6 +150,7 @@ __all__ = [
     "VersionCard",
     "Work",
     "adopt_version",
+    "apply_figures",
     "apply_import",
     "begin_version",
     "check",
@@ -162,6 +169,7 @@ __all__ = [
     "implements",
     "import_run",
     "import_runs",
+    "judge_figures",
     "judge_import",
     "judge_realisation",
     "keeps_plans",
@@ -178,6 +186,7 @@ __all__ = [
     "record_disbursement",
     "remove_contribution",
     "remove_node",
+    "reports_figures",
     "review",
     "reviews",
     "scoreboard",

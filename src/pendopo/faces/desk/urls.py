@@ -46,6 +46,7 @@ from pendopo.faces.desk import (
 from pendopo.faces.desk.plans import changing as plan_changing
 from pendopo.faces.desk.plans import checking as plan_checking
 from pendopo.faces.desk.plans import exports as plan_exports
+from pendopo.faces.desk.plans import figures as plan_figures
 from pendopo.faces.desk.plans import imports as plan_imports
 from pendopo.faces.desk.plans import listing as plan_listing
 from pendopo.faces.desk.plans import meeting as plan_meeting
@@ -211,6 +212,12 @@ urlpatterns: list[URLPattern] = [
     path("rencana/<uuid:plan_id>/rapat/", plan_meeting.reviews, name="plan_reviews"),
     path("rencana/<uuid:plan_id>/rapat/<uuid:review_id>/", plan_meeting.review, name="plan_review"),
     path("rencana/<uuid:plan_id>/ambil/<str:name>", plan_exports.export, name="plan_export"),
+    path("rencana/<uuid:plan_id>/angka/", plan_figures.figures, name="plan_figures"),
+    path(
+        "rencana/<uuid:plan_id>/angka/<uuid:run_id>/",
+        plan_figures.one_file,
+        name="plan_figure_file",
+    ),
     path("rencana/<uuid:plan_id>/impor/", plan_imports.imports, name="plan_imports"),
     path(
         "rencana/<uuid:plan_id>/impor/<uuid:run_id>/", plan_imports.one_import, name="plan_import"

@@ -109,7 +109,7 @@ def scored(
         for one in MeasureLink.objects.filter(indicator_key__in=[one.key for one in indicators])
     }
     said = reported(version.plan_id, year, None if nodes is None else list(known), verified)
-    pagu = _pagu(version, None if nodes is None else list(known))
+    pagu = pagu_of(version, None if nodes is None else list(known))
     live = counted(links, year, min(on, dt.date(year, 12, 31)))
     indicators.sort(key=lambda one: (known[one.node_key].code, known[one.node_key].place))
     return [
@@ -159,7 +159,7 @@ def reported(plan_id: UUID, year: int, nodes: list[UUID] | None, verified: bool 
     return said
 
 
-def _pagu(version: Version, nodes: list[UUID] | None) -> dict[tuple[UUID, int], Decimal]:
+def pagu_of(version: Version, nodes: list[UUID] | None) -> dict[tuple[UUID, int], Decimal]:
     """(node, year) -> rupiah, as written or as the accounts add up."""
     rows = Budget.objects.filter(version=version)
     if nodes is not None:

@@ -43,7 +43,7 @@ def version_name(one: planning.VersionCard) -> str:
 
 def rule(name: str) -> str:
     """A rule of a file, in Indonesian as its sentences are."""
-    return planning.IMPORT_RULES.get(name, name)
+    return {**planning.IMPORT_RULES, **planning.FIGURE_RULES}.get(name, name)
 
 
 def indicator() -> str:
