@@ -48,9 +48,9 @@ VERBS: dict[str, frozenset[str]] = {
         """),
     "planning": _of("""
         adopt_version apply_figures apply_import begin_version create_plan decide discard_version
-        enter_realisation finish_decision judge_figures judge_import judge_realisation
-        link_measure open_review record_disbursement remove_contribution remove_node set_budget
-        set_contribution set_indicator set_node unlink_measure
+        enter_realisation finish_decision judge_figures judge_import judge_realisation link_measure
+        open_review record_disbursement remove_contribution remove_node set_budget set_contribution
+        set_indicator set_node unlink_measure
         """),
     "watch": _of("""
         accept_order acknowledge add_note begin_shift cancel_shift close_order end_rule evaluate
