@@ -191,3 +191,4 @@ def prepare(world: Any) -> None:
         world.ids["plan"] = plan.id
         world.ids["plan import"] = judged(plan, world.regency).id
         world.ids["plan node"] = keys(plan)[f"{ACTIVITY}.0001"]
+    contracted.prepare(world)

@@ -16,7 +16,7 @@ from pendopo.planning.contracts.facts import ProgressJudged
 from pendopo.planning.contracts.figures import field_figures
 from pendopo.planning.contracts.keeping import contract_of, rupiah
 from pendopo.planning.contracts.models import Contract, Progress
-from pendopo.planning.finding import check_revision, node_now
+from pendopo.planning.finding import check_revision, node_now, plan_of
 from pendopo.planning.models import Disbursement, Realisation
 from pendopo.planning.recording import record
 from pendopo.planning.refusals import NotFound, Refused
@@ -104,6 +104,9 @@ def take_field_figures(
     Raises `Refused("verified")` where that was done already, `contract_none` where nothing was
     accepted."""
     plans.check_implements(who, node_now(plan_id, node_key).organisation_id)
+    plan = plan_of(plan_id)
+    if not plan.first_year <= year <= plan.last_year:
+        raise Refused("year_outside", year=year)
     if quarter not in QUARTERS:
         raise Refused("period_unknown")
     found = field_figures(

@@ -48,7 +48,7 @@ def new(request: HttpRequest, plan_id: UUID, key: UUID) -> HttpResponse:
             curve=asked.curve(sent.get("kurva", "")), who=actor(request), now=clock(),
         )  # fmt: skip
     except (planning.Refused, directory.Refused) as refused:
-        return _form(request, plan, key, (_error(refused),), status(refused))
+        return _form(request, plan, key, (_error(refused),), _answer(refused))
     messages.success(request, _("Kontrak tercatat. Kemajuannya dilaporkan dari lapangan."))
     return redirect("desk:contract", contract_id=made)
 
@@ -99,6 +99,12 @@ def _error(refused: planning.Refused | directory.Refused) -> Error:
     return Error(asked.FIELDS.get(refused.code, ""), said_in(refused.text))
 
 
+def _answer(refused: planning.Refused | directory.Refused) -> int:
+    """The page itself is there: what a field names and nobody knows is an answer of its form."""
+    code = status(refused)
+    return 422 if code == 404 else code
+
+
 def _done(
     request: HttpRequest, contract_id: UUID, said: str, act: Callable[[], Any]
 ) -> HttpResponse:
@@ -106,10 +112,10 @@ def _done(
     try:
         act()
     except planning.Refused as refused:
-        if isinstance(refused, planning.NotFound):
+        if refused.code == "contract_unknown":
             raise
         return contract_sheet(
-            request, contract_id, errors=(_error(refused),), code=status(refused)
+            request, contract_id, errors=(_error(refused),), code=_answer(refused)
         )
     messages.success(request, said)
     return redirect("desk:contract", contract_id=contract_id)

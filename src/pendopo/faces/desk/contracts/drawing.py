@@ -25,7 +25,7 @@ def curve(points: Sequence[planning.CurvePoint]) -> Markup:
     ]
     every = max(1, -(-count // 8))
     months = "".join(
-        f'<text x="{_x(at, count)}" y="{HEIGHT - 6}" text-anchor="{"end" if at == count else "middle"}">'
+        f'<text x="{_x(at, count)}" y="{HEIGHT - 6}" text-anchor="{_anchor(at, count)}">'
         f"{escape(one.month[5:])}/{escape(one.month[2:4])}</text>"
         for at, one in enumerate(points, 1)
         if (count - at) % every == 0
@@ -54,6 +54,10 @@ def deviation(points: Decimal) -> Markup:
         f' aria-hidden="true" focusable="false"><path d="M0 4H100"/>'
         f'<rect x="{left}" width="{long}" height="8"/></svg>'
     )
+
+
+def _anchor(at: int, count: int) -> str:
+    return "end" if at == count else "middle"
 
 
 def _x(at: int, count: int) -> float:

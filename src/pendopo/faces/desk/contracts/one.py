@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -106,7 +105,7 @@ def _flags(
         )
         if away > FAR:
             found.append(_("Menurut kameranya diambil di tempat lain"))
-    if any(documents.GENERATED in mark or mark.startswith("editor:") for mark in one.markers):
+    if any(mark in documents.GENERATED or mark.startswith("editor:") for mark in one.markers):
         found.append(_("Ada tanda pernah disunting"))
     if documents.similar_pictures(phash=one.phash, without=line.photos):
         found.append(_("Mirip foto yang sudah pernah dikirim"))
