@@ -22,6 +22,24 @@ from pendopo.planning.actions.realising import (
     record_disbursement,
 )
 from pendopo.planning.actions.reviewing import decide, finish_decision, open_review
+from pendopo.planning.contracts.curve import STANDINGS
+from pendopo.planning.contracts.figures import field_figures
+from pendopo.planning.contracts.judging import judge_progress, take_field_figures
+from pendopo.planning.contracts.keeping import amend_contract, close_contract, record_contract
+from pendopo.planning.contracts.policy import keeps_contracts, sees_photos
+from pendopo.planning.contracts.queries import contract, contracts, photo_agency
+from pendopo.planning.contracts.seeing import report_progress, visit_contract
+from pendopo.planning.contracts.values import (
+    PHOTOS,
+    AddendumLine,
+    CheckedIn,
+    ContractCard,
+    ContractPage,
+    CurvePoint,
+    FieldFigures,
+    FieldPhoto,
+    ProgressLine,
+)
 from pendopo.planning.evaluation import (
     BANDS,
     STRATEGIES,
@@ -38,9 +56,17 @@ from pendopo.planning.evaluation import (
 )
 from pendopo.planning.evaluation.evaluate import Mean, means
 from pendopo.planning.intake import ADVICE, IMPORT_RULES, OURS
-from pendopo.planning.policy import IMPLEMENTER, PLANNER, implements
-from pendopo.planning.policy import plans as keeps_plans
-from pendopo.planning.policy import reports as reports_figures
+from pendopo.planning.policy import (
+    IMPLEMENTER,
+    PLANNER,
+    implements,
+)
+from pendopo.planning.policy import (
+    plans as keeps_plans,
+)
+from pendopo.planning.policy import (
+    reports as reports_figures,
+)
 from pendopo.planning.queries.below import Work, work_below
 from pendopo.planning.queries.difference import Change, Difference, difference
 from pendopo.planning.queries.fiscal import fiscal_package
@@ -100,19 +126,28 @@ __all__ = [
     "KINDS",
     "NODE_LEVELS",
     "OURS",
+    "PHOTOS",
     "PLANNER",
     "QUARTERS",
     "RULES",
     "SORTS",
+    "STANDINGS",
     "STRATEGIES",
     "AccountLine",
+    "AddendumLine",
     "Aim",
     "Band",
     "Change",
+    "CheckedIn",
+    "ContractCard",
+    "ContractPage",
     "ContributionLine",
+    "CurvePoint",
     "DecisionLine",
     "Difference",
     "Evaluation",
+    "FieldFigures",
+    "FieldPhoto",
     "Figure",
     "Finding",
     "Gap",
@@ -129,6 +164,7 @@ __all__ = [
     "NotFound",
     "Outline",
     "PlanCard",
+    "ProgressLine",
     "Promise",
     "Refusal",
     "Refused",
@@ -150,10 +186,14 @@ __all__ = [
     "VersionCard",
     "Work",
     "adopt_version",
+    "amend_contract",
     "apply_figures",
     "apply_import",
     "begin_version",
     "check",
+    "close_contract",
+    "contract",
+    "contracts",
     "create_plan",
     "decide",
     "difference",
@@ -163,6 +203,7 @@ __all__ = [
     "evaluation_of",
     "evaluation_pdf",
     "evaluation_workbook",
+    "field_figures",
     "finish_decision",
     "fiscal_package",
     "gaps",
@@ -171,7 +212,9 @@ __all__ = [
     "import_runs",
     "judge_figures",
     "judge_import",
+    "judge_progress",
     "judge_realisation",
+    "keeps_contracts",
     "keeps_plans",
     "link_measure",
     "means",
@@ -180,25 +223,31 @@ __all__ = [
     "open_review",
     "open_sheet",
     "outline",
+    "photo_agency",
     "plan",
     "plans",
     "predicate",
+    "record_contract",
     "record_disbursement",
     "remove_contribution",
     "remove_node",
+    "report_progress",
     "reports_figures",
     "review",
     "reviews",
     "scoreboard",
+    "sees_photos",
     "set_budget",
     "set_contribution",
     "set_indicator",
     "set_node",
     "strategy",
+    "take_field_figures",
     "thread_down",
     "thread_up",
     "threads_up",
     "threats",
     "unlink_measure",
+    "visit_contract",
     "work_below",
 ]
