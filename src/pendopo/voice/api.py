@@ -86,7 +86,15 @@ from pendopo.voice.queries.report_lists import (
     report_lists,
 )
 from pendopo.voice.queries.results import AgencyResult, agency_results
-from pendopo.voice.queries.retention import HeldReport, RuleView, held, held_reports, retention
+from pendopo.voice.queries.retention import (
+    Ahead,
+    HeldReport,
+    RuleView,
+    forgetting_ahead,
+    held,
+    held_reports,
+    retention,
+)
 from pendopo.voice.queries.suggesting import Advice, suggestion
 from pendopo.voice.queries.updates import Update, report_updates
 from pendopo.voice.refusals import NotFound, Refused
@@ -171,6 +179,7 @@ __all__ = [
     "AgencyRatingAsked",
     "AgencyRecord",
     "AgencyResult",
+    "Ahead",
     "Answered",
     "BadRow",
     "Catalogue",
@@ -254,6 +263,7 @@ __all__ = [
     "find_nearby",
     "follow",
     "forget_next",
+    "forgetting_ahead",
     "hear_text",
     "held",
     "held_report",
