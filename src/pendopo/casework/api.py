@@ -19,7 +19,7 @@ from pendopo.casework.actions.drafts import (
     save_draft,
 )
 from pendopo.casework.actions.exports import export_file
-from pendopo.casework.actions.forgetting import Forgotten, forget
+from pendopo.casework.actions.forgetting import Forgotten, forget, sealed_with
 from pendopo.casework.actions.imports import begin_import, judge_import
 from pendopo.casework.actions.letters import letter_pdf, preview
 from pendopo.casework.actions.licence_changes import change, lift, revoke, suspend
@@ -361,6 +361,7 @@ __all__ = [
     "rule_names",
     "save_draft",
     "save_task_draft",
+    "sealed_with",
     "service_of_case",
     "service_versions",
     "set_appointment",
