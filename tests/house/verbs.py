@@ -50,7 +50,7 @@ VERBS: dict[str, frozenset[str]] = {
         adopt_version apply_figures apply_import begin_version create_plan decide discard_version
         enter_realisation finish_decision judge_figures judge_import judge_realisation
         link_measure open_review record_disbursement remove_contribution remove_node set_budget
-        set_contribution set_indicator set_node unlink_measure
+        set_contribution set_indicator set_node set_tags unlink_measure
         """),
     "watch": _of("""
         accept_order acknowledge add_note begin_shift cancel_shift close_order end_rule evaluate
@@ -114,7 +114,7 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "planning": _of("""
         difference evaluation_of evaluation_pdf fiscal_package gaps import_run import_runs missions
-        node_page outline plan plans review reviews scoreboard thread_down thread_up threads_up
+        node_page outline plan plans review reviews scoreboard tags thread_down thread_up threads_up
         work_below
         """),
     "assessment": _of("evidence"),

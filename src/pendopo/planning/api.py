@@ -1,5 +1,6 @@
 """The front door of planning: plans in versions, their money and realisation, the red thread."""
 
+from pendopo.planning.actions.budgets import set_budget
 from pendopo.planning.actions.figures import apply_figures, judge_figures
 from pendopo.planning.actions.importing import apply_import, judge_import
 from pendopo.planning.actions.linking import link_measure, unlink_measure
@@ -12,7 +13,6 @@ from pendopo.planning.actions.plans import (
 )
 from pendopo.planning.actions.purposes import (
     remove_contribution,
-    set_budget,
     set_contribution,
     set_indicator,
 )
@@ -22,6 +22,7 @@ from pendopo.planning.actions.realising import (
     record_disbursement,
 )
 from pendopo.planning.actions.reviewing import decide, finish_decision, open_review
+from pendopo.planning.actions.tagging import set_tags
 from pendopo.planning.evaluation import (
     BANDS,
     STRATEGIES,
@@ -60,6 +61,7 @@ from pendopo.planning.queries.plans import plan, plans
 from pendopo.planning.queries.printed import evaluation_pdf
 from pendopo.planning.queries.reviews import DecisionLine, ReviewCard, ReviewPage, review, reviews
 from pendopo.planning.queries.scoring import Scored, evaluation_of, scoreboard
+from pendopo.planning.queries.tags import TagCard, TagPage, tags
 from pendopo.planning.queries.thread import (
     Live,
     Thread,
@@ -75,6 +77,7 @@ from pendopo.planning.realised import OURS as FIGURE_COLUMNS
 from pendopo.planning.realised import RULES as FIGURE_RULES
 from pendopo.planning.refusals import NotFound, Refused, Stale, Unreadable
 from pendopo.planning.tables import Sheet, open_sheet
+from pendopo.planning.tags import GOALS, TAG_KINDS
 from pendopo.planning.tree import RULES, Finding, Report, check
 from pendopo.planning.values import (
     GIVERS,
@@ -93,6 +96,7 @@ __all__ = [
     "FIGURE_RULES",
     "GAPS",
     "GIVERS",
+    "GOALS",
     "IMPLEMENTER",
     "IMPORT_RULES",
     "KINDS",
@@ -103,6 +107,7 @@ __all__ = [
     "RULES",
     "SORTS",
     "STRATEGIES",
+    "TAG_KINDS",
     "AccountLine",
     "Aim",
     "Band",
@@ -138,6 +143,8 @@ __all__ = [
     "Sheet",
     "Stale",
     "Strategy",
+    "TagCard",
+    "TagPage",
     "Thread",
     "ThreadLink",
     "ThreadStep",
@@ -191,7 +198,9 @@ __all__ = [
     "set_contribution",
     "set_indicator",
     "set_node",
+    "set_tags",
     "strategy",
+    "tags",
     "thread_down",
     "thread_up",
     "threads_up",

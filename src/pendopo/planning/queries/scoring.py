@@ -44,6 +44,7 @@ class Scored:
     direction: str
     accumulation: str
     baseline: Decimal | None
+    baseline_year: int | None
     targets: Mapping[str, Decimal]
     target_text: str
     source: str
@@ -200,6 +201,7 @@ def _scored(
         direction=one.direction,
         accumulation=one.accumulation,
         baseline=one.baseline,
+        baseline_year=one.baseline_year,
         targets=targets,
         target_text=one.target_text,
         source="measured" if link else one.source,
