@@ -185,6 +185,8 @@ def _looked_at(plan: planning.PlanCard) -> None:
     done = planning.evaluation_of(version_id=version, year=2026, on=MONDAY.date())
     assert planning.evaluation_pdf(evaluation=done, title="Uji", now=MONDAY)[:4] == b"%PDF"
     planning.fiscal_package(version_id=version)
+    tables = planning.accountability(version_id=version, year=2026, on=MONDAY.date())
+    assert planning.accountability_pdf(of=tables, now=MONDAY)[:4] == b"%PDF"
     planning.gaps(version_id=version, year=2026)
     planning.scoreboard(version_id=version, year=2026, on=MONDAY.date())
     assert planning.tags(version_id=version, year=2026, on=MONDAY.date())

@@ -113,7 +113,8 @@ QUERIES: dict[str, frozenset[str]] = {
         village_counts waiting_devices wanted_proof
         """),
     "planning": _of("""
-        difference evaluation_of evaluation_pdf fiscal_package gaps import_run import_runs missions
+        accountability accountability_pdf difference evaluation_of evaluation_pdf fiscal_package
+        gaps import_run import_runs missions
         node_page outline plan plans review reviews scoreboard tags thread_down thread_up threads_up
         work_below
         """),
@@ -154,8 +155,8 @@ PLAIN: dict[str, frozenset[str]] = {
         score_of sensitive_topics suggest_agencies topic_examples topics train_routing wilson
         """),
     "planning": _of("""
-        check evaluate evaluation_workbook implements keeps_plans means open_sheet predicate
-        reports_figures strategy
+        accountability_workbook check evaluate evaluation_workbook implements keeps_plans means
+        open_sheet predicate reports_figures strategy
         """),
     "assessment": _of("load"),
     "watch": _of("leading position_words watches window_start"),

@@ -42,6 +42,9 @@ from pendopo.planning.intake import ADVICE, IMPORT_RULES, OURS
 from pendopo.planning.policy import IMPLEMENTER, PLANNER, implements
 from pendopo.planning.policy import plans as keeps_plans
 from pendopo.planning.policy import reports as reports_figures
+from pendopo.planning.queries.accountability import Accountability, Performance, accountability
+from pendopo.planning.queries.accountability import Aim as AccountedAim
+from pendopo.planning.queries.accounted import accountability_pdf, accountability_workbook
 from pendopo.planning.queries.below import Work, work_below
 from pendopo.planning.queries.difference import Change, Difference, difference
 from pendopo.planning.queries.fiscal import fiscal_package
@@ -109,6 +112,8 @@ __all__ = [
     "STRATEGIES",
     "TAG_KINDS",
     "AccountLine",
+    "Accountability",
+    "AccountedAim",
     "Aim",
     "Band",
     "Change",
@@ -131,6 +136,7 @@ __all__ = [
     "NodeValue",
     "NotFound",
     "Outline",
+    "Performance",
     "PlanCard",
     "Promise",
     "Refusal",
@@ -153,6 +159,9 @@ __all__ = [
     "Unreadable",
     "VersionCard",
     "Work",
+    "accountability",
+    "accountability_pdf",
+    "accountability_workbook",
     "adopt_version",
     "apply_figures",
     "apply_import",

@@ -88,6 +88,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Rupiah harus 0 atau lebih, tanpa pecahan di bawah sen.",
         "Rupiah must be 0 or more.",
     ),
+    "benchmark_whose": (
+        "Sebutkan milik siapa dan tahun berapa pembandingnya. Contoh: Jawa Timur 2024, BPS.",
+        "Say whose benchmark it is and of which year. Example: East Java 2024, BPS.",
+    ),
     "account_wrong": (
         "Rekening belanja diawali 5, misalnya 5.1.02.01.01.0001.",
         "An expenditure account begins with 5, as in 5.1.02.01.01.0001.",

@@ -44,6 +44,8 @@ def set_indicator(
     accumulation: str = "",
     baseline: Value = None,
     baseline_year: int | None = None,
+    benchmark: Value = None,
+    benchmark_of: str = "",
     targets: Mapping[str, Value] | None = None,
     note: str = "",
     example: bool = False,
@@ -52,7 +54,8 @@ def set_indicator(
     """Put an indicator on a node of the draft (key None), or change it; returns its key.
 
     direction: a name of `STRATEGIES`, "" while nobody has decided; accumulation: absolut or non
-    absolut; targets: period ("2026", "2026Q1") -> number. Raises `Refused`, `Stale`.
+    absolut; benchmark: what others reach, benchmark_of whose and when; targets: period ("2026",
+    "2026Q1") -> number. Raises `Refused`, `Stale`.
     """
     policy.check_plans(who)
     version = draft_of(version_id)
@@ -64,6 +67,9 @@ def set_indicator(
     row.name, row.formula, row.unit = name.strip(), formula.strip(), unit.strip()[:80]
     row.direction, row.accumulation = way, how
     row.baseline, row.baseline_year = number(baseline), baseline_year
+    row.benchmark, row.benchmark_of = number(benchmark), benchmark_of.strip()[:200]
+    if row.benchmark is not None and not row.benchmark_of:
+        raise Refused("benchmark_whose")
     row.targets = checked_targets(version, targets or {})
     row.note, row.example, row.source = note.strip(), example, "typed"
     row.save()

@@ -45,6 +45,8 @@ class Scored:
     accumulation: str
     baseline: Decimal | None
     baseline_year: int | None
+    benchmark: Decimal | None
+    benchmark_of: str
     targets: Mapping[str, Decimal]
     target_text: str
     source: str
@@ -202,6 +204,8 @@ def _scored(
         accumulation=one.accumulation,
         baseline=one.baseline,
         baseline_year=one.baseline_year,
+        benchmark=one.benchmark,
+        benchmark_of=one.benchmark_of,
         targets=targets,
         target_text=one.target_text,
         source="measured" if link else one.source,

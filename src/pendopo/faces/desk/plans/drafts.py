@@ -42,6 +42,8 @@ def _indicator(sent: QueryDict, version: UUID, node: UUID, by: By) -> None:
         accumulation=sent.get("akumulasi", ""),
         baseline=sent.get("awal", ""),
         baseline_year=_year(sent.get("tahun_awal", "")),
+        benchmark=sent.get("pembanding", ""),
+        benchmark_of=sent.get("pembanding_dari", ""),
         targets={
             name.removeprefix("target-"): value
             for name, value in sent.items()
@@ -134,7 +136,7 @@ _FIELDS: Final = {
     "direction_unknown": "arah", "accumulation_unknown": "akumulasi", "share_range": "bagian",
     "shares_over": "bagian", "giver_unknown": "siapa", "node_unknown": "program",
     "account_wrong": "rekening", "amount_wrong": "rupiah", "tag_wrong": "tanda",
-    "title_missing": "nama",
+    "title_missing": "nama", "benchmark_whose": "pembanding_dari",
 }  # fmt: skip
 
 
@@ -179,7 +181,8 @@ def _indicator_form(
     return {
         "kunci_isi": which, "nama": one.name, "rumus": one.formula, "satuan": one.unit,
         "arah": one.direction, "akumulasi": one.accumulation, "awal": _typed(one.baseline),
-        "tahun_awal": one.baseline_year or "", "sumber": one.note, "revisi": one.revision,
+        "tahun_awal": one.baseline_year or "", "pembanding": _typed(one.benchmark),
+        "pembanding_dari": one.benchmark_of, "sumber": one.note, "revisi": one.revision,
         "contoh": "ya" if one.example else "", "periods": periods,
         **{f"target-{period}": _typed(value) for period, value in one.targets.items()},
     }  # fmt: skip
