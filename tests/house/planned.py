@@ -30,6 +30,16 @@ subkegiatan,{ACTIVITY}.0002,Aduan,{PTSP},{ACTIVITY},Aduan,50,aduan,naik,absolut,
 FIGURES = f"code,q2,q2_rp\n{ACTIVITY}.0001,3,50000\n"
 
 
+EDITS = (
+    {"aksi": "indikator", "nama": "Waktu (contoh)", "satuan": "hari", "arah": "turun",
+     "akumulasi": "non absolut", "awal": "7", "tahun_awal": "2025", "target-2026": "5"},
+    {"aksi": "pagu", "tahun_pagu": "2026", "rekening": "5.1.02", "nama": "Barang",
+     "rupiah": "1.000.000", "semula": ""},
+    {"aksi": "sumbangan", "siapa": "business", "nama": "Koperasi contoh", "bagian": "10",
+     "rupiah": "5.000.000"},
+)  # fmt: skip
+
+
 def drafted(regency: Any) -> planning.PlanCard:
     """A plan whose draft has the file above; the region is set by the caller."""
     who = regency.actor(PLANNER)
@@ -147,6 +157,10 @@ def _edited(draft: UUID, there: dict[str, UUID], who: Any, now: dt.datetime) -> 
             version_id=draft, target_key=there["S1"], giver="village", giver_name=name,
             share="5", amount="1.000.000", who=who, now=now,
         )  # fmt: skip
+    planning.set_tags(
+        version_id=draft, key=there["S1"], tags=["sdg:16", "rb:pelayanan"], revision=1, who=who,
+        now=now,
+    )  # fmt: skip
     planning.remove_contribution(version_id=draft, key=share, revision=1, who=who, now=now)
     planning.remove_node(version_id=draft, key=node, revision=1, who=who, now=now)
 
@@ -173,8 +187,11 @@ def _looked_at(plan: planning.PlanCard) -> None:
     done = planning.evaluation_of(version_id=version, year=2026, on=MONDAY.date())
     assert planning.evaluation_pdf(evaluation=done, title="Uji", now=MONDAY)[:4] == b"%PDF"
     planning.fiscal_package(version_id=version)
+    tables = planning.accountability(version_id=version, year=2026, on=MONDAY.date())
+    assert planning.accountability_pdf(of=tables, now=MONDAY)[:4] == b"%PDF"
     planning.gaps(version_id=version, year=2026)
     planning.scoreboard(version_id=version, year=2026, on=MONDAY.date())
+    assert planning.tags(version_id=version, year=2026, on=MONDAY.date())
     (meeting,) = planning.reviews(plan_id=plan.id)
     planning.review(review_id=meeting.id, today=MONDAY.date())
     ways = planning.thread_up(service="sip-dokter").ways

@@ -500,6 +500,11 @@ DESK: dict[str, Route] = {
         about(_plan(key="plan node"), POST=PLANNERS), data={"ukuran": "permohonan-tepat-waktu"}
     ),
     "desk:plan_place": to(about(_plan(key="plan node"), POST=PLANNERS)),
+    "desk:plan_edit": to(
+        about(_plan(key="plan node"), GET=PLANNERS, POST=PLANNERS),
+        data={"aksi": "tanda", "tanda": "sdg:16", "revisi": "1"},
+    ),
+    "desk:plan_tags": to(about(_id("lived plan", "plan_id"), GET=OFFICERS_HERE)),
     "desk:plan_version": to(
         about(_id("lived plan", "plan_id"), POST=PLANNERS), data={"aksi": "shift"}
     ),

@@ -51,7 +51,8 @@ VERBS: dict[str, frozenset[str]] = {
         create_plan decide discard_version enter_realisation finish_decision judge_figures
         judge_import judge_progress judge_realisation link_measure open_review record_contract
         record_disbursement remove_contribution remove_node report_progress set_budget
-        set_contribution set_indicator set_node take_field_figures unlink_measure visit_contract
+        set_contribution set_indicator set_node set_tags take_field_figures unlink_measure
+        visit_contract
         """),
     "watch": _of("""
         accept_order acknowledge add_note begin_shift cancel_shift close_order end_rule evaluate
@@ -114,9 +115,10 @@ QUERIES: dict[str, frozenset[str]] = {
         settle suggestion told_elsewhere village_counts waiting_devices wanted_proof
         """),
     "planning": _of("""
-        contract contracts difference evaluation_of evaluation_pdf field_figures fiscal_package gaps
-        import_run import_runs missions node_page outline photo_agency plan plans review reviews
-        scoreboard thread_down thread_up threads_up threats work_below
+        accountability accountability_pdf contract contracts difference evaluation_of evaluation_pdf
+        field_figures fiscal_package gaps import_run import_runs missions node_page outline
+        photo_agency plan plans review reviews scoreboard tags thread_down thread_up threads_up
+        threats work_below
         """),
     "assessment": _of("evidence"),
     "watch": _of("""
@@ -155,8 +157,8 @@ PLAIN: dict[str, frozenset[str]] = {
         score_of sensitive_topics suggest_agencies topic_examples topics train_routing wilson
         """),
     "planning": _of("""
-        check evaluate evaluation_workbook implements keeps_contracts keeps_plans means open_sheet
-        predicate reports_figures sees_photos strategy
+        accountability_workbook check evaluate evaluation_workbook implements keeps_contracts
+        keeps_plans means open_sheet predicate reports_figures sees_photos strategy
         """),
     "assessment": _of("load"),
     "watch": _of("leading position_words watches window_start"),

@@ -1,5 +1,6 @@
 """The front door of planning: plans in versions, their money and realisation, the red thread."""
 
+from pendopo.planning.actions.budgets import set_budget
 from pendopo.planning.actions.figures import apply_figures, judge_figures
 from pendopo.planning.actions.importing import apply_import, judge_import
 from pendopo.planning.actions.linking import link_measure, unlink_measure
@@ -22,6 +23,7 @@ from pendopo.planning.actions.realising import (
     record_disbursement,
 )
 from pendopo.planning.actions.reviewing import decide, finish_decision, open_review
+from pendopo.planning.actions.tagging import set_tags
 from pendopo.planning.contracts.curve import STANDINGS
 from pendopo.planning.contracts.figures import field_figures
 from pendopo.planning.contracts.judging import judge_progress, take_field_figures
@@ -56,17 +58,12 @@ from pendopo.planning.evaluation import (
 )
 from pendopo.planning.evaluation.evaluate import Mean, means
 from pendopo.planning.intake import ADVICE, IMPORT_RULES, OURS
-from pendopo.planning.policy import (
-    IMPLEMENTER,
-    PLANNER,
-    implements,
-)
-from pendopo.planning.policy import (
-    plans as keeps_plans,
-)
-from pendopo.planning.policy import (
-    reports as reports_figures,
-)
+from pendopo.planning.policy import IMPLEMENTER, PLANNER, implements
+from pendopo.planning.policy import plans as keeps_plans
+from pendopo.planning.policy import reports as reports_figures
+from pendopo.planning.queries.accountability import Accountability, Performance, accountability
+from pendopo.planning.queries.accountability import Aim as AccountedAim
+from pendopo.planning.queries.accounted import accountability_pdf, accountability_workbook
 from pendopo.planning.queries.below import Work, work_below
 from pendopo.planning.queries.difference import Change, Difference, difference
 from pendopo.planning.queries.fiscal import fiscal_package
@@ -86,6 +83,7 @@ from pendopo.planning.queries.plans import plan, plans
 from pendopo.planning.queries.printed import evaluation_pdf
 from pendopo.planning.queries.reviews import DecisionLine, ReviewCard, ReviewPage, review, reviews
 from pendopo.planning.queries.scoring import Scored, evaluation_of, scoreboard
+from pendopo.planning.queries.tags import TagCard, TagPage, tags
 from pendopo.planning.queries.thread import (
     Live,
     Thread,
@@ -103,6 +101,7 @@ from pendopo.planning.realised import OURS as FIGURE_COLUMNS
 from pendopo.planning.realised import RULES as FIGURE_RULES
 from pendopo.planning.refusals import NotFound, Refused, Stale, Unreadable
 from pendopo.planning.tables import Sheet, open_sheet
+from pendopo.planning.tags import GOALS, TAG_KINDS
 from pendopo.planning.tree import RULES, Finding, Report, check
 from pendopo.planning.values import (
     GIVERS,
@@ -121,6 +120,7 @@ __all__ = [
     "FIGURE_RULES",
     "GAPS",
     "GIVERS",
+    "GOALS",
     "IMPLEMENTER",
     "IMPORT_RULES",
     "KINDS",
@@ -133,7 +133,10 @@ __all__ = [
     "SORTS",
     "STANDINGS",
     "STRATEGIES",
+    "TAG_KINDS",
     "AccountLine",
+    "Accountability",
+    "AccountedAim",
     "AddendumLine",
     "Aim",
     "Band",
@@ -163,6 +166,7 @@ __all__ = [
     "NodeValue",
     "NotFound",
     "Outline",
+    "Performance",
     "PlanCard",
     "ProgressLine",
     "Promise",
@@ -176,6 +180,8 @@ __all__ = [
     "Sheet",
     "Stale",
     "Strategy",
+    "TagCard",
+    "TagPage",
     "Thread",
     "ThreadLink",
     "ThreadStep",
@@ -185,6 +191,9 @@ __all__ = [
     "Unreadable",
     "VersionCard",
     "Work",
+    "accountability",
+    "accountability_pdf",
+    "accountability_workbook",
     "adopt_version",
     "amend_contract",
     "apply_figures",
@@ -241,7 +250,9 @@ __all__ = [
     "set_contribution",
     "set_indicator",
     "set_node",
+    "set_tags",
     "strategy",
+    "tags",
     "take_field_figures",
     "thread_down",
     "thread_up",

@@ -64,6 +64,15 @@ class NodeSet(ledger.Fact, frozen=True, kw_only=True):
     revision: int
 
 
+class TagsSet(ledger.Fact, frozen=True, kw_only=True):
+    """About the node: all its cross-cutting tags from now on ("sdg:8", "rb:pelayanan")."""
+
+    KIND: ClassVar[str] = "plan.tags_set"
+    version: UUID
+    tags: tuple[ledger.Code, ...]
+    revision: int
+
+
 class NodeRemoved(ledger.Fact, frozen=True, kw_only=True):
     """About the node, which had nothing below it."""
 

@@ -49,12 +49,14 @@ from pendopo.faces.desk.contracts import listing as contract_listing
 from pendopo.faces.desk.contracts import one as contract_one
 from pendopo.faces.desk.plans import changing as plan_changing
 from pendopo.faces.desk.plans import checking as plan_checking
+from pendopo.faces.desk.plans import editing as plan_editing
 from pendopo.faces.desk.plans import exports as plan_exports
 from pendopo.faces.desk.plans import figures as plan_figures
 from pendopo.faces.desk.plans import imports as plan_imports
 from pendopo.faces.desk.plans import listing as plan_listing
 from pendopo.faces.desk.plans import meeting as plan_meeting
 from pendopo.faces.desk.plans import node as plan_node
+from pendopo.faces.desk.plans import tags as plan_tags
 from pendopo.faces.desk.reports import (
     grouping,
     holding,
@@ -210,6 +212,8 @@ urlpatterns: list[URLPattern] = [
     ),
     path("rencana/<uuid:plan_id>/simpul/<uuid:key>/ukuran/", plan_changing.link, name="plan_link"),
     path("rencana/<uuid:plan_id>/simpul/<uuid:key>/letak/", plan_changing.place, name="plan_place"),
+    path("rencana/<uuid:plan_id>/simpul/<uuid:key>/ubah/", plan_editing.edit, name="plan_edit"),
+    path("rencana/<uuid:plan_id>/lintas/", plan_tags.tags, name="plan_tags"),
     path("rencana/<uuid:plan_id>/versi/", plan_changing.version, name="plan_version"),
     path("rencana/<uuid:plan_id>/celah/", plan_checking.gaps, name="plan_gaps"),
     path("rencana/<uuid:plan_id>/beda/", plan_checking.changed, name="plan_changed"),

@@ -44,6 +44,9 @@ class Scored:
     direction: str
     accumulation: str
     baseline: Decimal | None
+    baseline_year: int | None
+    benchmark: Decimal | None
+    benchmark_of: str
     targets: Mapping[str, Decimal]
     target_text: str
     source: str
@@ -200,6 +203,9 @@ def _scored(
         direction=one.direction,
         accumulation=one.accumulation,
         baseline=one.baseline,
+        baseline_year=one.baseline_year,
+        benchmark=one.benchmark,
+        benchmark_of=one.benchmark_of,
         targets=targets,
         target_text=one.target_text,
         source="measured" if link else one.source,
