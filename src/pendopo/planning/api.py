@@ -13,7 +13,6 @@ from pendopo.planning.actions.plans import (
 )
 from pendopo.planning.actions.purposes import (
     remove_contribution,
-    set_budget,
     set_contribution,
     set_indicator,
 )
