@@ -345,8 +345,8 @@ class Service(Struct, frozen=True, kw_only=True):
     """The whole of `service.yaml`. mode: we decide (`issue`), collect for the system of record that
     decides (`handover`), only show (`track`), answer what citizens report (`answer`, with
     `report`), deal with an `incident` that the command centre opens, or follow up a `finding` of
-    the inspectorate (these last three are not in the catalogue of services one applies for). validity, numbering and letters
-    belong to `issue`."""
+    the inspectorate (these last three are not in the catalogue of services one applies for).
+    validity, numbering and letters belong to `issue`."""
 
     slug: str
     title: Text
