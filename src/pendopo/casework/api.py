@@ -131,6 +131,7 @@ from pendopo.casework.queries.registers import receipt, register
 from pendopo.casework.queries.replies import Written, WrittenTexts, written, written_texts
 from pendopo.casework.queries.search import find_by_name, find_cases
 from pendopo.casework.queries.standing_of import ServiceLoad, open_cases_of, service_of_case
+from pendopo.casework.queries.stands import CaseStand, stands_of
 from pendopo.casework.queries.steps import (
     Ended,
     Step,
@@ -197,6 +198,7 @@ __all__ = [
     "CaseCard",
     "CaseImportLine",
     "CaseImportView",
+    "CaseStand",
     "CaseVerdict",
     "CaseView",
     "Coming",
@@ -371,6 +373,7 @@ __all__ = [
     "signed_recaps",
     "snooze",
     "standing_of_letter",
+    "stands_of",
     "start_by_message",
     "start_due_cases",
     "step",

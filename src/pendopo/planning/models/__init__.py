@@ -1,6 +1,7 @@
 """Tables of planning: plans in versions, money, what was realised, reviews, imports."""
 
 from pendopo.planning.contracts.models import Addendum, Contract, FieldVisit, Progress
+from pendopo.planning.findings.models import AuditFinding
 from pendopo.planning.models.imports import ColumnMapping, ImportRun
 from pendopo.planning.models.plans import Node, Plan, Version
 from pendopo.planning.models.purposes import Budget, Contribution, Indicator, MeasureLink
@@ -9,6 +10,7 @@ from pendopo.planning.models.reviews import Decision, Review
 
 __all__ = [
     "Addendum",
+    "AuditFinding",
     "Budget",
     "ColumnMapping",
     "Contract",
