@@ -14,9 +14,9 @@ def _of(names: str) -> frozenset[str]:
 VERBS: dict[str, frozenset[str]] = {
     "directory": _of("""
         accept_invitation admit_applicant change_person change_roles claim_person create_account
-        create_position destroy_key destroy_keys end_mandate erase forget_people give_mandate grant_power
-        identify_account import_boundaries import_transfers invite_officer issue_token load_region
-        new_key new_keys principal_of profile record_absence record_view record_views
+        create_position destroy_key destroy_keys end_mandate erase forget_people give_mandate
+        grant_power identify_account import_boundaries import_transfers invite_officer issue_token
+        load_region new_key new_keys principal_of profile record_absence record_view record_views
         register_applicant register_applicants register_organisation register_person revoke_power
         revoke_token rewrap rule_day set_letterhead set_person undo_identification
         """),
@@ -76,11 +76,11 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "directory": _of("""
         account actor_of agent_names agent_of boundary_versions calendar chart contact find_person
-        holder_of key_of_person keys_of_people load_key load_keys mandates_of_person mandates_of_position masked
-        officer_title officer_titles officers organisation organisation_by_code organisation_names
-        organisations outlines person place_at places position positions_of power_by_code power_of
-        powers powers_given powers_held region region_of_host regions template_workbook today
-        token_actor tokens_of told_of who_saw zone_of
+        holder_of key_of_person keys_of_people load_key load_keys mandates_of_person
+        mandates_of_position masked officer_title officer_titles officers organisation
+        organisation_by_code organisation_names organisations outlines person place_at places
+        position positions_of power_by_code power_of powers powers_given powers_held region
+        region_of_host regions template_workbook today token_actor tokens_of told_of who_saw zone_of
         """),
     "messages": _of("channels link"),
     "documents": _of("""
@@ -107,11 +107,11 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "voice": _of("""
         agency_months agency_rating agency_record agency_results answering_agencies answers climb_of
-        district_counts export_csv export_rows find_nearby follow forgetting_ahead held held_report held_reports
-        list_columns list_lines map_cells map_changed_at my_tickets promises proofs published_file
-        published_reputation rating_rows ratings_csv report_card report_list report_lists
-        report_of_case report_updates reports reputation retention service_rating settle suggestion
-        told_elsewhere village_counts waiting_devices wanted_proof
+        district_counts export_csv export_rows find_nearby follow forgetting_ahead held held_report
+        held_reports list_columns list_lines map_cells map_changed_at my_tickets pace promises
+        proofs published_file published_reputation rating_rows ratings_csv report_card report_list
+        report_lists report_of_case report_updates reports reputation reputation_figures retention
+        service_rating settle suggestion told_elsewhere village_counts waiting_devices wanted_proof
         """),
     "planning": _of("""
         difference evaluation_of evaluation_pdf fiscal_package gaps import_run import_runs missions
@@ -150,9 +150,10 @@ PLAIN: dict[str, frozenset[str]] = {
         """),
     "casework": _of("bind_settling"),
     "voice": _of("""
-        compute_ratings compute_reputation load_routing_model load_topics masked metres
-        parse_examples parse_export parse_ratings read_examples read_export save_routing_model
-        score_of sensitive_topics suggest_agencies topic_examples topics train_routing wilson
+        compute_ratings compute_reputation load_reputation load_routing_model load_topics masked
+        metres parse_examples parse_export parse_ratings read_examples read_export
+        save_routing_model score_of sensitive_topics suggest_agencies topic_examples topics
+        train_routing values_for wilson
         """),
     "planning": _of("""
         check evaluate evaluation_workbook implements keeps_plans means open_sheet predicate

@@ -32,6 +32,7 @@ from pendopo.voice.actions.responding import confirm, reopen, reply, write
 from pendopo.voice.actions.supporting import support
 from pendopo.voice.actions.texting import hear_text
 from pendopo.voice.catalogue import topics
+from pendopo.voice.dated import REPUTATION, DatedRefused, Pace, ReputationValues, load_reputation
 from pendopo.voice.facts import Visibility
 from pendopo.voice.jobs import learn_topics, order_reputation
 from pendopo.voice.lapor.columns import Field as ListField
@@ -48,6 +49,7 @@ from pendopo.voice.queries.districts import (
 )
 from pendopo.voice.queries.elsewhere import ToldThere, told_elsewhere
 from pendopo.voice.queries.exporting import export_csv, export_rows, reputation
+from pendopo.voice.queries.figures import pace, reputation_figures
 from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
 from pendopo.voice.queries.holding import (
     HeldDevice,
@@ -107,18 +109,12 @@ from pendopo.voice.reputation import (
     parse_export,
     parse_ratings,
     read_export,
+    values_for,
 )
 from pendopo.voice.reputation import Row as ReportRow
 from pendopo.voice.reputation import Table as ReputationTable
 from pendopo.voice.reputation import compute as compute_reputation
-from pendopo.voice.reputation.table import (
-    FIXED,
-    PROMPT,
-    RANKED_FROM,
-    SHOWN_FROM,
-    Dimension,
-    score_of,
-)
+from pendopo.voice.reputation.table import Dimension, score_of
 from pendopo.voice.reputation.wilson import wilson
 from pendopo.voice.retention.rules import RulesRefused
 from pendopo.voice.routing import (
@@ -165,13 +161,10 @@ __all__ = [
     "CLOSED",
     "DISCARD_REASONS",
     "ELEMENTS",
-    "FIXED",
     "HOLD_REASONS",
     "PHOTOS",
-    "PROMPT",
     "PURPOSES",
-    "RANKED_FROM",
-    "SHOWN_FROM",
+    "REPUTATION",
     "SQUARE",
     "STATUSES",
     "VISIBILITIES",
@@ -186,6 +179,7 @@ __all__ = [
     "Cell",
     "CheckIn",
     "Climb",
+    "DatedRefused",
     "Dimension",
     "DistrictCount",
     "Estimate",
@@ -207,6 +201,7 @@ __all__ = [
     "Nearby",
     "NotFound",
     "Order",
+    "Pace",
     "Page",
     "Photo",
     "Place",
@@ -224,6 +219,7 @@ __all__ = [
     "ReportRow",
     "Reporter",
     "ReputationTable",
+    "ReputationValues",
     "Revealed",
     "RoutingRefused",
     "RuleView",
@@ -275,6 +271,7 @@ __all__ = [
     "leave_cluster",
     "list_columns",
     "list_lines",
+    "load_reputation",
     "load_routing_model",
     "load_topics",
     "map_cells",
@@ -284,6 +281,7 @@ __all__ = [
     "moderate",
     "my_tickets",
     "order_reputation",
+    "pace",
     "parse_examples",
     "parse_export",
     "parse_ratings",
@@ -315,6 +313,7 @@ __all__ = [
     "report_updates",
     "reports",
     "reputation",
+    "reputation_figures",
     "retention",
     "reveal_identity",
     "save_routing_model",
@@ -331,6 +330,7 @@ __all__ = [
     "topic_examples",
     "topics",
     "train_routing",
+    "values_for",
     "village_counts",
     "waiting_devices",
     "wanted_proof",
