@@ -143,9 +143,11 @@ from pendopo.voice.squares import map_changed_at
 from pendopo.voice.standing import CLOSED
 from pendopo.voice.values import (
     CLASSES,
+    HEARS,
     STATUSES,
     VISIBILITIES,
     Filters,
+    Hears,
     Order,
     Page,
     Photo,
@@ -161,6 +163,7 @@ __all__ = [
     "CLOSED",
     "DISCARD_REASONS",
     "ELEMENTS",
+    "HEARS",
     "HOLD_REASONS",
     "PHOTOS",
     "PURPOSES",
@@ -188,6 +191,7 @@ __all__ = [
     "ExportRefused",
     "Filters",
     "Followed",
+    "Hears",
     "HeldDevice",
     "HeldReport",
     "HeldStanding",
