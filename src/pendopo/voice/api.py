@@ -68,6 +68,7 @@ from pendopo.voice.queries.own_rating import (
     agency_rating,
     service_rating,
 )
+from pendopo.voice.queries.past import PastMap, past_map
 from pendopo.voice.queries.promises import Promised, promises
 from pendopo.voice.queries.proofs import ProofView, WantedProof, proofs, wanted_proof
 from pendopo.voice.queries.published import (
@@ -207,6 +208,7 @@ __all__ = [
     "Order",
     "Pace",
     "Page",
+    "PastMap",
     "Photo",
     "Place",
     "Point",
@@ -289,6 +291,7 @@ __all__ = [
     "parse_examples",
     "parse_export",
     "parse_ratings",
+    "past_map",
     "promises",
     "proofs",
     "propose_text",
