@@ -109,10 +109,11 @@ QUERIES: dict[str, frozenset[str]] = {
     "voice": _of("""
         agency_months agency_rating agency_record agency_results answering_agencies answers climb_of
         district_counts export_csv export_rows find_nearby follow forgetting_ahead held held_report
-        held_reports list_columns list_lines map_cells map_changed_at my_tickets past_map promises
-        proofs published_file published_reputation rating_rows ratings_csv report_card report_list
-        report_lists report_of_case report_updates reports reputation retention service_rating
-        settle suggestion told_elsewhere village_counts waiting_devices wanted_proof
+        held_reports list_columns list_lines map_cells map_changed_at my_tickets pace past_map
+        promises proofs published_file published_reputation rating_rows ratings_csv report_card
+        report_list report_lists report_of_case report_updates reports reputation reputation_figures
+        retention service_rating settle suggestion told_elsewhere village_counts waiting_devices
+        wanted_proof
         """),
     "planning": _of("""
         accountability accountability_pdf contract contracts difference evaluation_of evaluation_pdf
@@ -152,9 +153,10 @@ PLAIN: dict[str, frozenset[str]] = {
         """),
     "casework": _of("bind_settling"),
     "voice": _of("""
-        compute_ratings compute_reputation load_routing_model load_topics masked metres
-        parse_examples parse_export parse_ratings read_examples read_export save_routing_model
-        score_of sensitive_topics suggest_agencies topic_examples topics train_routing wilson
+        compute_ratings compute_reputation load_reputation load_routing_model load_topics masked
+        metres parse_examples parse_export parse_ratings read_examples read_export
+        save_routing_model score_of sensitive_topics suggest_agencies topic_examples topics
+        train_routing values_for wilson
         """),
     "planning": _of("""
         accountability_workbook check evaluate evaluation_workbook implements keeps_contracts
