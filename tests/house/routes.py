@@ -96,6 +96,7 @@ HEAD = roles("signer")
 LEADERS = roles("regent", "chief")
 """Regent and Sekda; whoever has the duty opens incidents then too."""
 PLANNERS = roles("planner")
+AUDITORS = roles("auditor")
 KEEPERS = PLANNERS | roles("implementer")
 """Of plans and contracts: the planner for all agencies, who enters what one did for that one."""
 TAKERS = roles("signer", "regent", "chief")
@@ -529,7 +530,7 @@ DESK: dict[str, Route] = {
         about(_lived, POST=KEEPERS), data={"periode": "Q2", "tahun": "2026"}
     ),
     "desk:contract_photo": to(
-        about(_id("contract photo", "file_id"), GET=KEEPERS | LEADERS)
+        about(_id("contract photo", "file_id"), GET=KEEPERS | LEADERS | AUDITORS)
     ),
     "desk:contract_visit": to(
         about(_id("contract", "contract_id"), POST=KEEPERS), data={"titik": "-7.9137, 113.8214"}
@@ -547,6 +548,10 @@ DESK: dict[str, Route] = {
     "desk:contract_close": to(
         about(_id("contract", "contract_id"), POST=KEEPERS), data={"dasar": ""}
     ),
+    "desk:findings": page(GET=OFFICERS),
+    "desk:finding_new": page(GET=AUDITORS, POST=AUDITORS),
+    "desk:units": page(GET=OFFICERS),
+    "desk:unit": to(about(_id("agency", "organisation_id"), GET=OFFICERS_HERE)),
     "desk:people": page(GET=ADMINISTRATORS),
     "desk:invite": page(GET=ADMINISTRATORS, POST=ADMINISTRATORS),
     "desk:letterhead": to(

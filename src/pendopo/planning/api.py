@@ -89,6 +89,7 @@ from pendopo.planning.queries.thread import (
     thread_up,
     threads_up,
 )
+from pendopo.planning.queries.unit import UnitProgramme, UnitProgrammes, unit_programmes
 from pendopo.planning.refusals import NotFound, Refused, Stale, Unreadable
 from pendopo.planning.tables import Sheet, open_sheet
 from pendopo.planning.tree import RULES, Finding, Report, check
@@ -169,6 +170,8 @@ __all__ = [
     "ThreadStep",
     "ThreadTree",
     "ThreadWay",
+    "UnitProgramme",
+    "UnitProgrammes",
     "Unreadable",
     "VersionCard",
     "Work",
@@ -233,6 +236,7 @@ __all__ = [
     "thread_down",
     "thread_up",
     "threads_up",
+    "unit_programmes",
     "unlink_measure",
     "visit_contract",
     "work_below",
