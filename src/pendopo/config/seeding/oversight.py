@@ -70,7 +70,7 @@ def _make(plan: UUID, node: planning.Line, told: Mapping[str, Any], now: dt.date
 
 
 def _report(contract: UUID, one: Mapping[str, Any], now: dt.datetime) -> None:
-    photo = planning.FieldPhoto("lapangan.jpg", proving.picture(f"{contract}{one['on']}"))
+    photo = planning.FieldPhoto("lapangan.jpg", proving.picture(f"{contract}{one['day']}"))
     report = planning.report_progress(
         contract_id=contract, on=one["day"], physical=one["physical"], note=one.get("note", ""),
         letter=one.get("letter", ""), paid=Decimal(one["paid"]) if "paid" in one else None,
