@@ -97,6 +97,7 @@ LEADERS = roles("regent", "chief")
 """Regent and Sekda; whoever has the duty opens incidents then too."""
 PLANNERS = roles("planner")
 AUDITORS = roles("auditor")
+REPORTERS = roles("planner", "implementer")
 KEEPERS = PLANNERS | roles("implementer")
 """Of plans and contracts: the planner for all agencies, who enters what one did for that one."""
 TAKERS = roles("signer", "regent", "chief")
@@ -500,6 +501,11 @@ DESK: dict[str, Route] = {
         about(_plan(key="plan node"), POST=PLANNERS), data={"ukuran": "permohonan-tepat-waktu"}
     ),
     "desk:plan_place": to(about(_plan(key="plan node"), POST=PLANNERS)),
+    "desk:plan_edit": to(
+        about(_plan(key="plan node"), GET=PLANNERS, POST=PLANNERS),
+        data={"aksi": "tanda", "tanda": "sdg:16", "revisi": "1"},
+    ),
+    "desk:plan_tags": to(about(_id("lived plan", "plan_id"), GET=OFFICERS_HERE)),
     "desk:plan_version": to(
         about(_id("lived plan", "plan_id"), POST=PLANNERS), data={"aksi": "shift"}
     ),
@@ -518,6 +524,12 @@ DESK: dict[str, Route] = {
     ),
     "desk:plan_import": to(
         about(_plan(run_id="plan import"), GET=PLANNERS, POST=PLANNERS)
+    ),
+    "desk:plan_figures": to(
+        about(_id("plan", "plan_id"), GET=REPORTERS, POST=REPORTERS), file="berkas"
+    ),
+    "desk:plan_figure_file": to(
+        about(_plan(run_id="figure file"), GET=REPORTERS, POST=REPORTERS)
     ),
     "desk:contracts": page(GET=OFFICERS),
     "desk:contract": to(about(_id("contract", "contract_id"), GET=OFFICERS_HERE)),
@@ -579,6 +591,7 @@ COMMAND: dict[str, Route] = {
         ),
         page(GET=WATCHERS),
     ),
+    "command:measure": to(about(_slug("permohonan-masuk"), GET=HERE_WATCHERS)),
     "command:morning": page(GET=WATCHERS),
     "command:order_new": page(GET=LEADERS, POST=LEADERS),
     "command:incident_new": to(

@@ -1,5 +1,7 @@
 """The front door of planning: plans in versions, their money and realisation, the red thread."""
 
+from pendopo.planning.actions.budgets import set_budget
+from pendopo.planning.actions.figures import apply_figures, judge_figures
 from pendopo.planning.actions.importing import apply_import, judge_import
 from pendopo.planning.actions.linking import link_measure, unlink_measure
 from pendopo.planning.actions.nodes import remove_node, set_node
@@ -11,7 +13,6 @@ from pendopo.planning.actions.plans import (
 )
 from pendopo.planning.actions.purposes import (
     remove_contribution,
-    set_budget,
     set_contribution,
     set_indicator,
 )
@@ -21,6 +22,7 @@ from pendopo.planning.actions.realising import (
     record_disbursement,
 )
 from pendopo.planning.actions.reviewing import decide, finish_decision, open_review
+from pendopo.planning.actions.tagging import set_tags
 from pendopo.planning.contracts.curve import STANDINGS
 from pendopo.planning.contracts.figures import field_figures
 from pendopo.planning.contracts.judging import judge_progress, take_field_figures
@@ -59,6 +61,10 @@ from pendopo.planning.findings.recording import AUDITOR, record_finding, records
 from pendopo.planning.intake import ADVICE, IMPORT_RULES, OURS
 from pendopo.planning.policy import IMPLEMENTER, PLANNER, implements
 from pendopo.planning.policy import plans as keeps_plans
+from pendopo.planning.policy import reports as reports_figures
+from pendopo.planning.queries.accountability import Accountability, Performance, accountability
+from pendopo.planning.queries.accountability import Aim as AccountedAim
+from pendopo.planning.queries.accounted import accountability_pdf, accountability_workbook
 from pendopo.planning.queries.below import Work, work_below
 from pendopo.planning.queries.difference import Change, Difference, difference
 from pendopo.planning.queries.fiscal import fiscal_package
@@ -78,6 +84,7 @@ from pendopo.planning.queries.plans import plan, plans
 from pendopo.planning.queries.printed import evaluation_pdf
 from pendopo.planning.queries.reviews import DecisionLine, ReviewCard, ReviewPage, review, reviews
 from pendopo.planning.queries.scoring import Scored, evaluation_of, scoreboard
+from pendopo.planning.queries.tags import TagCard, TagPage, tags
 from pendopo.planning.queries.thread import (
     Live,
     Thread,
@@ -85,13 +92,18 @@ from pendopo.planning.queries.thread import (
     ThreadStep,
     ThreadTree,
     ThreadWay,
+    Threat,
     thread_down,
     thread_up,
     threads_up,
+    threats,
 )
 from pendopo.planning.queries.unit import UnitProgramme, UnitProgrammes, unit_programmes
+from pendopo.planning.realised import OURS as FIGURE_COLUMNS
+from pendopo.planning.realised import RULES as FIGURE_RULES
 from pendopo.planning.refusals import NotFound, Refused, Stale, Unreadable
 from pendopo.planning.tables import Sheet, open_sheet
+from pendopo.planning.tags import GOALS, TAG_KINDS
 from pendopo.planning.tree import RULES, Finding, Report, check
 from pendopo.planning.values import (
     GIVERS,
@@ -107,8 +119,11 @@ __all__ = [
     "ADVICE",
     "AUDITOR",
     "BANDS",
+    "FIGURE_COLUMNS",
+    "FIGURE_RULES",
     "GAPS",
     "GIVERS",
+    "GOALS",
     "IMPLEMENTER",
     "IMPORT_RULES",
     "KINDS",
@@ -121,7 +136,10 @@ __all__ = [
     "SORTS",
     "STANDINGS",
     "STRATEGIES",
+    "TAG_KINDS",
     "AccountLine",
+    "Accountability",
+    "AccountedAim",
     "AddendumLine",
     "Aim",
     "Band",
@@ -152,6 +170,7 @@ __all__ = [
     "NodeValue",
     "NotFound",
     "Outline",
+    "Performance",
     "PlanCard",
     "ProgressLine",
     "Promise",
@@ -165,18 +184,25 @@ __all__ = [
     "Sheet",
     "Stale",
     "Strategy",
+    "TagCard",
+    "TagPage",
     "Thread",
     "ThreadLink",
     "ThreadStep",
     "ThreadTree",
     "ThreadWay",
+    "Threat",
     "UnitProgramme",
     "UnitProgrammes",
     "Unreadable",
     "VersionCard",
     "Work",
+    "accountability",
+    "accountability_pdf",
+    "accountability_workbook",
     "adopt_version",
     "amend_contract",
+    "apply_figures",
     "apply_import",
     "begin_version",
     "check",
@@ -200,6 +226,7 @@ __all__ = [
     "implements",
     "import_run",
     "import_runs",
+    "judge_figures",
     "judge_import",
     "judge_progress",
     "judge_realisation",
@@ -223,6 +250,7 @@ __all__ = [
     "remove_contribution",
     "remove_node",
     "report_progress",
+    "reports_figures",
     "review",
     "reviews",
     "scoreboard",
@@ -231,11 +259,14 @@ __all__ = [
     "set_contribution",
     "set_indicator",
     "set_node",
+    "set_tags",
     "strategy",
+    "tags",
     "take_field_figures",
     "thread_down",
     "thread_up",
     "threads_up",
+    "threats",
     "unit_programmes",
     "unlink_measure",
     "visit_contract",

@@ -51,11 +51,14 @@ from pendopo.faces.desk.contracts import one as contract_one
 from pendopo.faces.desk.contracts import unit as contract_unit
 from pendopo.faces.desk.plans import changing as plan_changing
 from pendopo.faces.desk.plans import checking as plan_checking
+from pendopo.faces.desk.plans import editing as plan_editing
 from pendopo.faces.desk.plans import exports as plan_exports
+from pendopo.faces.desk.plans import figures as plan_figures
 from pendopo.faces.desk.plans import imports as plan_imports
 from pendopo.faces.desk.plans import listing as plan_listing
 from pendopo.faces.desk.plans import meeting as plan_meeting
 from pendopo.faces.desk.plans import node as plan_node
+from pendopo.faces.desk.plans import tags as plan_tags
 from pendopo.faces.desk.reports import (
     grouping,
     holding,
@@ -211,12 +214,20 @@ urlpatterns: list[URLPattern] = [
     ),
     path("rencana/<uuid:plan_id>/simpul/<uuid:key>/ukuran/", plan_changing.link, name="plan_link"),
     path("rencana/<uuid:plan_id>/simpul/<uuid:key>/letak/", plan_changing.place, name="plan_place"),
+    path("rencana/<uuid:plan_id>/simpul/<uuid:key>/ubah/", plan_editing.edit, name="plan_edit"),
+    path("rencana/<uuid:plan_id>/lintas/", plan_tags.tags, name="plan_tags"),
     path("rencana/<uuid:plan_id>/versi/", plan_changing.version, name="plan_version"),
     path("rencana/<uuid:plan_id>/celah/", plan_checking.gaps, name="plan_gaps"),
     path("rencana/<uuid:plan_id>/beda/", plan_checking.changed, name="plan_changed"),
     path("rencana/<uuid:plan_id>/rapat/", plan_meeting.reviews, name="plan_reviews"),
     path("rencana/<uuid:plan_id>/rapat/<uuid:review_id>/", plan_meeting.review, name="plan_review"),
     path("rencana/<uuid:plan_id>/ambil/<str:name>", plan_exports.export, name="plan_export"),
+    path("rencana/<uuid:plan_id>/angka/", plan_figures.figures, name="plan_figures"),
+    path(
+        "rencana/<uuid:plan_id>/angka/<uuid:run_id>/",
+        plan_figures.one_file,
+        name="plan_figure_file",
+    ),
     path("rencana/<uuid:plan_id>/impor/", plan_imports.imports, name="plan_imports"),
     path(
         "rencana/<uuid:plan_id>/impor/<uuid:run_id>/", plan_imports.one_import, name="plan_import"

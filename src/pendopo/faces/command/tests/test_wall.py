@@ -224,6 +224,23 @@ def test_a_replayed_wall_says_what_it_cannot_tell(signed_in: Any, regency: Any) 
     assert "sebagaimana dikoreksi sampai kini" in corrected
 
 
+def test_a_replayed_hour_has_its_map(signed_in: Any, regency: Any) -> None:
+    """Districts with their counts of that hour, on the wall and in its own scene; the way to the
+    other telling stays with the hour."""
+    from pendopo.ledger import api as ledger
+
+    past = (ledger.clock().now() - dt.timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    client = signed_in("bupati")
+    for scene in ("", "peta/"):
+        page = client.get(f"/pusat/{scene}", {"at": past}).content.decode()
+        assert 'class="districts"' in page and "Laporan yang berjalan waktu itu" in page
+        assert page.count('<th scope="row">') >= 23 and "tahu=kini" in page
+        assert "data-call" not in page, "a past hour does not move"
+    corrected = client.get("/pusat/peta/", {"at": past, "tahu": "kini"}).content.decode()
+    assert "sebagaimana dikoreksi sampai kini" in corrected and "tahu=saat-itu" in corrected
+    assert f"?{'at=' + past.replace(':', '%3A')}" in corrected, "a district keeps the hour"
+
+
 def test_the_morning_page_is_one_page(signed_in: Any, regency: Any) -> None:
     import io
 
@@ -252,3 +269,28 @@ def test_scenes_open_for_those_who_see_the_wall(signed_in: Any, page: str) -> No
         "bupati": 200, "sekda": 200, "piket": 200, "kadis.ptsp": 200, "warga": 403,
         "loket.ptsp": 403,
     }  # fmt: skip
+
+
+def test_a_tile_has_its_history(signed_in: Any, regency: Any, worker: Any) -> None:
+    """Days and months with picture and table, also as known at a past hour; the script that makes
+    them explorable is loaded there and not on the wall."""
+    from pathlib import Path
+
+    from pendopo.ledger import api as ledger
+    from pendopo.measures import api as measures
+
+    now, slug = ledger.clock().now(), "permohonan-masuk"
+    with ledger.use_region(CODE):
+        path = Path(__file__).parents[5] / f"packages/measures/{slug}.yaml"
+        measures.declare(measures.load(path), actor=None, now=now)
+        regency.submit(now=now)
+        worker.drain(now)
+    client = signed_in("bupati")
+    assert f'href="/pusat/ukuran/{slug}/"' in client.get("/pusat/ukuran/").content.decode()
+    page = client.get(f"/pusat/ukuran/{slug}/").content.decode()
+    assert page.count("data-series") == 2 and page.count("data-value=") >= 42
+    assert "charts.js" in page and "charts.js" not in client.get("/pusat/").content.decode()
+    past = (now - dt.timedelta(days=40)).strftime("%Y-%m-%dT%H:%M")
+    then = client.get(f"/pusat/ukuran/{slug}/", {"at": past}).content.decode()
+    assert "sebagaimana diketahui waktu itu" in then and "data-live=" not in then
+    assert client.get("/pusat/ukuran/tidak-ada/").status_code == 404

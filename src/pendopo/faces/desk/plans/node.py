@@ -58,6 +58,7 @@ def node_sheet(
         money=_money(page),
         names={one.id: one.short_name or one.name for one in chart.organisations.values()},
         givers=givers(),
+        tag_name=words.tag,
         down=down,
         measured={one.slug: words_of(one.name) for one in measures.measures()},
         to_enter=_to_enter(page),
