@@ -382,9 +382,9 @@ DESK: dict[str, Route] = {
         about(_report("new"), POST=roles("coordinator")), data={"aksi": "pisah"}
     ),
     "desk:report_hold": to(
-        about(_report("new"), POST=roles("coordinator")), data={"aksi": "lepas"}
+        about(_report("new"), POST=AUDITORS | roles("coordinator")), data={"aksi": "lepas"}
     ),
-    "desk:report_keeping": page(GET=roles("coordinator")),
+    "desk:report_keeping": page(GET=AUDITORS | roles("coordinator")),
     "desk:report_lists": page(GET=roles("coordinator"), POST=roles("coordinator")),
     "desk:report_list_columns": page(POST=roles("coordinator")),
     "desk:report_list_take": page(POST=roles("coordinator")),
