@@ -122,7 +122,8 @@ def planning_at_the_desk(deeds: Any) -> None:
     deeds.did(
         "desk:plan_version", client.post(reverse("desk:plan_version", args=[plan]), adopted), 302
     )
-    contracted.by_hand(plan, key, client, browser("program.ptsp"), deeds)
+    others = (browser("program.ptsp"), browser("auditor.inspektorat"))
+    contracted.by_hand(plan, key, client, others, deeds)
     held = {"triwulan": "1", "tanggal": "2026-04-15"}
     meetings = reverse("desk:plan_reviews", args=[plan])
     meeting = deeds.did("desk:plan_reviews", client.post(meetings, held), 302)["Location"]

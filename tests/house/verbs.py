@@ -93,7 +93,7 @@ QUERIES: dict[str, frozenset[str]] = {
     "measures": _of("declares lineage lines measure measures outlook series value values"),
     "services": _of("""
         catalogue finding_service incident_services legal_basis published report_service schedules
-        search service_at standard starters version version_at versions_of
+        search service_at services_of standard starters version version_at versions_of
         """),
     "casework": _of("""
         agencies_of alarms applicant_of assignees at_work attached awaited_messages belongs book
@@ -119,7 +119,7 @@ QUERIES: dict[str, frozenset[str]] = {
         accountability accountability_pdf contract contracts difference evaluation_of evaluation_pdf
         field_figures findings fiscal_package gaps import_run import_runs missions node_page outline
         photo_agency plan plans review reviews scoreboard tags thread_down thread_up threads_up
-        threats work_below
+        threats unit_programmes work_below
         """),
     "assessment": _of("evidence"),
     "watch": _of("""

@@ -98,6 +98,7 @@ from pendopo.planning.queries.thread import (
     threads_up,
     threats,
 )
+from pendopo.planning.queries.unit import UnitProgramme, UnitProgrammes, unit_programmes
 from pendopo.planning.realised import OURS as FIGURE_COLUMNS
 from pendopo.planning.realised import RULES as FIGURE_RULES
 from pendopo.planning.refusals import NotFound, Refused, Stale, Unreadable
@@ -191,6 +192,8 @@ __all__ = [
     "ThreadTree",
     "ThreadWay",
     "Threat",
+    "UnitProgramme",
+    "UnitProgrammes",
     "Unreadable",
     "VersionCard",
     "Work",
@@ -264,6 +267,7 @@ __all__ = [
     "thread_up",
     "threads_up",
     "threats",
+    "unit_programmes",
     "unlink_measure",
     "visit_contract",
     "work_below",

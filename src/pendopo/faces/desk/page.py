@@ -171,6 +171,8 @@ def _others() -> tuple[tuple[str, tuple[Page, ...]], ...]:
             (
                 ("plans", _("Rencana dan anggaran"), OFFICERS),
                 ("contracts", _("Kontrak"), OFFICERS),
+                ("findings", _("Temuan"), OFFICERS),
+                ("units", _("Perangkat daerah"), OFFICERS),
                 ("measures", _("Ukuran"), OFFICERS),
                 ("evidence", _("Bukti indeks"), OFFICERS),
             ),
