@@ -20,6 +20,7 @@ from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from tests.house import (
+    contracted,
     planned,
     rated,
     registers,
@@ -108,11 +109,20 @@ def planning_at_the_desk(deeds: Any) -> None:
         (one,) = planned.page_of(plan, key).indicators
     linked = {"indikator": str(one.key), "ukuran": "permohonan-tepat-waktu"}
     deeds.did("desk:plan_link", client.post(f"{here}ukuran/", linked), 302)
+    figures = made["Location"] + "angka/"
+    file = SimpleUploadedFile("angka.csv", planned.FIGURES.encode(), content_type="text/csv")
+    tried = deeds.did("desk:plan_figures", send(client, figures, berkas=file), 302)
+    deeds.did("desk:plan_figure_file", send(client, tried["Location"]), 302)
     deeds.did("desk:plan_place", send(client, here, f"{here}letak/"), 302)
+    edit = {"aksi": "tanda", "tanda": "sdg:16, rb:pelayanan", "revisi": "2"}
+    deeds.did("desk:plan_edit", client.post(f"{here}ubah/", edit), 302)
+    for act in planned.EDITS:
+        deeds.did("desk:plan_edit", client.post(f"{here}ubah/", act), 302)
     adopted = {"aksi": "tetapkan", "dasar": "Perbup contoh", "tanggal": "2026-01-02"}
     deeds.did(
         "desk:plan_version", client.post(reverse("desk:plan_version", args=[plan]), adopted), 302
     )
+    contracted.by_hand(plan, key, client, browser("program.ptsp"), deeds)
     held = {"triwulan": "1", "tanggal": "2026-04-15"}
     meetings = reverse("desk:plan_reviews", args=[plan])
     meeting = deeds.did("desk:plan_reviews", client.post(meetings, held), 302)["Location"]

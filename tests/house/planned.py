@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pendopo.ledger import api as ledger
 from pendopo.planning import api as planning
+from tests.house import contracted
 from tests.regency import CODE, MONDAY
 
 PLANNER, IMPLEMENTER = "perencana.bappeda", "program.ptsp"
@@ -24,6 +25,19 @@ kegiatan,{ACTIVITY},Pelayanan perizinan,{PTSP},2.18.03,,,,,,3000000
 subkegiatan,{ACTIVITY}.0001,Layanan,{PTSP},{ACTIVITY},Izin,1200,izin,naik,absolut,1000000
 subkegiatan,{ACTIVITY}.0002,Aduan,{PTSP},{ACTIVITY},Aduan,50,aduan,naik,absolut,2000000
 """
+
+
+FIGURES = f"code,q2,q2_rp\n{ACTIVITY}.0001,3,50000\n"
+
+
+EDITS = (
+    {"aksi": "indikator", "nama": "Waktu (contoh)", "satuan": "hari", "arah": "turun",
+     "akumulasi": "non absolut", "awal": "7", "tahun_awal": "2025", "target-2026": "5"},
+    {"aksi": "pagu", "tahun_pagu": "2026", "rekening": "5.1.02", "nama": "Barang",
+     "rupiah": "1.000.000", "semula": ""},
+    {"aksi": "sumbangan", "siapa": "business", "nama": "Koperasi contoh", "bagian": "10",
+     "rupiah": "5.000.000"},
+)  # fmt: skip
 
 
 def drafted(regency: Any) -> planning.PlanCard:
@@ -43,6 +57,13 @@ def judged(plan: planning.PlanCard, regency: Any) -> planning.ImportCard:
     return planning.judge_import(
         version_id=plan.draft.id, content=FILE.encode(), file_name="rkpd.csv",
         mapping={"code": "code"}, who=regency.actor(PLANNER), now=MONDAY,
+    )  # fmt: skip
+
+
+def figures_judged(plan: planning.PlanCard, regency: Any) -> planning.ImportCard:
+    return planning.judge_figures(
+        plan_id=plan.id, content=FIGURES.encode(), file_name="angka.csv",
+        who=regency.actor(PLANNER), now=MONDAY,
     )  # fmt: skip
 
 
@@ -102,12 +123,14 @@ def a_plan(regency: Any) -> None:
             period="Q1", value="300", evidence="Laporan contoh", who=agency, now=now,
         )  # fmt: skip
         planning.judge_realisation(realisation_id=figure, accept=True, revision=1, who=who, now=now)
+        planning.apply_figures(run_id=figures_judged(plan, regency).id, who=who, now=now)
         for sort in ("spd", "sp2d"):
             planning.record_disbursement(
                 plan_id=plan.id, node_key=key, sort=sort, letter=f"{sort}/1/2026",
                 day=dt.date(2026, 3, 2), amount="250.000", who=who, now=now,
             )  # fmt: skip
         _reviewed(plan, key, who, agency, now)
+        contracted.a_contract(plan.id, key, who, agency, now, regency)
         shifted = planning.begin_version(plan_id=plan.id, sort="shift", who=who, now=now)
         assert shifted.draft is not None
         planning.difference(old_id=plan.current.id, new_id=shifted.draft.id)
@@ -134,6 +157,10 @@ def _edited(draft: UUID, there: dict[str, UUID], who: Any, now: dt.datetime) -> 
             version_id=draft, target_key=there["S1"], giver="village", giver_name=name,
             share="5", amount="1.000.000", who=who, now=now,
         )  # fmt: skip
+    planning.set_tags(
+        version_id=draft, key=there["S1"], tags=["sdg:16", "rb:pelayanan"], revision=1, who=who,
+        now=now,
+    )  # fmt: skip
     planning.remove_contribution(version_id=draft, key=share, revision=1, who=who, now=now)
     planning.remove_node(version_id=draft, key=node, revision=1, who=who, now=now)
 
@@ -160,8 +187,11 @@ def _looked_at(plan: planning.PlanCard) -> None:
     done = planning.evaluation_of(version_id=version, year=2026, on=MONDAY.date())
     assert planning.evaluation_pdf(evaluation=done, title="Uji", now=MONDAY)[:4] == b"%PDF"
     planning.fiscal_package(version_id=version)
+    tables = planning.accountability(version_id=version, year=2026, on=MONDAY.date())
+    assert planning.accountability_pdf(of=tables, now=MONDAY)[:4] == b"%PDF"
     planning.gaps(version_id=version, year=2026)
     planning.scoreboard(version_id=version, year=2026, on=MONDAY.date())
+    assert planning.tags(version_id=version, year=2026, on=MONDAY.date())
     (meeting,) = planning.reviews(plan_id=plan.id)
     planning.review(review_id=meeting.id, today=MONDAY.date())
     ways = planning.thread_up(service="sip-dokter").ways
@@ -188,4 +218,6 @@ def prepare(world: Any) -> None:
         plan = drafted(world.regency)
         world.ids["plan"] = plan.id
         world.ids["plan import"] = judged(plan, world.regency).id
+        world.ids["figure file"] = figures_judged(plan, world.regency).id
         world.ids["plan node"] = keys(plan)[f"{ACTIVITY}.0001"]
+    contracted.prepare(world)

@@ -19,7 +19,7 @@ from pendopo.casework.actions.drafts import (
     save_draft,
 )
 from pendopo.casework.actions.exports import export_file
-from pendopo.casework.actions.forgetting import Forgotten, forget
+from pendopo.casework.actions.forgetting import Forgotten, forget, sealed_with
 from pendopo.casework.actions.imports import begin_import, judge_import
 from pendopo.casework.actions.letters import letter_pdf, preview
 from pendopo.casework.actions.licence_changes import change, lift, revoke, suspend
@@ -128,9 +128,10 @@ from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.recap import Recap, RecapLine, agencies_of, recap
 from pendopo.casework.queries.register_book import Book, BookLine, book, book_lines
 from pendopo.casework.queries.registers import receipt, register
-from pendopo.casework.queries.replies import Written, written
+from pendopo.casework.queries.replies import Written, WrittenTexts, written, written_texts
 from pendopo.casework.queries.search import find_by_name, find_cases
 from pendopo.casework.queries.standing_of import ServiceLoad, open_cases_of, service_of_case
+from pendopo.casework.queries.stands import CaseStand, stands_of
 from pendopo.casework.queries.steps import (
     Ended,
     Step,
@@ -197,6 +198,7 @@ __all__ = [
     "CaseCard",
     "CaseImportLine",
     "CaseImportView",
+    "CaseStand",
     "CaseVerdict",
     "CaseView",
     "Coming",
@@ -258,6 +260,7 @@ __all__ = [
     "View",
     "Visit",
     "Written",
+    "WrittenTexts",
     "add_note",
     "add_task_file",
     "agencies_of",
@@ -360,6 +363,7 @@ __all__ = [
     "rule_names",
     "save_draft",
     "save_task_draft",
+    "sealed_with",
     "service_of_case",
     "service_versions",
     "set_appointment",
@@ -369,6 +373,7 @@ __all__ = [
     "signed_recaps",
     "snooze",
     "standing_of_letter",
+    "stands_of",
     "start_by_message",
     "start_due_cases",
     "step",
@@ -392,4 +397,5 @@ __all__ = [
     "withdraw",
     "withdraw_disposition",
     "written",
+    "written_texts",
 ]

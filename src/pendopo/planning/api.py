@@ -1,5 +1,7 @@
 """The front door of planning: plans in versions, their money and realisation, the red thread."""
 
+from pendopo.planning.actions.budgets import set_budget
+from pendopo.planning.actions.figures import apply_figures, judge_figures
 from pendopo.planning.actions.importing import apply_import, judge_import
 from pendopo.planning.actions.linking import link_measure, unlink_measure
 from pendopo.planning.actions.nodes import remove_node, set_node
@@ -11,7 +13,6 @@ from pendopo.planning.actions.plans import (
 )
 from pendopo.planning.actions.purposes import (
     remove_contribution,
-    set_budget,
     set_contribution,
     set_indicator,
 )
@@ -21,6 +22,25 @@ from pendopo.planning.actions.realising import (
     record_disbursement,
 )
 from pendopo.planning.actions.reviewing import decide, finish_decision, open_review
+from pendopo.planning.actions.tagging import set_tags
+from pendopo.planning.contracts.curve import STANDINGS
+from pendopo.planning.contracts.figures import field_figures
+from pendopo.planning.contracts.judging import judge_progress, take_field_figures
+from pendopo.planning.contracts.keeping import amend_contract, close_contract, record_contract
+from pendopo.planning.contracts.policy import keeps_contracts, sees_photos
+from pendopo.planning.contracts.queries import contract, contracts, photo_agency
+from pendopo.planning.contracts.seeing import report_progress, visit_contract
+from pendopo.planning.contracts.values import (
+    PHOTOS,
+    AddendumLine,
+    CheckedIn,
+    ContractCard,
+    ContractPage,
+    CurvePoint,
+    FieldFigures,
+    FieldPhoto,
+    ProgressLine,
+)
 from pendopo.planning.evaluation import (
     BANDS,
     STRATEGIES,
@@ -36,9 +56,15 @@ from pendopo.planning.evaluation import (
     strategy,
 )
 from pendopo.planning.evaluation.evaluate import Mean, means
+from pendopo.planning.findings.queries import FindingCard, findings
+from pendopo.planning.findings.recording import AUDITOR, record_finding, records_findings
 from pendopo.planning.intake import ADVICE, IMPORT_RULES, OURS
 from pendopo.planning.policy import IMPLEMENTER, PLANNER, implements
 from pendopo.planning.policy import plans as keeps_plans
+from pendopo.planning.policy import reports as reports_figures
+from pendopo.planning.queries.accountability import Accountability, Performance, accountability
+from pendopo.planning.queries.accountability import Aim as AccountedAim
+from pendopo.planning.queries.accounted import accountability_pdf, accountability_workbook
 from pendopo.planning.queries.below import Work, work_below
 from pendopo.planning.queries.difference import Change, Difference, difference
 from pendopo.planning.queries.fiscal import fiscal_package
@@ -58,6 +84,7 @@ from pendopo.planning.queries.plans import plan, plans
 from pendopo.planning.queries.printed import evaluation_pdf
 from pendopo.planning.queries.reviews import DecisionLine, ReviewCard, ReviewPage, review, reviews
 from pendopo.planning.queries.scoring import Scored, evaluation_of, scoreboard
+from pendopo.planning.queries.tags import TagCard, TagPage, tags
 from pendopo.planning.queries.thread import (
     Live,
     Thread,
@@ -71,8 +98,11 @@ from pendopo.planning.queries.thread import (
     threads_up,
     threats,
 )
+from pendopo.planning.realised import OURS as FIGURE_COLUMNS
+from pendopo.planning.realised import RULES as FIGURE_RULES
 from pendopo.planning.refusals import NotFound, Refused, Stale, Unreadable
 from pendopo.planning.tables import Sheet, open_sheet
+from pendopo.planning.tags import GOALS, TAG_KINDS
 from pendopo.planning.tree import RULES, Finding, Report, check
 from pendopo.planning.values import (
     GIVERS,
@@ -86,29 +116,46 @@ from pendopo.planning.values import (
 
 __all__ = [
     "ADVICE",
+    "AUDITOR",
     "BANDS",
+    "FIGURE_COLUMNS",
+    "FIGURE_RULES",
     "GAPS",
     "GIVERS",
+    "GOALS",
     "IMPLEMENTER",
     "IMPORT_RULES",
     "KINDS",
     "NODE_LEVELS",
     "OURS",
+    "PHOTOS",
     "PLANNER",
     "QUARTERS",
     "RULES",
     "SORTS",
+    "STANDINGS",
     "STRATEGIES",
+    "TAG_KINDS",
     "AccountLine",
+    "Accountability",
+    "AccountedAim",
+    "AddendumLine",
     "Aim",
     "Band",
     "Change",
+    "CheckedIn",
+    "ContractCard",
+    "ContractPage",
     "ContributionLine",
+    "CurvePoint",
     "DecisionLine",
     "Difference",
     "Evaluation",
+    "FieldFigures",
+    "FieldPhoto",
     "Figure",
     "Finding",
+    "FindingCard",
     "Gap",
     "ImportCard",
     "ImportLine",
@@ -122,7 +169,9 @@ __all__ = [
     "NodeValue",
     "NotFound",
     "Outline",
+    "Performance",
     "PlanCard",
+    "ProgressLine",
     "Promise",
     "Refusal",
     "Refused",
@@ -134,6 +183,8 @@ __all__ = [
     "Sheet",
     "Stale",
     "Strategy",
+    "TagCard",
+    "TagPage",
     "Thread",
     "ThreadLink",
     "ThreadStep",
@@ -143,10 +194,18 @@ __all__ = [
     "Unreadable",
     "VersionCard",
     "Work",
+    "accountability",
+    "accountability_pdf",
+    "accountability_workbook",
     "adopt_version",
+    "amend_contract",
+    "apply_figures",
     "apply_import",
     "begin_version",
     "check",
+    "close_contract",
+    "contract",
+    "contracts",
     "create_plan",
     "decide",
     "difference",
@@ -156,14 +215,19 @@ __all__ = [
     "evaluation_of",
     "evaluation_pdf",
     "evaluation_workbook",
+    "field_figures",
+    "findings",
     "finish_decision",
     "fiscal_package",
     "gaps",
     "implements",
     "import_run",
     "import_runs",
+    "judge_figures",
     "judge_import",
+    "judge_progress",
     "judge_realisation",
+    "keeps_contracts",
     "keeps_plans",
     "link_measure",
     "means",
@@ -172,24 +236,35 @@ __all__ = [
     "open_review",
     "open_sheet",
     "outline",
+    "photo_agency",
     "plan",
     "plans",
     "predicate",
+    "record_contract",
     "record_disbursement",
+    "record_finding",
+    "records_findings",
     "remove_contribution",
     "remove_node",
+    "report_progress",
+    "reports_figures",
     "review",
     "reviews",
     "scoreboard",
+    "sees_photos",
     "set_budget",
     "set_contribution",
     "set_indicator",
     "set_node",
+    "set_tags",
     "strategy",
+    "tags",
+    "take_field_figures",
     "thread_down",
     "thread_up",
     "threads_up",
     "threats",
     "unlink_measure",
+    "visit_contract",
     "work_below",
 ]

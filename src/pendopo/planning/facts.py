@@ -64,6 +64,15 @@ class NodeSet(ledger.Fact, frozen=True, kw_only=True):
     revision: int
 
 
+class TagsSet(ledger.Fact, frozen=True, kw_only=True):
+    """About the node: all its cross-cutting tags from now on ("sdg:8", "rb:pelayanan")."""
+
+    KIND: ClassVar[str] = "plan.tags_set"
+    version: UUID
+    tags: tuple[ledger.Code, ...]
+    revision: int
+
+
 class NodeRemoved(ledger.Fact, frozen=True, kw_only=True):
     """About the node, which had nothing below it."""
 
@@ -121,6 +130,28 @@ class Imported(ledger.Fact, frozen=True, kw_only=True):
     budgets: int
 
 
+class FiguresJudged(ledger.Fact, frozen=True, kw_only=True):
+    """About the plan: a file of figures was tried, none of it was copied. content: its SHA-256."""
+
+    KIND: ClassVar[str] = "realisation.import_judged"
+    run: UUID
+    content: ledger.Code
+    year: int
+    wrong: int
+    rows: int
+
+
+class FiguresImported(ledger.Fact, frozen=True, kw_only=True):
+    """About the plan: a file of figures was copied, all of it; each figure has its own fact."""
+
+    KIND: ClassVar[str] = "realisation.imported"
+    run: UUID
+    content: ledger.Code
+    year: int
+    figures: int
+    letters: int
+
+
 class MeasureLinked(ledger.Fact, frozen=True, kw_only=True):
     """About the node. The indicator is measured from now on."""
 
@@ -169,7 +200,8 @@ class FundsPaid(ledger.Fact, frozen=True, kw_only=True):
 
 
 class RealisationEntered(ledger.Fact, frozen=True, kw_only=True):
-    """About the node. value: the indicator's unit, percent of the work, or rupiah, by kind."""
+    """About the node. value: the indicator's unit, percent of the work, or rupiah, by kind; origin:
+    typed into a form, or imported from a file."""
 
     KIND: ClassVar[str] = "realisation.entered"
     realisation: UUID
@@ -179,6 +211,7 @@ class RealisationEntered(ledger.Fact, frozen=True, kw_only=True):
     period: ledger.Code
     value: Decimal
     revision: int
+    origin: Literal["typed", "imported"] = "typed"
 
 
 class RealisationJudged(ledger.Fact, frozen=True, kw_only=True):

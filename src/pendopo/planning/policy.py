@@ -33,6 +33,16 @@ def implements(who: directory.Actor | None, organisation_id: UUID | None) -> boo
     )
 
 
+def reports(who: directory.Actor | None) -> bool:
+    """Whoever enters what was done: of an agency, or the planner."""
+    return plans(who) or (who is not None and who.kind == "officer" and who.may(IMPLEMENTER))
+
+
+def check_reports(who: directory.Actor | None) -> None:
+    if not reports(who):
+        raise Refused("not_for_you")
+
+
 def check_implements(who: directory.Actor | None, organisation_id: UUID | None) -> None:
     if not implements(who, organisation_id):
         raise Refused("not_for_you")

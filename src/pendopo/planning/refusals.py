@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pendopo.core.refusal import Refusal
+from pendopo.planning.contracts.sentences import SENTENCES as OF_CONTRACTS
 
 
 class Unreadable(Exception):
@@ -32,6 +33,7 @@ class Stale(Refused):
 
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    **OF_CONTRACTS,
     "not_for_you": ("Ini bukan kewenangan Anda.", "This is not yours to do."),
     "plan_unknown": ("Rencana ini tidak ditemukan.", "We cannot find this plan."),
     "version_unknown": ("Versi rencana ini tidak ditemukan.", "There is no such version."),
@@ -87,6 +89,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "amount_wrong": (
         "Rupiah harus 0 atau lebih, tanpa pecahan di bawah sen.",
         "Rupiah must be 0 or more.",
+    ),
+    "benchmark_whose": (
+        "Sebutkan milik siapa dan tahun berapa pembandingnya. Contoh: Jawa Timur 2024, BPS.",
+        "Say whose benchmark it is and of which year. Example: East Java 2024, BPS.",
+    ),
+    "account_wrong": (
+        "Rekening belanja diawali 5, misalnya 5.1.02.01.01.0001.",
+        "An expenditure account begins with 5, as in 5.1.02.01.01.0001.",
+    ),
+    "tag_wrong": (
+        "Tanda “{tag}” tidak dikenal. Contoh: sdg:8, pn:4, rb:pelayanan, se:500.2/1/2026.",
+        "We do not know the tag “{tag}”. Examples: sdg:8, pn:4, rb:pelayanan, se:500.2/1/2026.",
+    ),
+    "form_other": (
+        "Formulir ini tidak dikenal. Muat ulang halamannya.",
+        "We do not know this form. Load the page again.",
     ),
     "share_range": ("Bagian harus 0 sampai 100 persen.", "A share is 0 to 100 percent."),
     "shares_over": (

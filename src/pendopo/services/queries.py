@@ -17,7 +17,7 @@ from pendopo.services.source import Source
 from pendopo.services.text import Language
 from pendopo.services.versions import Version
 
-NOT_APPLIED_FOR = ("answer", "incident")
+NOT_APPLIED_FOR = ("answer", "incident", "finding")
 """Modes of services that nobody applies for."""
 
 
@@ -127,6 +127,13 @@ def _packages(at: datetime) -> tuple[Compiled, ...]:
     return tuple(
         one for one in found if one.service.mode not in NOT_APPLIED_FOR and flow.is_applied_for(one)
     )
+
+
+def finding_service(*, at: datetime) -> Compiled | None:
+    """The package in force by which findings are followed up; the first by slug of several."""
+    found = (versions.compiled(one.hash) for one in versions.in_force(at))
+    mine = sorted((one for one in found if one.service.mode == "finding"), key=lambda one: one.slug)
+    return mine[0] if mine else None
 
 
 def incident_services(*, at: datetime) -> tuple[Compiled, ...]:

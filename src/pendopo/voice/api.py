@@ -46,6 +46,7 @@ from pendopo.voice.queries.districts import (
     district_counts,
     village_counts,
 )
+from pendopo.voice.queries.elsewhere import ToldThere, told_elsewhere
 from pendopo.voice.queries.exporting import export_csv, export_rows, reputation
 from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
 from pendopo.voice.queries.holding import (
@@ -86,7 +87,15 @@ from pendopo.voice.queries.report_lists import (
     report_lists,
 )
 from pendopo.voice.queries.results import AgencyResult, agency_results
-from pendopo.voice.queries.retention import HeldReport, RuleView, held, held_reports, retention
+from pendopo.voice.queries.retention import (
+    Ahead,
+    HeldReport,
+    RuleView,
+    forgetting_ahead,
+    held,
+    held_reports,
+    retention,
+)
 from pendopo.voice.queries.suggesting import Advice, suggestion
 from pendopo.voice.queries.updates import Update, report_updates
 from pendopo.voice.refusals import NotFound, Refused
@@ -171,6 +180,7 @@ __all__ = [
     "AgencyRatingAsked",
     "AgencyRecord",
     "AgencyResult",
+    "Ahead",
     "Answered",
     "BadRow",
     "Catalogue",
@@ -225,6 +235,7 @@ __all__ = [
     "ServiceRatingAsked",
     "Standing",
     "Suggestion",
+    "ToldThere",
     "Topic",
     "TopicsRefused",
     "Update",
@@ -254,6 +265,7 @@ __all__ = [
     "find_nearby",
     "follow",
     "forget_next",
+    "forgetting_ahead",
     "hear_text",
     "held",
     "held_report",
@@ -318,6 +330,7 @@ __all__ = [
     "suggestion",
     "support",
     "take_list",
+    "told_elsewhere",
     "topic_examples",
     "topics",
     "train_routing",

@@ -1,4 +1,4 @@
-"""`./pendopo plan check FILE`, `evaluate FILE`, `import FILE`: sound? achieved? into the plan.
+"""`./pendopo plan check`, `evaluate`, `import`, `import-realisation FILE`: sound? achieved? in!
 
 FILE is a CSV in any dialect or an Excel workbook. [plan.md](plan.md) says its columns, every rule
 and the exit codes.
@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from pendopo.core.clock import SystemClock
-from pendopo.faces.cli import plan_import
+from pendopo.faces.cli import plan_figures, plan_import
 from pendopo.planning import api as planning
 
 DIGITS = 10
@@ -31,12 +31,15 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="./pendopo plan", description="Memeriksa pohon rencana dan menilai realisasinya."
     )
-    commands = parser.add_subparsers(required=True, metavar="check|evaluate|import")
+    commands = parser.add_subparsers(
+        required=True, metavar="check|evaluate|import|import-realisation"
+    )
     check = commands.add_parser("check", help="periksa pohon rencana / check the tree of a plan")
     evaluate = commands.add_parser("evaluate", help="nilai realisasi / score what was realised")
     check.set_defaults(act=_check)
     evaluate.set_defaults(act=_evaluate)
     plan_import.add(commands)
+    plan_figures.add(commands)
     for one in (check, evaluate):
         one.add_argument("file", type=Path, metavar="FILE")
         one.add_argument("--json", action="store_true", help="untuk mesin / for machines")

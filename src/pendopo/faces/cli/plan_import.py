@@ -38,13 +38,13 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """0 tried or copied, 1 refused with a report by row, 2 when there is no such plan."""
-    with ledger.use_region(given.region or _only_region()):
+    with ledger.use_region(given.region or only_region()):
         try:
             content = given.file.read_bytes()
             version = _version(given)
             run = planning.judge_import(
                 version_id=version.id, content=content, file_name=given.file.name,
-                year=given.year, sheet=given.sheet, mapping=_mapping(given.map), who=None,
+                year=given.year, sheet=given.sheet, mapping=mapping(given.map), who=None,
                 now=ledger.clock().now(),
             )  # fmt: skip
         except OSError as wrong:
@@ -53,7 +53,7 @@ def run(given: argparse.Namespace) -> int:
         except planning.Refused as refused:
             print(f"{refused.text['id']} / {refused.text['en']}", file=sys.stderr)
             return 2
-        _report(given.file.name, run)
+        report(given.file.name, run)
         if run.status == "refused":
             print("✗ tidak satu baris pun disalin / nothing was copied", file=sys.stderr)
             return 1
@@ -61,7 +61,7 @@ def run(given: argparse.Namespace) -> int:
             print("Belum disalin; tambahkan --apply. / Not copied; add --apply.")
             return 0
         done = planning.apply_import(
-            run_id=run.id, who=None, now=ledger.clock().now(), progress=_Bar()
+            run_id=run.id, who=None, now=ledger.clock().now(), progress=Bar()
         )
     number = done.counts
     print(
@@ -71,12 +71,14 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _only_region() -> str:
+def only_region() -> str:
+    """The first region there is; "" while there is none."""
     found = directory.regions()
     return found[0].code if found else ""
 
 
-def _mapping(said: list[str]) -> dict[str, str] | None:
+def mapping(said: list[str]) -> dict[str, str] | None:
+    """ "code=Sandi" -> our column and its heading; None when nothing was said."""
     pairs = (one.partition("=") for one in said)
     return {ours: heading for ours, _, heading in pairs} or None
 
@@ -92,7 +94,7 @@ def _version(given: argparse.Namespace) -> planning.VersionCard:
         )  # fmt: skip
         return plan.versions[0]
     if given.plan:
-        return _draft(planning.plan(plan_id=_id(given.plan)))
+        return _draft(planning.plan(plan_id=plan_id(given.plan)))
     drafts = [one for one in planning.plans() if one.draft is not None]
     if len(drafts) != 1:
         for one in planning.plans():
@@ -101,7 +103,8 @@ def _version(given: argparse.Namespace) -> planning.VersionCard:
     return _draft(drafts[0])
 
 
-def _id(text: str) -> UUID:
+def plan_id(text: str) -> UUID:
+    """Raises `planning.NotFound` for what is no id."""
     try:
         return UUID(text)
     except ValueError:
@@ -114,11 +117,12 @@ def _draft(plan: planning.PlanCard) -> planning.VersionCard:
     return plan.draft
 
 
-def _report(name: str, run: planning.ImportCard) -> None:
+def report(name: str, run: planning.ImportCard) -> None:
     """File, row, column, rule and a sentence, one a line."""
+    names = {**planning.IMPORT_RULES, **planning.FIGURE_RULES}
     for one in run.lines:
         sign = "✗" if one.wrong else "·"
-        rule = planning.IMPORT_RULES[one.rule]
+        rule = names[one.rule]
         print(f"{sign} {name}:{one.row} {one.column or '-'} [{rule}] {one.text}")
     more = run.wrong + run.advice - len(run.lines)
     if more > 0:
@@ -128,7 +132,7 @@ def _report(name: str, run: planning.ImportCard) -> None:
     print(f"{name}: {run.counts['rows']} baris, {run.wrong} salah, {run.advice} catatan")
 
 
-class _Bar:
+class Bar:
     """Percent, rows a second and seconds left; on a terminal one line that moves."""
 
     def __init__(self) -> None:

@@ -191,6 +191,7 @@ def _menu() -> tuple[tuple[str, tuple[str, ...], tuple[Page, ...]], ...]:
             (),
             (
                 ("plans", _("Rencana dan anggaran"), OFFICERS),
+                ("contracts", _("Kontrak"), OFFICERS),
                 ("measures", _("Ukuran"), OFFICERS),
                 ("evidence", _("Bukti indeks"), OFFICERS),
             ),

@@ -43,13 +43,20 @@ from pendopo.faces.desk import (
     versions,
     watch_orders,
 )
+from pendopo.faces.desk.contracts import changing as contract_changing
+from pendopo.faces.desk.contracts import field as contract_field
+from pendopo.faces.desk.contracts import listing as contract_listing
+from pendopo.faces.desk.contracts import one as contract_one
 from pendopo.faces.desk.plans import changing as plan_changing
 from pendopo.faces.desk.plans import checking as plan_checking
+from pendopo.faces.desk.plans import editing as plan_editing
 from pendopo.faces.desk.plans import exports as plan_exports
+from pendopo.faces.desk.plans import figures as plan_figures
 from pendopo.faces.desk.plans import imports as plan_imports
 from pendopo.faces.desk.plans import listing as plan_listing
 from pendopo.faces.desk.plans import meeting as plan_meeting
 from pendopo.faces.desk.plans import node as plan_node
+from pendopo.faces.desk.plans import tags as plan_tags
 from pendopo.faces.desk.reports import (
     grouping,
     holding,
@@ -205,16 +212,38 @@ urlpatterns: list[URLPattern] = [
     ),
     path("rencana/<uuid:plan_id>/simpul/<uuid:key>/ukuran/", plan_changing.link, name="plan_link"),
     path("rencana/<uuid:plan_id>/simpul/<uuid:key>/letak/", plan_changing.place, name="plan_place"),
+    path("rencana/<uuid:plan_id>/simpul/<uuid:key>/ubah/", plan_editing.edit, name="plan_edit"),
+    path("rencana/<uuid:plan_id>/lintas/", plan_tags.tags, name="plan_tags"),
     path("rencana/<uuid:plan_id>/versi/", plan_changing.version, name="plan_version"),
     path("rencana/<uuid:plan_id>/celah/", plan_checking.gaps, name="plan_gaps"),
     path("rencana/<uuid:plan_id>/beda/", plan_checking.changed, name="plan_changed"),
     path("rencana/<uuid:plan_id>/rapat/", plan_meeting.reviews, name="plan_reviews"),
     path("rencana/<uuid:plan_id>/rapat/<uuid:review_id>/", plan_meeting.review, name="plan_review"),
     path("rencana/<uuid:plan_id>/ambil/<str:name>", plan_exports.export, name="plan_export"),
+    path("rencana/<uuid:plan_id>/angka/", plan_figures.figures, name="plan_figures"),
+    path(
+        "rencana/<uuid:plan_id>/angka/<uuid:run_id>/",
+        plan_figures.one_file,
+        name="plan_figure_file",
+    ),
     path("rencana/<uuid:plan_id>/impor/", plan_imports.imports, name="plan_imports"),
     path(
         "rencana/<uuid:plan_id>/impor/<uuid:run_id>/", plan_imports.one_import, name="plan_import"
     ),
+    path("kontrak/", contract_listing.contracts, name="contracts"),
+    path("kontrak/baru/<uuid:plan_id>/<uuid:key>/", contract_changing.new, name="contract_new"),
+    path(
+        "kontrak/angka/<uuid:plan_id>/<uuid:key>/",
+        contract_changing.take,
+        name="contract_figures",
+    ),
+    path("kontrak/foto/<uuid:file_id>/", contract_field.photo, name="contract_photo"),
+    path("kontrak/<uuid:contract_id>/", contract_one.contract, name="contract"),
+    path("kontrak/<uuid:contract_id>/hadir/", contract_field.check_in, name="contract_visit"),
+    path("kontrak/<uuid:contract_id>/lapor/", contract_field.report, name="contract_report"),
+    path("kontrak/<uuid:contract_id>/periksa/", contract_changing.judge, name="contract_judge"),
+    path("kontrak/<uuid:contract_id>/addendum/", contract_changing.amend, name="contract_amend"),
+    path("kontrak/<uuid:contract_id>/tutup/", contract_changing.close, name="contract_close"),
     path("pegawai/", people.people, name="people"),
     path("pegawai/undang/", people.invite, name="invite"),
     path("pegawai/<uuid:person_id>/undang/", people.invite_again, name="invite_again"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -28,7 +28,7 @@ MOST_LINES: Final = 1_000
 Progress = Callable[[int, int, str], None]
 
 
-def _quiet(done: int, total: int, text: str) -> None:
+def quiet(done: int, total: int, text: str) -> None:
     """For callers that show no progress."""
 
 
@@ -58,7 +58,7 @@ def judge_import(
     page = open_bytes(content, sheet=sheet)
     _at, titles = headings_of(page)
     mark = fingerprint(titles)
-    chosen = _mapping(mark, mapping, now)
+    chosen = remembered(mark, mapping, now)
     intake = read(renamed(page, chosen), years=_years(version), year=year)
     merged = merge(intake, known_nodes(version), _keys(intake, now))
     row = ImportRun.objects.create(
@@ -72,7 +72,7 @@ def judge_import(
         year=year,
         mapping=chosen,
         status="refused" if merged.wrong or not intake.nodes else "judged",
-        report=_report(merged.findings),
+        report=report_of(merged.findings, ADVICE),
         notes=list(intake.notes),
         counts=_counts(intake, merged),
         wrong=merged.wrong,
@@ -88,7 +88,8 @@ def judge_import(
     return import_card(row)
 
 
-def _mapping(mark: str, given: Mapping[str, str] | None, now: dt.datetime) -> dict[str, str]:
+def remembered(mark: str, given: Mapping[str, str] | None, now: dt.datetime) -> dict[str, str]:
+    """What somebody says about the headings of such files now, else what was said before."""
     if given is None:
         return saved_mapping(mark)
     chosen = {ours: heading for ours, heading in given.items() if heading}
@@ -116,9 +117,9 @@ def _counts(intake: Intake, merged: Merge) -> dict[str, int]:
     }
 
 
-def _report(findings: list[Finding]) -> list[dict[str, object]]:
+def report_of(findings: Iterable[Finding], advice: frozenset[str]) -> list[dict[str, object]]:
     """What is wrong first, then what is only told; each in the order of the file."""
-    ordered = sorted(findings, key=lambda one: (one.rule in ADVICE, one.row))
+    ordered = sorted(findings, key=lambda one: (one.rule in advice, one.row))
     return [
         {
             "row": one.row,
@@ -126,7 +127,7 @@ def _report(findings: list[Finding]) -> list[dict[str, object]]:
             "rule": one.rule,
             "found": "" if one.found is None else str(one.found)[:80],
             "text": one.message,
-            "wrong": one.rule not in ADVICE,
+            "wrong": one.rule not in advice,
         }
         for one in ordered[:MOST_LINES]
     ]
@@ -138,7 +139,7 @@ def apply_import(
     run_id: UUID,
     who: directory.Actor | None,
     now: dt.datetime,
-    progress: Progress = _quiet,
+    progress: Progress = quiet,
 ) -> ImportCard:
     """Copy a judged file into its draft: all of it in one transaction, or nothing. Whoever was
     interrupted begins again; a file that was copied is not copied twice.
@@ -147,7 +148,7 @@ def apply_import(
     when the draft has changed since the file was judged.
     """
     policy.check_plans(who)
-    row = ImportRun.objects.select_for_update().filter(pk=run_id).first()
+    row = ImportRun.objects.select_for_update().filter(pk=run_id, about="plan").first()
     if row is None:
         raise NotFound("import_unknown")
     if row.status == "applied":

@@ -17,6 +17,7 @@ from pendopo.planning.finding import check_revision, draft_of, node_in, touch
 from pendopo.planning.models import Budget, Contribution, Indicator, Node, Version
 from pendopo.planning.recording import record, word
 from pendopo.planning.refusals import Refused
+from pendopo.planning.tags import tags_of
 from pendopo.planning.values import RANK
 
 
@@ -60,7 +61,7 @@ def set_node(
     row.parent_key, row.level, row.name = parent_key, level, name.strip()
     row.code, row.own_code = code.strip()[:40], own_code.strip()[:40]
     row.skpd_code, row.organisation_id, row.position_id = skpd, organisation_id, position_id
-    row.tags, row.source, row.example = sorted(set(tags)), source.strip(), example
+    row.tags, row.source, row.example = tags_of(tags), source.strip(), example
     row.save()
     touch(version)
     fact = NodeSet(

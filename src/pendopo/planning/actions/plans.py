@@ -26,7 +26,8 @@ _COPIED = {
     "planning_node": "key, parent_key, level, code, own_code, name, skpd_code, organisation_id,"
     " position_id, place, tags, source, example, revision",
     "planning_indicator": "key, node_key, name, formula, unit, direction, accumulation, baseline,"
-    " baseline_year, targets, target_text, source, note, example, place, revision",
+    " baseline_year, benchmark, benchmark_of, targets, target_text, source, note, example, place,"
+    " revision",
     "planning_budget": "node_key, year, account, account_name, amount, example",
 }
 _LONGEST = 40

@@ -1,4 +1,4 @@
-"""Indicators, money and contributions of a draft."""
+"""Indicators and contributions of a draft."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Max, Sum
@@ -17,11 +17,11 @@ from pendopo.ledger import api as ledger
 from pendopo.planning import policy
 from pendopo.planning.evaluation.strategies import accumulation as accumulation_of
 from pendopo.planning.evaluation.strategies import strategy
-from pendopo.planning.facts import BudgetSet, ContributionRemoved, ContributionSet, IndicatorSet
+from pendopo.planning.facts import ContributionRemoved, ContributionSet, IndicatorSet
 from pendopo.planning.finding import check_revision, draft_of, node_in, touch
-from pendopo.planning.models import Budget, Contribution, Indicator, Version
+from pendopo.planning.models import Contribution, Indicator, Version
 from pendopo.planning.reading import number
-from pendopo.planning.recording import record, word
+from pendopo.planning.recording import record
 from pendopo.planning.refusals import NotFound, Refused
 from pendopo.planning.values import GIVERS, Giver
 
@@ -44,6 +44,8 @@ def set_indicator(
     accumulation: str = "",
     baseline: Value = None,
     baseline_year: int | None = None,
+    benchmark: Value = None,
+    benchmark_of: str = "",
     targets: Mapping[str, Value] | None = None,
     note: str = "",
     example: bool = False,
@@ -52,7 +54,8 @@ def set_indicator(
     """Put an indicator on a node of the draft (key None), or change it; returns its key.
 
     direction: a name of `STRATEGIES`, "" while nobody has decided; accumulation: absolut or non
-    absolut; targets: period ("2026", "2026Q1") -> number. Raises `Refused`, `Stale`.
+    absolut; benchmark: what others reach, benchmark_of whose and when; targets: period ("2026",
+    "2026Q1") -> number. Raises `Refused`, `Stale`.
     """
     policy.check_plans(who)
     version = draft_of(version_id)
@@ -64,6 +67,9 @@ def set_indicator(
     row.name, row.formula, row.unit = name.strip(), formula.strip(), unit.strip()[:80]
     row.direction, row.accumulation = way, how
     row.baseline, row.baseline_year = number(baseline), baseline_year
+    row.benchmark, row.benchmark_of = number(benchmark), benchmark_of.strip()[:200]
+    if row.benchmark is not None and not row.benchmark_of:
+        raise Refused("benchmark_whose")
     row.targets = checked_targets(version, targets or {})
     row.note, row.example, row.source = note.strip(), example, "typed"
     row.save()
@@ -123,44 +129,6 @@ def plain(value: Decimal) -> str:
 def check_year(version: Version, year: int) -> None:
     if not version.plan.first_year <= year <= version.plan.last_year:
         raise Refused("year_outside", year=year)
-
-
-@ledger.within_region
-def set_budget(
-    *,
-    version_id: UUID,
-    node_key: UUID,
-    year: int,
-    amount: Value,
-    who: directory.Actor | None,
-    now: dt.datetime,
-    account: str = "",
-    account_name: str = "",
-    example: bool = False,
-) -> None:
-    """The pagu of a node in a year (account ""), or of one of its expenditure accounts, in rupiah;
-    amount None takes it out. Raises `Refused`."""
-    policy.check_plans(who)
-    version = draft_of(version_id)
-    node = node_in(version.pk, node_key)
-    check_year(version, year)
-    value = number(amount, money=True)
-    mine: dict[str, Any] = {
-        "version": version,
-        "node_key": node_key,
-        "year": year,
-        "account": account.strip()[:32],
-    }
-    if value is None:
-        Budget.objects.filter(**mine).delete()
-    elif value < 0 or value != value.quantize(Decimal("0.01")):
-        raise Refused("amount_wrong")
-    else:
-        given = {"amount": value, "account_name": account_name[:300], "example": example}
-        Budget.objects.update_or_create(**mine, defaults=given)
-    touch(version)
-    fact = BudgetSet(version=version.pk, year=year, account=word(account), amount=value)
-    record((node_key, fact), who=who, now=now, organisation=node.organisation_id)
 
 
 @ledger.within_region

@@ -77,6 +77,7 @@ def enter_realisation(
     fact = RealisationEntered(
         realisation=row.pk, kind=kind, indicator=indicator, year=year, period=period,
         value=amount, revision=row.revision,
+        origin="imported" if source == "imported" else "typed",
     )  # fmt: skip
     record((node_key, fact), who=who, now=now, organisation=node.organisation_id)
     return row.pk

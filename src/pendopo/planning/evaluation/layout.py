@@ -40,7 +40,7 @@ FORM: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 )
 """Heading of each of the 16 columns, and what it is divided into."""
 _WIDE: Final = {1: 5, 2: 20, 3: 44, 4: 40, 16: 32}
-_FORMATS: Final[dict[str, dict[str, object]]] = {
+FORMATS: Final[dict[str, dict[str, object]]] = {
     "text": {"num_format": "@", "text_wrap": True, "valign": "top", "border": 1},
     "K": {"num_format": "#,##0", "valign": "top", "border": 1},
     "K.": {"num_format": "#,##0.00", "valign": "top", "border": 1},
@@ -58,7 +58,7 @@ def evaluation_workbook(evaluation: Evaluation) -> bytes:
     """An .xlsx: the form, the predicates with each agency's mean, and the refused rows."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
-    formats = {name: book.add_format(how) for name, how in _FORMATS.items()}
+    formats = {name: book.add_format(how) for name, how in FORMATS.items()}
     page = book.add_worksheet("Evaluasi")
     page.write_string(0, 0, "Evaluasi Terhadap Hasil RKPD", formats["title"])
     _head(page, formats)
@@ -144,7 +144,7 @@ def _predicates(page: Any, evaluation: Evaluation, formats: dict[str, Any]) -> N
                       ("text", mean.predicate)])  # fmt: skip
     titles = ("Kode", "Indikator", "Capaian tahun (%)", "Predikat tahun", "Capaian RPJMD (%)",
               "Predikat RPJMD")  # fmt: skip
-    _plain(page, titles, lines, formats)
+    plain_sheet(page, titles, lines, formats)
 
 
 def _refusals(page: Any, evaluation: Evaluation, formats: dict[str, Any]) -> None:
@@ -154,13 +154,16 @@ def _refusals(page: Any, evaluation: Evaluation, formats: dict[str, Any]) -> Non
         for row, one in evaluation.outcomes
         if isinstance(one, Refusal)
     ]  # fmt: skip
-    _plain(page, ("Baris", "Kode", "Indikator", "Kolom", "Sebab"), lines, formats)
+    plain_sheet(page, ("Baris", "Kode", "Indikator", "Kolom", "Sebab"), lines, formats)
 
 
-def _plain(page: Any, titles: Sequence[str], lines: list[Line], formats: dict[str, Any]) -> None:
+def plain_sheet(
+    page: Any, titles: Sequence[str], lines: list[Line], formats: dict[str, Any]
+) -> None:
+    """Titles in the first row, lines below; a cell is (kind of format, value)."""
     for place, title in enumerate(titles):
         page.write_string(0, place, title, formats["head"])
-        page.set_column(place, place, 44 if title in ("Indikator", "Sebab") else 18)
+        page.set_column(place, place, 44 if title in ("Indikator", "Sebab", "Sasaran") else 18)
     for at, line in enumerate(lines, 1):
         _write(page, at, line, formats)
     page.freeze_panes(1, 0)

@@ -75,4 +75,4 @@ class Figures:
 
 
 def _is_money(column: str) -> bool:
-    return column == "pagu_rp" or (column[:1] == "a" and column[1:].isdigit())
+    return column.endswith("_rp") or (column[:1] == "a" and column[1:].isdigit())

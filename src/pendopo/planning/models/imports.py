@@ -10,7 +10,9 @@ from pendopo.planning.models.plans import Plan, Version
 
 class ImportRun(models.Model):
     """A file that was judged. It is kept as it came, so that copying it can begin again at any
-    time: all of it in one transaction, or nothing. `report`: lines by row."""
+    time: all of it in one transaction, or nothing. `report`: lines by row. `about`: the tree of a
+    draft (plan) or what was done and paid (realised); `seen`: what was there when a file of
+    figures was judged."""
 
     id = models.UUIDField(primary_key=True)
     region_code = models.CharField(max_length=13, default=ledger.current_region)
@@ -32,6 +34,8 @@ class ImportRun(models.Model):
     at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True)
     version_revision = models.IntegerField()
+    about = models.CharField(max_length=8, default="plan")
+    seen = models.CharField(max_length=80, default="")
 
     class Meta:
         indexes = [models.Index(fields=["plan", "-at"], name="planning_import_newest")]

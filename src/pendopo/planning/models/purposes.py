@@ -10,7 +10,8 @@ from pendopo.planning.models.plans import Plan, Version
 
 class Indicator(models.Model):
     """`targets`: period -> decimal as text; a period is "2026" or "2026Q1". `direction` and
-    `accumulation` are words of `evaluation.strategies`. `source`: typed or imported."""
+    `accumulation` are words of `evaluation.strategies`. `benchmark`: what others reach,
+    `benchmark_of` whose and when. `source`: typed or imported."""
 
     region_code = models.CharField(max_length=13, default=ledger.current_region)
     version = models.ForeignKey(Version, models.CASCADE, related_name="+")
@@ -23,6 +24,8 @@ class Indicator(models.Model):
     accumulation = models.CharField(max_length=12, default="")
     baseline = models.DecimalField(max_digits=30, decimal_places=6, null=True)
     baseline_year = models.SmallIntegerField(null=True)
+    benchmark = models.DecimalField(max_digits=30, decimal_places=6, null=True)
+    benchmark_of = models.CharField(max_length=200, default="")
     targets = models.JSONField(default=dict)
     target_text = models.CharField(max_length=200, default="")
     source = models.CharField(max_length=8, default="typed")

@@ -31,7 +31,8 @@ class ImportLine:
 @dataclass(frozen=True, slots=True)
 class ImportCard:
     """A judged file. `status`: refused, judged (ready to be copied) or applied. `lines` are the
-    first ones of `wrong + advice`; `counts`: new and changed nodes, indicators, budgets."""
+    first ones of `wrong + advice`; `counts`: new and changed nodes, indicators, budgets; of a file
+    of figures (`about` "realised") rows, new, changed, same, letters."""
 
     id: UUID
     plan_id: UUID
@@ -47,6 +48,7 @@ class ImportCard:
     at: dt.datetime
     applied_at: dt.datetime | None
     year: int | None = None
+    about: str = "plan"
 
 
 @ledger.within_region
@@ -59,9 +61,10 @@ def import_run(*, run_id: UUID) -> ImportCard:
 
 
 @ledger.within_region
-def import_runs(*, plan_id: UUID) -> tuple[ImportCard, ...]:
-    """The latest, newest first, without their lines."""
-    rows = ImportRun.objects.defer("content", "report").filter(plan_id=plan_id).order_by("-at")
+def import_runs(*, plan_id: UUID, about: str = "plan") -> tuple[ImportCard, ...]:
+    """The latest, newest first, without their lines. about: plan or realised."""
+    found = ImportRun.objects.filter(plan_id=plan_id, about=about)
+    rows = found.defer("content", "report").order_by("-at")
     return tuple(import_card(row, lines=False) for row in rows[:LATEST])
 
 
@@ -87,4 +90,5 @@ def import_card(row: ImportRun, *, lines: bool = True) -> ImportCard:
         at=row.at,
         applied_at=row.applied_at,
         year=row.year,
+        about=row.about,
     )

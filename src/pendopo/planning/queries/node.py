@@ -42,6 +42,7 @@ class AccountLine:
     account: str
     name: str
     amount: Decimal
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def node_page(*, version_id: UUID, key: UUID, year: int, on: dt.date) -> NodePag
         path=path_to(tree, key),
         below=tuple(one for one in tree.lines if one.parent_key == key),
         accounts=tuple(
-            AccountLine(one.year, one.account, one.account_name, one.amount)
+            AccountLine(one.year, one.account, one.account_name, one.amount, one.example)
             for one in Budget.objects.filter(version=version, node_key=key).order_by(
                 "year", "account"
             )

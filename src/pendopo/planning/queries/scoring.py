@@ -44,6 +44,9 @@ class Scored:
     direction: str
     accumulation: str
     baseline: Decimal | None
+    baseline_year: int | None
+    benchmark: Decimal | None
+    benchmark_of: str
     targets: Mapping[str, Decimal]
     target_text: str
     source: str
@@ -109,7 +112,7 @@ def scored(
         for one in MeasureLink.objects.filter(indicator_key__in=[one.key for one in indicators])
     }
     said = reported(version.plan_id, year, None if nodes is None else list(known), verified)
-    pagu = _pagu(version, None if nodes is None else list(known))
+    pagu = pagu_of(version, None if nodes is None else list(known))
     live = counted(links, year, min(on, dt.date(year, 12, 31)))
     indicators.sort(key=lambda one: (known[one.node_key].code, known[one.node_key].place))
     return [
@@ -159,7 +162,7 @@ def reported(plan_id: UUID, year: int, nodes: list[UUID] | None, verified: bool 
     return said
 
 
-def _pagu(version: Version, nodes: list[UUID] | None) -> dict[tuple[UUID, int], Decimal]:
+def pagu_of(version: Version, nodes: list[UUID] | None) -> dict[tuple[UUID, int], Decimal]:
     """(node, year) -> rupiah, as written or as the accounts add up."""
     rows = Budget.objects.filter(version=version)
     if nodes is not None:
@@ -200,6 +203,9 @@ def _scored(
         direction=one.direction,
         accumulation=one.accumulation,
         baseline=one.baseline,
+        baseline_year=one.baseline_year,
+        benchmark=one.benchmark,
+        benchmark_of=one.benchmark_of,
         targets=targets,
         target_text=one.target_text,
         source="measured" if link else one.source,

@@ -14,7 +14,9 @@ class _Door:
         return getattr(import_module(self._module), name)
 
 
+casework: Any = _Door("pendopo.casework.api")
 directory: Any = _Door("pendopo.directory.api")
+documents: Any = _Door("pendopo.documents.api")
 ledger: Any = _Door("pendopo.ledger.api")
 planning: Any = _Door("pendopo.planning.api")
 plan_command: Any = _Door("pendopo.faces.cli.plan")

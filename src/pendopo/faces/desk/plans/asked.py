@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.urls import reverse
 
-from pendopo.faces.components.access import clock
+from pendopo.faces.components.access import actor, clock
 from pendopo.faces.desk.plans import words
 from pendopo.planning import api as planning
 
@@ -25,6 +25,7 @@ class Asked:
     plan: planning.PlanCard
     version: planning.VersionCard
     year: int | None
+    reports: bool = False  # who asks may bring files of figures
 
     def href(self, name: str, *args: object, **more: str) -> str:
         """Another page of the same version and year."""
@@ -40,6 +41,7 @@ class Asked:
             "version": self.version,
             "version_name": words.version_name(self.version),
             "year": self.year,
+            "reports": self.reports,
             "href": self.href,
             "levels": words.levels(),
             "kind_name": words.kinds()[self.plan.kind],
@@ -51,7 +53,8 @@ def asked(request: HttpRequest, plan_id: UUID) -> Asked:
     plan = planning.plan(plan_id=plan_id)
     wanted = request.GET.get("versi", "")
     version = next((one for one in plan.versions if str(one.number) == wanted), plan.current)
-    return Asked(plan, version, _year(request.GET.get("tahun", ""), plan))
+    year = _year(request.GET.get("tahun", ""), plan)
+    return Asked(plan, version, year, planning.reports_figures(actor(request)))
 
 
 def _year(text: str, plan: planning.PlanCard) -> int | None:

@@ -11,18 +11,19 @@ from pendopo.faces.components.access import clock, for_role
 from pendopo.faces.desk.book import XLSX
 from pendopo.faces.desk.page import OFFICERS
 from pendopo.faces.desk.papers import sent
-from pendopo.faces.desk.plans.asked import asked
+from pendopo.faces.desk.plans.asked import Asked, asked, known_id
 from pendopo.faces.desk.told import told
 from pendopo.planning import api as planning
 
-FILES = ("evaluasi.xlsx", "evaluasi.pdf", "anggaran.zip")
+FILES = ("evaluasi.xlsx", "evaluasi.pdf", "lkjip.xlsx", "lkjip.pdf", "anggaran.zip")
 
 
 @for_role(*OFFICERS)
 @told
 @require_safe
 def export(request: HttpRequest, plan_id: UUID, name: str) -> HttpResponse:
-    """evaluasi: the 16 columns of Permendagri 86/2017; anggaran.zip: a Fiscal Data Package."""
+    """evaluasi: the 16 columns of Permendagri 86/2017; anggaran.zip: a Fiscal Data Package;
+    lkjip: tables of the performance report, with `instansi` of one agency."""
     found = asked(request, plan_id)
     year, stem = found.year or found.plan.first_year, f"{found.plan.kind}-{found.version.number}"
     if name == "anggaran.zip":
@@ -30,6 +31,8 @@ def export(request: HttpRequest, plan_id: UUID, name: str) -> HttpResponse:
         return sent(f"anggaran-{stem}.zip", "application/zip", content)
     if name not in FILES:
         raise Http404
+    if name.startswith("lkjip"):
+        return _accountability(request, found, year, stem, name)
     done = planning.evaluation_of(version_id=found.version.id, year=year, on=clock().date())
     if name.endswith(".pdf"):
         content = planning.evaluation_pdf(
@@ -37,3 +40,16 @@ def export(request: HttpRequest, plan_id: UUID, name: str) -> HttpResponse:
         )
         return sent(f"evaluasi-{stem}-{year}.pdf", "application/pdf", content)
     return sent(f"evaluasi-{stem}-{year}.xlsx", XLSX, planning.evaluation_workbook(done))
+
+
+def _accountability(
+    request: HttpRequest, found: Asked, year: int, stem: str, name: str
+) -> HttpResponse:
+    agency = known_id(request.GET.get("instansi", ""))
+    tables = planning.accountability(
+        version_id=found.version.id, year=year, on=clock().date(), agency=agency
+    )
+    if name.endswith(".pdf"):
+        content = planning.accountability_pdf(of=tables, now=clock())
+        return sent(f"lkjip-{stem}-{year}.pdf", "application/pdf", content)
+    return sent(f"lkjip-{stem}-{year}.xlsx", XLSX, planning.accountability_workbook(of=tables))

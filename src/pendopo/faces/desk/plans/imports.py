@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -34,14 +35,13 @@ def imports(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     if file is None or not 0 < (file.size or 0) <= MOST_BYTES:
         said = _("Pilih berkas Excel atau CSV, paling besar 10 MB.")
         return _page(request, found, (Error("berkas", said),), 422)
-    year = request.POST.get("tahun", "")
     try:
         run = planning.judge_import(
             version_id=(draft or found.version).id,
             content=file.read(),
             file_name=file.name or "",
-            year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
-            mapping=_mapping(request),
+            year=year_sent(request),
+            mapping=mapping(request, planning.OURS),
             who=actor(request),
             now=clock(),
         )
@@ -51,10 +51,15 @@ def imports(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     return redirect("desk:plan_import", plan_id=plan_id, run_id=run.id)
 
 
-def _mapping(request: HttpRequest) -> dict[str, str] | None:
+def year_sent(request: HttpRequest) -> int | None:
+    year = request.POST.get("tahun", "")
+    return int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
+
+
+def mapping(request: HttpRequest, ours: Sequence[str]) -> dict[str, str] | None:
     """What somebody said about headings; None when they left it to us."""
     given = {
-        name: value for name in planning.OURS
+        name: value for name in ours
         if (value := request.POST.get(f"kolom-{name}", "").strip()[:120])
     }  # fmt: skip
     return given or None
@@ -89,7 +94,7 @@ def one_import(request: HttpRequest, plan_id: UUID, run_id: UUID) -> HttpRespons
         planning.apply_import(run_id=run_id, who=actor(request), now=clock())
         return redirect("desk:plan_import", plan_id=plan_id, run_id=run_id)
     run = planning.import_run(run_id=run_id)
-    if run.plan_id != plan_id:
+    if run.plan_id != plan_id or run.about != "plan":
         raise planning.NotFound("import_unknown")
     return show(
         request,

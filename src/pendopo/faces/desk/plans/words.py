@@ -43,7 +43,20 @@ def version_name(one: planning.VersionCard) -> str:
 
 def rule(name: str) -> str:
     """A rule of a file, in Indonesian as its sentences are."""
-    return planning.IMPORT_RULES.get(name, name)
+    return {**planning.IMPORT_RULES, **planning.FIGURE_RULES}.get(name, name)
+
+
+def tag(name: str) -> str:
+    """ "sdg:8" as people say it; the goals have official names, in Indonesian only."""
+    kind, _kind, rest = name.partition(":")
+    if kind == "sdg" and rest.isdigit() and 1 <= int(rest) <= len(planning.GOALS):
+        return f"TPB {rest}. {planning.GOALS[int(rest) - 1]}"
+    said = {
+        "pn": _("Prioritas nasional %(name)s"),
+        "rb": _("RB tematik %(name)s"),
+        "se": _("Surat edaran %(name)s"),
+    }.get(kind)
+    return said % {"name": rest} if said else name
 
 
 def indicator() -> str:
