@@ -111,7 +111,8 @@ def view_groups(
     who: directory.Actor, counts: Mapping[str, int], *, view: str, here: str
 ) -> list[dict[str, Any]]:
     """The groups of `ui.views` by work: saved views with counts, then the other pages. The first
-    is open, and the one with the page that is shown; the others unfold."""
+    is open, so are the one with the page that is shown and those where something waits; the others
+    unfold."""
     works_here = any(who.may(role) for role in OFFICERS)
     titles = view_titles() if works_here else {}
     if not watch.leading(who):
@@ -144,7 +145,7 @@ def _group(heading: str, items: list[dict[str, Any]], *, first: bool) -> dict[st
     return {
         "title": heading,
         "items": items,
-        "open": first or any(one["current"] for one in items),
+        "open": first or any(one["current"] or one.get("count") for one in items),
     }
 
 
