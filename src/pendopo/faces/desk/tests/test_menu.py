@@ -71,3 +71,21 @@ def test_the_outbox_has_pages(officer: Any, sent: Path) -> None:
     assert shown("?halaman=3") == list(range(9, -1, -1))
     assert shown("?halaman=99") == shown("?halaman=3") and shown("?halaman=-1") == shown()
     assert shown("?halaman=%00") == shown()
+
+
+def test_the_explorable_chart_is_loaded_where_it_is_shown(
+    officer: Any, regency: Any, now: Any, worker: Any
+) -> None:
+    from pendopo.ledger import api as ledger
+    from pendopo.measures import api as measures
+
+    regency.submit(now=now)
+    with ledger.use_region("35.11"):
+        path = Path(__file__).parents[5] / "packages/measures/permohonan-masuk.yaml"
+        measures.declare(measures.load(path), actor=None, now=now)
+        worker.drain(now)
+    client = officer("perencana.bappeda")
+    page = client.get("/meja/ukuran/permohonan-masuk/").content.decode()
+    assert "charts.js" in page and "data-series" in page and page.count("data-value=") == 12
+    for other in ("/meja/", "/meja/ukuran/"):
+        assert "charts." not in client.get(other).content.decode()
