@@ -61,7 +61,7 @@ def send_all(
     chance: random.Random,
 ) -> None:
     """Send every form and put what comes back into `mail`; while `hold()`, each client waits a
-    little before its next one.
+    little before its next one and keeps its last one.
 
     `wishes(n)`: how the web shall die at the first try of form n ("" not); `read`: the number in
     the cookie that a form was answered with.
@@ -78,6 +78,8 @@ def send_all(
                 place, form = waiting.pop(0)
             if hold():
                 time.sleep(pause.uniform(0.5, 3.0))
+            while place >= len(forms) - clients and hold():
+                time.sleep(0.1)
             _send(form, wishes(place), port, read, mail, lock, pause)
 
     threads = [

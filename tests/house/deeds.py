@@ -20,6 +20,7 @@ from pendopo.config.seeding import applying
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from tests.house import (
+    contracted,
     planned,
     rated,
     registers,
@@ -121,6 +122,7 @@ def planning_at_the_desk(deeds: Any) -> None:
     deeds.did(
         "desk:plan_version", client.post(reverse("desk:plan_version", args=[plan]), adopted), 302
     )
+    contracted.by_hand(plan, key, client, browser("program.ptsp"), deeds)
     held = {"triwulan": "1", "tanggal": "2026-04-15"}
     meetings = reverse("desk:plan_reviews", args=[plan])
     meeting = deeds.did("desk:plan_reviews", client.post(meetings, held), 302)["Location"]

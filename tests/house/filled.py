@@ -26,6 +26,7 @@ def others(regency: Regency, worker: Any) -> str:
         voice.begin_list(list_id=one.id, who=who, version=one.version, now=MONDAY)
         while voice.bring_next(list_id=one.id, now=MONDAY):
             pass
+        reports.answered_there(regency, "8300001")
         voice.hold(number=reports.sent().number, who=who, reason="audit", now=MONDAY)
         agency = directory.chart().by_code[rated.ROADS].id
         resident = regency.actor("warga")

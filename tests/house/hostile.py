@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
 
+import xlsxwriter
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -27,9 +28,12 @@ from tests.house.witness import FACTS, NO_FACT_NEEDED
 MARK = "<script>alert('jahat')</script>"
 WORDS = (
     "\x00", MARK, "1e400", "NaN", "-1", "9" * 400, "A" * 100_000, "../../../etc/passwd",
-    "\u202egpj.exe", "35.11\r\nSet-Cookie: a=b", "00000000-0000-0000-0000-000000000000", "0001-01-01",
+    "\u202egpj.exe", "35.11\r\nSet-Cookie: a=b", "0-0",
+    "00000000-0000-0000-0000-000000000000", "0001-01-01",
 )  # fmt: skip
 """What is typed where something else belongs; each field gets a few of them, each form all."""
+SHORT = ("\x00", MARK, "1e400", "-1", "9" * 200, "9999-12-31")
+"""What is asked of a page in its address."""
 A_FIELD = 4
 THINGS: tuple[Any, ...] = (None, [], {}, [[[[{}]]]], 10**400, True, "\x00", "A" * 100_000, -1.5e308)
 """What a program puts where something else belongs."""
@@ -185,9 +189,21 @@ def _bombs() -> dict[str, bytes]:
         "a zip bomb": zipped({"xl/worksheets/sheet1.xml": b"0" * 300_000_000}),
         "a workbook without sheets": zipped({"[Content_Types].xml": b"<Types/>"}),
         "a billion laughs": zipped({"xl/workbook.xml": LAUGHS, "[Content_Types].xml": LAUGHS}),
+        "a cell far away": far_away(),
         "a torn picture": b"\x89PNG\r\n\x1a\n" + b"\xff" * 64,
         "a list that is none": b'\xff\xfe"a;b\n' + b"1e400;" * 50,
     }
+
+
+def far_away() -> bytes:
+    """A small workbook whose grid would fill the machine."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    page = book.add_worksheet()
+    page.write("A1", "NIP")
+    page.write("XFD1048576", "jauh")
+    book.close()
+    return out.getvalue()
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pendopo.ledger import api as ledger
 from pendopo.planning import api as planning
+from tests.house import contracted
 from tests.regency import CODE, MONDAY
 
 PLANNER, IMPLEMENTER = "perencana.bappeda", "program.ptsp"
@@ -129,6 +130,7 @@ def a_plan(regency: Any) -> None:
                 day=dt.date(2026, 3, 2), amount="250.000", who=who, now=now,
             )  # fmt: skip
         _reviewed(plan, key, who, agency, now)
+        contracted.a_contract(plan.id, key, who, agency, now)
         shifted = planning.begin_version(plan_id=plan.id, sort="shift", who=who, now=now)
         assert shifted.draft is not None
         planning.difference(old_id=plan.current.id, new_id=shifted.draft.id)
@@ -218,3 +220,4 @@ def prepare(world: Any) -> None:
         world.ids["plan import"] = judged(plan, world.regency).id
         world.ids["figure file"] = figures_judged(plan, world.regency).id
         world.ids["plan node"] = keys(plan)[f"{ACTIVITY}.0001"]
+    contracted.prepare(world)

@@ -134,13 +134,20 @@ LISTED = (
 )
 
 
-def listed(regency: Regency, number: str) -> voice.ReportListView:
+ANSWERED = (
+    "Nomor LAPOR!;Isi laporan;Tanggal laporan;Status;Tanggal disposisi;Instansi;Jawaban;"
+    "Tanggal jawaban\n"
+    "{number};Lampu jalan di depan balai desa mati.;02-11-2026;Dalam Proses;03-11-2026;"
+    + ROADS
+    + ";Lampunya kami ganti besok.;04-11-2026\n"
+)
+
+
+def listed(regency: Regency, number: str, text: str = LISTED) -> voice.ReportListView:
     """A list from SP4N-LAPOR! that has been judged."""
     with ledger.use_region(CODE):
         who = regency.actor("koordinator.aduan")
-        found = voice.receive_list(
-            content=LISTED.format(number=number).encode(), who=who, now=MONDAY
-        )
+        found = voice.receive_list(content=text.format(number=number).encode(), who=who, now=MONDAY)
         while voice.judge_next(list_id=found.id, now=MONDAY):
             pass
         return voice.report_list(list_id=found.id, who=who, now=MONDAY)
@@ -162,10 +169,21 @@ def a_list(regency: Regency, worker: Any) -> None:
         while voice.bring_next(list_id=one.id, now=MONDAY):
             pass
         assert voice.report_list(list_id=one.id, who=who, now=MONDAY).imported == 1
+        answered_there(regency, "8200001")
         assert voice.remove_old_lists(now=MONDAY + 8 * DAY) >= 1
         assert voice.report_list(list_id=left.id, who=who, now=MONDAY).status == "dropped"
         assert voice.report_lists(who=who, now=MONDAY)
     worker.drain(MONDAY)
+
+
+def answered_there(regency: Regency, number: str) -> None:
+    """A later list tells that a report which is here was answered there."""
+    one = listed(regency, number, ANSWERED)
+    with ledger.use_region(CODE):
+        who = regency.actor("koordinator.aduan")
+        voice.begin_list(list_id=one.id, who=who, version=one.version, now=MONDAY)
+        while voice.bring_next(list_id=one.id, now=MONDAY):
+            pass
 
 
 def _answered(regency: Regency, case: Applied, worker: Any, day: int) -> None:
@@ -234,6 +252,8 @@ def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
     voice.reputation(filters=filters)
     voice.suggestion(case_id=receipt.case_id)
     voice.climb_of(number=receipt.number)
+    voice.told_elsewhere(number=receipt.number)
+    casework.written_texts(questions={receipt.case_id: "jawaban"})
     voice.promises(sort="complaint", now=MONDAY)
     step = {"case_id": receipt.case_id, "task_id": uuid4(), "element": "tindak_lanjut"}
     voice.wanted_proof(**step)

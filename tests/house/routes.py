@@ -97,6 +97,8 @@ LEADERS = roles("regent", "chief")
 """Regent and Sekda; whoever has the duty opens incidents then too."""
 PLANNERS = roles("planner")
 REPORTERS = roles("planner", "implementer")
+KEEPERS = PLANNERS | roles("implementer")
+"""Of plans and contracts: the planner for all agencies, who enters what one did for that one."""
 TAKERS = roles("signer", "regent", "chief")
 """Who may take the alarm: its owner and leaders; whoever is on duty then too."""
 SIDES = roles("signer", "regent", "chief")
@@ -197,6 +199,10 @@ def _plan(**parts: str) -> Given:
 
 def _meeting(world: World) -> dict[str, Any]:
     return {"plan_id": world.ids["lived plan"], "review_id": world.ids["review"]}
+
+
+def _lived(world: World) -> dict[str, Any]:
+    return {"plan_id": world.ids["lived plan"], "key": world.ids["lived node"]}
 
 
 def _exported(world: World) -> dict[str, Any]:
@@ -523,6 +529,35 @@ DESK: dict[str, Route] = {
     ),
     "desk:plan_figure_file": to(
         about(_plan(run_id="figure file"), GET=REPORTERS, POST=REPORTERS)
+    ),
+    "desk:contracts": page(GET=OFFICERS),
+    "desk:contract": to(about(_id("contract", "contract_id"), GET=OFFICERS_HERE)),
+    "desk:contract_new": to(
+        about(_lived, GET=KEEPERS, POST=KEEPERS),
+        data={"nomor": "600/9/2026", "judul": "Contoh", "nilai": "1", "mulai": "2026-03-02",
+              "selesai": "2026-12-18"},
+    ),
+    "desk:contract_figures": to(
+        about(_lived, POST=KEEPERS), data={"periode": "Q2", "tahun": "2026"}
+    ),
+    "desk:contract_photo": to(
+        about(_id("contract photo", "file_id"), GET=KEEPERS | LEADERS)
+    ),
+    "desk:contract_visit": to(
+        about(_id("contract", "contract_id"), POST=KEEPERS), data={"titik": "-7.9137, 113.8214"}
+    ),
+    "desk:contract_report": to(
+        about(_id("contract", "contract_id"), GET=KEEPERS, POST=KEEPERS),
+        data={"fisik": "30", "tanggal": "2026-06-01"},
+    ),
+    "desk:contract_judge": to(
+        about(_id("contract", "contract_id"), POST=PLANNERS), data={"aksi": "terima"}
+    ),
+    "desk:contract_amend": to(
+        about(_id("contract", "contract_id"), POST=KEEPERS), data={"dasar": ""}
+    ),
+    "desk:contract_close": to(
+        about(_id("contract", "contract_id"), POST=KEEPERS), data={"dasar": ""}
     ),
     "desk:people": page(GET=ADMINISTRATORS),
     "desk:invite": page(GET=ADMINISTRATORS, POST=ADMINISTRATORS),

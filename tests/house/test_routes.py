@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -10,12 +11,18 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.house import resolver, roles, routes, signed
+from tests.house import hostile, resolver, roles, routes, signed
 from tests.house.roles import Browser
+from tests.house.source import ROOT
 from tests.house.visits import Answer, visit
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 BY_NAME = sorted(routes.ROUTES)
+
+
+def _read(name: str) -> bool:
+    """Whether the route is a page or a document that somebody may read."""
+    return any("GET" in thing.methods for thing in routes.ROUTES[name].things)
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +104,32 @@ def test_no_other_method_is_taken(name: str, world: Any, browsers: dict[str, Bro
                 wrong.append(f"{method} {insider}: {answer.outcome} {answer.status}")
     if name not in TAKES_ANY_METHOD:
         assert not wrong, "\n".join([name, *wrong])
+
+
+@pytest.mark.parametrize("name", [one for one in BY_NAME if _read(one)])
+def test_odd_questions_break_no_page(
+    name: str, world: Any, browsers: dict[str, Browser], asked: frozenset[str]
+) -> None:
+    """A page gets each odd word for everything that any page reads from its address."""
+    wrong = []
+    for path, thing in _things(name, world):
+        role = min(thing.methods.get("GET", ()), default="")
+        for word in hostile.SHORT if role else ():
+            answer = visit(browsers[role], "GET", path, dict.fromkeys(asked, word))
+            if answer.outcome == "broken" or hostile.MARK.encode() in answer.body:
+                wrong.append(f"{word[:20]!r}: {answer.status} {answer.error}")
+    assert not wrong, "\n".join([name, *wrong])
+
+
+@pytest.fixture(scope="module")
+def asked() -> frozenset[str]:
+    """Names that some page looks for in its address."""
+    reads = re.compile(r"""(?:\.get|\.getlist|one)\((?:\w+(?:\.GET)?, )?"([a-z0-9_-]+)\"""")
+    faces = (ROOT / "src/pendopo/faces").rglob("*.py")
+    texts = (path.read_text() for path in faces if "tests" not in path.parts)
+    found = frozenset(name for text in texts for name in reads.findall(text))
+    assert {"q", "halaman", "service_request_id"} <= found
+    return found
 
 
 TAKES_ANY_METHOD = {

@@ -47,10 +47,12 @@ VERBS: dict[str, frozenset[str]] = {
         take_list write
         """),
     "planning": _of("""
-        adopt_version apply_figures apply_import begin_version create_plan decide discard_version
-        enter_realisation finish_decision judge_figures judge_import judge_realisation
-        link_measure open_review record_disbursement remove_contribution remove_node set_budget
-        set_contribution set_indicator set_node set_tags unlink_measure
+        adopt_version amend_contract apply_figures apply_import begin_version close_contract
+        create_plan decide discard_version enter_realisation finish_decision judge_figures
+        judge_import judge_progress judge_realisation link_measure open_review record_contract
+        record_disbursement remove_contribution remove_node report_progress set_budget
+        set_contribution set_indicator set_node set_tags take_field_figures unlink_measure
+        visit_contract
         """),
     "watch": _of("""
         accept_order acknowledge add_note begin_shift cancel_shift close_order end_rule evaluate
@@ -102,21 +104,21 @@ QUERIES: dict[str, frozenset[str]] = {
         open_step past plan_migration power_paper power_view preview proof pulse recap recap_file
         receipt register register_import register_imports rule_names service_of_case
         service_versions signed_recap_pdf signed_recaps standing_of_letter step task_batch
-        task_files task_upload track try_tasks version_move version_moves written
+        task_files task_upload track try_tasks version_move version_moves written written_texts
         """),
     "voice": _of("""
         agency_months agency_rating agency_record agency_results answering_agencies answers climb_of
         district_counts export_csv export_rows find_nearby follow held held_report held_reports
-        list_columns list_lines map_cells map_changed_at my_tickets promises proofs published_file
-        published_reputation rating_rows ratings_csv report_card report_list report_lists
-        report_of_case report_updates reports reputation retention service_rating settle suggestion
-        village_counts waiting_devices wanted_proof
+        list_columns list_lines map_cells map_changed_at my_tickets past_map promises proofs
+        published_file published_reputation rating_rows ratings_csv report_card report_list
+        report_lists report_of_case report_updates reports reputation retention service_rating
+        settle suggestion told_elsewhere village_counts waiting_devices wanted_proof
         """),
     "planning": _of("""
-        accountability accountability_pdf difference evaluation_of evaluation_pdf fiscal_package
-        gaps import_run import_runs missions
-        node_page outline plan plans review reviews scoreboard tags thread_down thread_up threads_up
-        work_below
+        accountability accountability_pdf contract contracts difference evaluation_of evaluation_pdf
+        field_figures fiscal_package gaps import_run import_runs missions node_page outline
+        photo_agency plan plans review reviews scoreboard tags thread_down thread_up threads_up
+        threats work_below
         """),
     "assessment": _of("evidence"),
     "watch": _of("""
@@ -155,8 +157,8 @@ PLAIN: dict[str, frozenset[str]] = {
         score_of sensitive_topics suggest_agencies topic_examples topics train_routing wilson
         """),
     "planning": _of("""
-        accountability_workbook check evaluate evaluation_workbook implements keeps_plans means
-        open_sheet predicate reports_figures strategy
+        accountability_workbook check evaluate evaluation_workbook implements keeps_contracts
+        keeps_plans means open_sheet predicate reports_figures sees_photos strategy
         """),
     "assessment": _of("load"),
     "watch": _of("leading position_words watches window_start"),

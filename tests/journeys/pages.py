@@ -26,7 +26,7 @@ NOT_PAGES = {
     "open311:updates", "open311:unknown",
     "desk:case_template", "desk:case_report", "desk:report_list_report", "portal-agencies-data",
     "portal-ratings-data", "portal-report-offline", "desk:watch_order_proof", "command:morning",
-    "desk:plan_export", "portal-plan-budget",
+    "desk:plan_export", "portal-plan-budget", "desk:contract_photo",
 }  # fmt: skip
 """Routes that answer with a document, a picture or data."""
 
@@ -111,6 +111,10 @@ HOLDS = {
     "desk:plan_review": "li.card",
     "desk:plan_imports": "input[name=berkas]",
     "desk:plan_import": "main .tag",
+    "desk:contracts": "tbody tr",
+    "desk:contract": "svg.curve",
+    "desk:contract_new": "select[name=penyedia]",
+    "desk:contract_report": "input[name=fisik]",
     "desk:people": "tbody tr",
     "desk:position": "tbody tr",
     "command:wall": ".tile",

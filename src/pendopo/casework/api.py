@@ -128,7 +128,7 @@ from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.recap import Recap, RecapLine, agencies_of, recap
 from pendopo.casework.queries.register_book import Book, BookLine, book, book_lines
 from pendopo.casework.queries.registers import receipt, register
-from pendopo.casework.queries.replies import Written, written
+from pendopo.casework.queries.replies import Written, WrittenTexts, written, written_texts
 from pendopo.casework.queries.search import find_by_name, find_cases
 from pendopo.casework.queries.standing_of import ServiceLoad, open_cases_of, service_of_case
 from pendopo.casework.queries.steps import (
@@ -258,6 +258,7 @@ __all__ = [
     "View",
     "Visit",
     "Written",
+    "WrittenTexts",
     "add_note",
     "add_task_file",
     "agencies_of",
@@ -392,4 +393,5 @@ __all__ = [
     "withdraw",
     "withdraw_disposition",
     "written",
+    "written_texts",
 ]

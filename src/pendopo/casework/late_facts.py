@@ -35,6 +35,13 @@ class CaseRaised(ledger.Fact, frozen=True, kw_only=True):
     act: Literal["handle", "watch"]
 
 
+class CaseNarrowed(ledger.Fact, frozen=True, kw_only=True):
+    """Auditors examine it: only these agencies take part in it from now on."""
+
+    KIND: ClassVar[str] = "case.narrowed"
+    organisations: tuple[UUID, ...]
+
+
 class CaseRecast(ledger.Fact, frozen=True, kw_only=True):
     """It goes on under another package, from its first step; old, new: hashes of the versions."""
 

@@ -92,6 +92,7 @@ class Case(Regional):
     ended_at = models.DateTimeField(null=True)
     on_time = models.BooleanField(null=True)  # whether the clock stopped in time; set at the end
     version = models.IntegerField(default=1)
+    narrowed_to = ArrayField(models.UUIDField(), null=True)  # agencies; None: not (`narrowing`)
 
     class Meta:
         constraints = [

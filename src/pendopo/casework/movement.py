@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-from pendopo.casework import apart, facts, flow_facts, models, subscriptions, timing
+from pendopo.casework import apart, facts, flow_facts, models, narrowing, subscriptions, timing
 from pendopo.casework.plain import iso, parsed, plain
 from pendopo.casework.policy import APPLICANT
 from pendopo.core.identity import uuid7
@@ -114,6 +114,7 @@ def carry_out(
     case.state, case.status, case.stage = made.state, made.status, made.stage
     case.due_at, case.deemed_at = made.due_at, made.deemed_at
     case.version += 1
+    found += narrowing.follow(case, compiled, opened, now)
     subscriptions.follow(case, compiled, move.case, now)
     if made.ended:
         found.append(_close(case, made.ended, move, now, actor))

@@ -71,11 +71,16 @@ def takes_part(case: models.Case, who: directory.Actor) -> bool:
     """An officer of the owning agency, or of an agency that has or had a task in the case."""
     if who.kind != "officer":
         return False
-    mine = workplaces(who)
+    mine = _open_to(case, workplaces(who))
     if case.organisation_id in mine:
         return True
     at_work = case.tasks.filter(organisation_id__in=mine).exists()
     return at_work or _asked_by_head(case, who, mine) or raised_to(case, who) is not None
+
+
+def _open_to(case: models.Case, agencies: set[UUID]) -> set[UUID]:
+    """Those of the agencies that may take part: all, but in a case that auditors examine."""
+    return agencies if case.narrowed_to is None else agencies & set(case.narrowed_to)
 
 
 def raised_to(case: models.Case, who: directory.Actor, act: str = "") -> directory.Position | None:
@@ -379,6 +384,7 @@ def disposing_position(case: models.Case, who: directory.Actor) -> directory.Pos
     mine = next((one for one in own if one.organisation_id == case.organisation_id), None)
     if mine is not None or not own:
         return mine
-    at_work = set(case.tasks.values_list("organisation_id", flat=True))
+    worked = case.tasks.values_list("organisation_id", flat=True)
+    at_work = _open_to(case, {one for one in worked if one})
     mine = next((one for one in own if one.organisation_id in at_work), None)
     return mine or raised_to(case, who, act="handle")

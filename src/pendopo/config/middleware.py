@@ -62,7 +62,7 @@ def plain(handler: Handler) -> Handler:
             sent = request.POST.copy()
             for name, values in request.POST.lists():
                 sent.setlist(name, [one.replace("\x00", "") for one in values])
-            request.POST = sent
+            request.POST = sent  # type: ignore[assignment]  # a copy of what it was
         return handler(request)
 
     return handle

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import connection
 
 from pendopo.ledger.readers import Read, read_row
@@ -24,13 +26,16 @@ def place_of(*, reader: str, hold: bool = False) -> int:
     return int(row[0]) if row else 0
 
 
-def page(*, after: int, before: int, most: int) -> tuple[Read, ...]:
-    """Facts of every region from place `after` up to but not including `before`, in the order of
-    the log, at most so many. For code that does a reader's work again."""
+def page(
+    *, after: int, before: int, kinds: Collection[str] = (), region: str = ""
+) -> tuple[Read, ...]:
+    """Facts from place `after` up to but not including `before`, in the order of the log: of every
+    kind and region, or of these. For code that does a reader's work again."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM ledger_read(%s::bigint, %s::integer)",
-            [after, max(0, min(most, before - after))],
+            "SELECT * FROM ledger_read(%s::bigint, %s::integer)"
+            " WHERE (%s OR kind = ANY(%s)) AND %s IN ('', region_code)",
+            [after, max(0, before - after), not kinds, sorted(kinds), region],
         )
         return tuple(read_row(row) for row in cursor.fetchall())
 

@@ -47,14 +47,16 @@ def _step(slug: str) -> bool:
 
 
 def _count(row: Version, before: int) -> int:
-    facts = ledger.page(after=row.next_seq, before=before, most=PAGE)
-    if facts:
-        own = [fact for fact in facts if fact.region_code == row.region_code]
-        if own:
-            cells.book(counting.count([counter(row)], own))
-        row.next_seq = (facts[-1].seq or 0) + 1
+    end = min(row.next_seq + PAGE, before)
+    passed = max(0, end - row.next_seq)
+    if passed:
+        one = counter(row)
+        facts = ledger.page(after=row.next_seq, before=end, kinds=one.kinds, region=row.region_code)
+        if facts:
+            cells.book(counting.count([one], facts))
+        row.next_seq = end
         row.save(update_fields=["next_seq"])
-    return len(facts)
+    return passed
 
 
 def _take_over(slug: str, now: dt.datetime) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pendopo.core.refusal import Refusal
+from pendopo.planning.contracts.sentences import SENTENCES as OF_CONTRACTS
 
 
 class Unreadable(Exception):
@@ -32,6 +33,7 @@ class Stale(Refused):
 
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    **OF_CONTRACTS,
     "not_for_you": ("Ini bukan kewenangan Anda.", "This is not yours to do."),
     "plan_unknown": ("Rencana ini tidak ditemukan.", "We cannot find this plan."),
     "version_unknown": ("Versi rencana ini tidak ditemukan.", "There is no such version."),

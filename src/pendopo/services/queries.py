@@ -17,7 +17,7 @@ from pendopo.services.source import Source
 from pendopo.services.text import Language
 from pendopo.services.versions import Version
 
-NOT_APPLIED_FOR = ("answer", "incident")
+NOT_APPLIED_FOR = ("answer", "incident", "finding")
 """Modes of services that nobody applies for."""
 
 

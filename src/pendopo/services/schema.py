@@ -20,7 +20,7 @@ Role = Literal[
     "front_office", "verifier", "technical", "drafter", "paraf", "signer", "supervisor",
     "coordinator", "liaison", "auditor",
 ]  # fmt: skip
-Mode = Literal["issue", "handover", "track", "answer", "incident"]
+Mode = Literal["issue", "handover", "track", "answer", "incident", "finding"]
 Sender = Literal[
     "applicant", "front_office", "verifier", "technical", "drafter", "paraf", "signer",
     "supervisor", "coordinator", "liaison", "auditor", "case", "context",
@@ -344,9 +344,9 @@ class Withdrawal(Struct, frozen=True, kw_only=True):
 class Service(Struct, frozen=True, kw_only=True):
     """The whole of `service.yaml`. mode: we decide (`issue`), collect for the system of record that
     decides (`handover`), only show (`track`), answer what citizens report (`answer`, with
-    `report`), or deal with an `incident` that the command centre opens (the last two are not in the
-    catalogue of services one applies for). validity, numbering and letters
-    belong to `issue`."""
+    `report`), deal with an `incident` that the command centre opens, or follow up a `finding` of
+    the inspectorate (these last three are not in the catalogue of services one applies for).
+    validity, numbering and letters belong to `issue`."""
 
     slug: str
     title: Text

@@ -46,6 +46,7 @@ from pendopo.voice.queries.districts import (
     district_counts,
     village_counts,
 )
+from pendopo.voice.queries.elsewhere import ToldThere, told_elsewhere
 from pendopo.voice.queries.exporting import export_csv, export_rows, reputation
 from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
 from pendopo.voice.queries.holding import (
@@ -65,6 +66,7 @@ from pendopo.voice.queries.own_rating import (
     agency_rating,
     service_rating,
 )
+from pendopo.voice.queries.past import PastMap, past_map
 from pendopo.voice.queries.promises import Promised, promises
 from pendopo.voice.queries.proofs import ProofView, WantedProof, proofs, wanted_proof
 from pendopo.voice.queries.published import (
@@ -198,6 +200,7 @@ __all__ = [
     "NotFound",
     "Order",
     "Page",
+    "PastMap",
     "Photo",
     "Place",
     "Point",
@@ -223,6 +226,7 @@ __all__ = [
     "ServiceRatingAsked",
     "Standing",
     "Suggestion",
+    "ToldThere",
     "Topic",
     "TopicsRefused",
     "Update",
@@ -275,6 +279,7 @@ __all__ = [
     "parse_examples",
     "parse_export",
     "parse_ratings",
+    "past_map",
     "promises",
     "proofs",
     "propose_text",
@@ -315,6 +320,7 @@ __all__ = [
     "suggestion",
     "support",
     "take_list",
+    "told_elsewhere",
     "topic_examples",
     "topics",
     "train_routing",

@@ -23,6 +23,9 @@ class ReportList(models.Model):
     sound = models.IntegerField(default=0)
     wrong = models.IntegerField(default=0)
     known = models.IntegerField(default=0)
+    answered = models.IntegerField(
+        default=0, db_default=0
+    )  # rows with news of a report that is here
     numbered = models.IntegerField(default=0, db_default=0)  # reports of ours that get a number
     done = models.IntegerField(default=0)
     imported = models.IntegerField(default=0)
@@ -65,12 +68,37 @@ class ListedReport(models.Model):
     key = models.CharField(max_length=80)
     batch = models.ForeignKey(ReportList, models.PROTECT, related_name="reports")
     row = models.IntegerField()
+    mark = models.BinaryField(null=True)  # of the answer it came with (`lapor.news`)
+    state = models.CharField(max_length=10, default="", db_default="")  # there, as it came
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["region_code", "key"], name="voice_listedreport_once")
         ]
         indexes = [models.Index(fields=["batch", "row"], name="voice_listedreport_row")]
+
+
+class ListedAnswer(models.Model):
+    """What a later list told of a report that was here: another answer, or another state there.
+    mark: a keyed hash of the answer, once for each report; None without one. sealed: the answer,
+    with the key of the case."""
+
+    id = models.UUIDField(primary_key=True)
+    region_code = models.CharField(max_length=13, default=ledger.current_region)
+    report = models.ForeignKey("voice.Report", models.CASCADE, related_name="+")
+    mark = models.BinaryField(null=True)
+    state = models.CharField(max_length=10)
+    sealed = models.BinaryField(null=True)
+    key_id = models.UUIDField()
+    answered_at = models.DateTimeField(null=True)
+    batch = models.ForeignKey(ReportList, models.PROTECT, related_name="+")
+    row = models.IntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "mark"], name="voice_listedanswer_once")
+        ]
 
 
 class ReportColumn(models.Model):

@@ -6,6 +6,7 @@ from django.db import models
 
 from pendopo.ledger import api as ledger
 from pendopo.voice.held_models import HeldReport as HeldReport
+from pendopo.voice.list_models import ListedAnswer as ListedAnswer
 from pendopo.voice.list_models import ListedReport as ListedReport
 from pendopo.voice.list_models import ReportColumn as ReportColumn
 from pendopo.voice.list_models import ReportList as ReportList

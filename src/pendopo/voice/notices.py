@@ -68,6 +68,10 @@ _MESSAGE = {
     "id": "Ada pesan dari petugas untuk laporan {number}. Buka dengan nomor dan kode Anda.",
     "en": "An officer wrote to you about report {number}. Open it with your number and code.",
 }
+_ANSWERED_THERE = {
+    "id": "Laporan {number} dijawab di SP4N-LAPOR!. Buka dengan nomor dan kode Anda.",
+    "en": "Report {number} was answered in SP4N-LAPOR!. Open it with your number and code.",
+}
 
 
 _RATE = {
@@ -118,6 +122,13 @@ def tell_of_message(fact: ledger.Read) -> None:
     """An officer wrote to the reporter, who hears that there is something to read."""
     if not fact.data["internal"] and fact.organisation is not None:
         _tell_reporter(fact, _MESSAGE, "message")
+
+
+def tell_of_answer(fact: ledger.Read) -> None:
+    """SP4N-LAPOR! has answered a report that began here; whoever reported there hears it there."""
+    began_here = Report.objects.filter(pk=fact.about).exclude(channel="lapor").exists()
+    if fact.data.get("answer") and began_here:
+        _tell_reporter(fact, _ANSWERED_THERE, "answer")
 
 
 def tell_of_class(fact: ledger.Read) -> None:

@@ -90,6 +90,11 @@ def tell_of_class(fact: ledger.Read) -> None:
     notices.tell_of_class(fact)
 
 
+@ledger.reader("voice", "report.answer_brought")
+def tell_of_answer(fact: ledger.Read) -> None:
+    notices.tell_of_answer(fact)
+
+
 @ledger.reader("voice", "case.note_added")
 def tell_of_message(fact: ledger.Read) -> None:
     notices.tell_of_message(fact)

@@ -62,6 +62,15 @@ class AlarmEscalated(ledger.Fact, frozen=True, kw_only=True):
     to: UUID | None
 
 
+class AlarmTold(ledger.Fact, frozen=True, kw_only=True):
+    """A step of the escalation reached whoever holds the position `to` by message. level: which
+    step. Without it nobody holds the position, or they cannot be reached."""
+
+    KIND: ClassVar[str] = "watch.alarm_told"
+    level: int
+    to: UUID
+
+
 class AlarmMoved(ledger.Fact, frozen=True, kw_only=True):
     """What it is about went to another owner, or its priority changed."""
 

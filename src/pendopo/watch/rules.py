@@ -79,7 +79,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule says should be an alarm now."""
+    """What a rule says should be an alarm now. service: of what it counts, when that is one."""
 
     subject: UUID
     kind: str
@@ -161,7 +161,17 @@ def _counted(
     if len(items) < max(1, rule.at_least):
         return ()
     first = min(items, key=lambda one: one.at)
-    return (Finding(subject, first.kind, organisation, at=first.at, value=Decimal(len(items))),)
+    services = {one.service for one in items}
+    return (
+        Finding(
+            subject,
+            first.kind,
+            organisation,
+            service=services.pop() if len(services) == 1 else "",
+            at=first.at,
+            value=Decimal(len(items)),
+        ),
+    )
 
 
 def _measured(rule: RuleText, rule_id: UUID, value: Decimal | None) -> tuple[Finding, ...]:

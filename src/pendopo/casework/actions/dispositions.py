@@ -181,7 +181,8 @@ def reachable(case: models.Case, given_by: directory.Position) -> set[UUID]:
     lanes = {chart.by_code[code].id for code in codes if code in chart.by_code}
     worked = case.tasks.filter(organisation_id__isnull=False)
     at_work = {one for one in worked.values_list("organisation_id", flat=True) if one}
-    return {given_by.organisation_id, case.organisation_id, *lanes, *at_work}
+    reach = {given_by.organisation_id, case.organisation_id, *lanes, *at_work}
+    return reach if case.narrowed_to is None else reach & set(case.narrowed_to)
 
 
 def _locked(disposition_id: UUID, who: directory.Actor) -> models.Disposition:

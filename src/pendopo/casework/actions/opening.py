@@ -26,6 +26,8 @@ from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 
+OPENED = ("answer", "incident", "finding")
+"""Modes of services whose cases somebody opens who does not apply for anything."""
 _OPEN = statements.CLAIMED + statements.opened(
     "(SELECT 1 FROM claimed WHERE claimed.fresh) AS go",
     access="%(access)s::bytea",
@@ -49,8 +51,8 @@ def open_case(
     command: ledger.Command,
     reference: tuple[str, str] | None = None,
 ) -> Opened:
-    """Open a case of a service that answers reports (mode `answer`) or deals with an `incident`, in
-    one statement.
+    """Open a case of a service that answers reports (mode `answer`), deals with an `incident` or
+    follows up a `finding`, in one statement.
 
     case_id: chosen by the caller, whose own row may point to it; key: seals the answers;
     reference: number and code that somebody was given before, else new ones; files
@@ -60,7 +62,7 @@ def open_case(
     """
     current = services.version_at(slug=service, at=now)
     compiled = services.version(hash=current.hash) if current else None
-    if compiled is None or compiled.service.mode not in ("answer", "incident"):
+    if compiled is None or compiled.service.mode not in OPENED:
         raise NotFound("service_unknown")
     move = begun(compiled, dict(answers), who=who, now=now)
     owned = Owned(person_id, applicant_masked, key, who.account_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -50,6 +51,29 @@ def written(*, case_id: UUID, question: str) -> tuple[Written, ...]:
         for row in rows
     ]
     return tuple(sorted(found, key=lambda one: one.at))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTexts:
+    """key: what seals the case. texts: what was written there, without those that are empty."""
+
+    key: directory.DataKey
+    texts: tuple[str, ...] = field(repr=False)
+
+
+@ledger.within_region
+def written_texts(*, questions: Mapping[UUID, str]) -> dict[UUID, WrittenTexts]:
+    """By case, what its steps wrote in answer to its question; cases whose key is destroyed are
+    left out. As `written`, for many cases at once: three statements."""
+    keys_of = dict(models.Case.objects.filter(id__in=questions).values_list("id", "key_id"))
+    keys = directory.load_keys(keys_of.values())
+    open_to = {case: keys[key] for case, key in keys_of.items() if key in keys}
+    found: dict[UUID, list[str]] = {case: [] for case in open_to}
+    rows = models.Task.objects.filter(case_id__in=open_to, status="done").order_by("completed_at")
+    for row in rows:
+        text = _text(row, questions[row.case_id], open_to[row.case_id])
+        found[row.case_id] += [text] if text else []
+    return {case: WrittenTexts(key, tuple(found[case])) for case, key in open_to.items()}
 
 
 def _text(row: models.Task, question: str, key: directory.DataKey) -> str:

@@ -23,8 +23,9 @@ _FIND = """
            c.applicant_masked
     FROM casework_case c LEFT JOIN casework_licence l ON l.case_id = c.id
     WHERE (c.organisation_id = ANY(%(mine)s::uuid[])
-           OR EXISTS (SELECT FROM casework_task t
-                      WHERE t.case_id = c.id AND t.organisation_id = ANY(%(mine)s::uuid[]))
+           OR (EXISTS (SELECT FROM casework_task t
+                       WHERE t.case_id = c.id AND t.organisation_id = ANY(%(mine)s::uuid[]))
+               AND (c.narrowed_to IS NULL OR c.narrowed_to && %(mine)s::uuid[]))
            OR EXISTS (SELECT FROM casework_raised r
                       WHERE r.case_id = c.id AND r.position_id = ANY(%(held)s::uuid[])))
       AND (c.number LIKE %(number)s OR l.number ILIKE %(letter)s
@@ -73,6 +74,7 @@ _OF_NAME = """
     WHERE (c.organisation_id = ANY(%(mine)s::uuid[])
            OR EXISTS (SELECT FROM casework_task t
                       WHERE t.case_id = c.id AND t.organisation_id = ANY(%(mine)s::uuid[])))
+      AND (c.narrowed_to IS NULL OR c.narrowed_to && %(mine)s::uuid[])
       AND c.id IN (SELECT case_id FROM casework_casename WHERE word_hash = ANY(%(words)s::bytea[])
                    GROUP BY case_id HAVING count(*) = %(count)s)
       AND (%(service)s = '' OR c.service = %(service)s)

@@ -1,19 +1,11 @@
-"""An old register in Excel: the template, and its rows read without trusting the file.
-
-A workbook is a zip of XML that says itself how large it is. It is unpacked here first, with a
-limit, and its cell addresses are looked at, before the reader lays out a grid of that size.
-Formulas are not worked out: only the value that stands in the cell counts.
-"""
+"""An old register in Excel: the template, and its rows read without trusting the file
+(`core.workbook`). Formulas are not worked out: only the value that stands in the cell counts."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
-import lzma
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,24 +14,16 @@ import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from pendopo.casework.refusals import Refused
+from pendopo.core import workbook
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_UNPACKED = 120 * 1024 * 1024
-MOST_PARTS = 200
 MOST_ROWS = 20_000
 MOST_COLUMNS = 64
 ABOVE = 10
 """Rows in which the headings may stand."""
-_PIECE = 1 << 20
-_BROKEN = (
-    zipfile.BadZipFile,  # no zip, a wrong checksum
-    NotImplementedError,  # packed in a way this Python does not know
-    RuntimeError,  # behind a password
-    EOFError, OSError, ValueError, struct.error,  # cut off, or fields that contradict each other
-    zlib.error, lzma.LZMAError,  # the packed bytes themselves
-)  # fmt: skip
-"""What `zipfile` raises for a file that was damaged or made to harm."""
-_ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{1,9})["']""")
+LIMITS = workbook.Limits(
+    unpacked=120 * 1024 * 1024, rows=MOST_ROWS + ABOVE + 1, columns=MOST_COLUMNS
+)
 
 COLUMNS: tuple[tuple[str, int, str, bool], ...] = (
     ("Nomor izin", 28, "@", True),
@@ -120,13 +104,17 @@ def read_sheet(content: bytes, known: Mapping[str, str], required: Sequence[str]
     """The filled rows of the first sheet of a workbook nobody vouches for. known: lower-case
     heading -> the name of its cells; required: names without which it is not read. Raises
     `Refused` as `read` does."""
-    _check(content)
+    if len(content) > MOST_BYTES:
+        raise _too_large()
     try:
+        workbook.check(content, LIMITS)
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
         grid: Iterator[list[Any]] = iter(sheet.iter_rows())
         first = sheet.start[0] if sheet.start else 0
         return rows_of(grid, first, known, required)
-    except (CalamineError, OSError, ValueError, IndexError):
+    except workbook.TooLarge:
+        raise _too_large() from None
+    except (workbook.Broken, CalamineError, OSError, ValueError, IndexError):
         raise Refused("import_file") from None
 
 
@@ -162,50 +150,6 @@ def _headings(cells: Sequence[Any], known: Mapping[str, str]) -> dict[str, int]:
     """Known headings in a row, in any order and case, with or without the star."""
     titles = (" ".join(str(cell).replace("*", "").split()).lower() for cell in cells)
     return {known[title]: at for at, title in enumerate(titles) if title in known}
-
-
-def _check(content: bytes) -> None:
-    """Unpack everything once, with a limit; look at how far the cells reach."""
-    if len(content) > MOST_BYTES:
-        raise _too_large()
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            if len(parts.infolist()) > MOST_PARTS:
-                raise _too_large()
-            left = MOST_UNPACKED
-            for part in parts.infolist():
-                left = _unpack(parts, part, left)
-    except _BROKEN:
-        raise Refused("import_file") from None
-
-
-def _unpack(parts: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
-    """How many bytes are still allowed after this part; its checksum is compared on the way."""
-    sheet, tail = "worksheets/" in part.filename, b""
-    with parts.open(part) as handle:
-        while piece := handle.read(_PIECE):
-            left -= len(piece)
-            if left < 0:
-                raise _too_large()
-            if sheet:
-                if b"\0" in piece:  # another encoding, which hides addresses from a reader
-                    raise Refused("import_file")
-                _check_reach(tail + piece)
-                tail = piece[-64:]
-    return left
-
-
-def _check_reach(piece: bytes) -> None:
-    for column, row in _ADDRESS.findall(piece):
-        if int(row) > MOST_ROWS + ABOVE + 1 or _place(column) > MOST_COLUMNS:
-            raise _too_large()
-
-
-def _place(column: bytes) -> int:
-    at = 0
-    for letter in column:
-        at = at * 26 + letter - 64
-    return at
 
 
 def _too_large() -> Refused:

@@ -187,7 +187,9 @@ def test_the_pulse_counts_what_is_open_and_late(regency: Any, bare: Any) -> None
         after = casework.pulse(now=at("2027-07-05 10:00"))
         assert len(warmed(lambda: casework.pulse(now=MONDAY))) == 3
     assert (after.open, after.submitted_today) == (before.open + 1, before.submitted_today + 1)
-    assert after.submitted_by_day[-1] == (dt.date(2027, 7, 5), 1)
+    day = dt.date(2027, 7, 5)
+    earlier = dict(before.submitted_by_day).get(day, 0)
+    assert after.submitted_by_day[-1] == (day, earlier + 1)
     assert sum(one.open for one in after.burdens) == sum(one.open for one in before.burdens) + 1
 
 

@@ -91,7 +91,9 @@ def tables_digest() -> str:
 
 def static_digest() -> str:
     built = HOME / "stamps" / "assets"
-    return stamps.digest([ROOT / "uv.lock", built], "static 1")
+    own = (ROOT / "src/pendopo/faces").glob("*/static/**/*")
+    files = [ROOT / "uv.lock", built, *(path for path in own if path.is_file())]
+    return stamps.digest(files, "static 1")
 
 
 def remembered(server: postgres.Server) -> str:

@@ -11,7 +11,17 @@ from pendopo.config.run.trouble import Trouble
 HOME = (ROOT / "var").resolve()
 MARK = ".pendopo"
 # Built from the sources, not from anybody's data: removing it would only cost time.
-DERIVED = {"uv", "node", "node_modules", "assets", "locale", "stamps", "test", "test-durable"}
+DERIVED = {
+    "uv",
+    "node",
+    "node_modules",
+    "assets",
+    "locale",
+    "stamps",
+    "test",
+    "test-2",
+    "test-durable",
+}
 LOCKS = {"demo.lock", "pg.lock", MARK}
 
 

@@ -1,7 +1,9 @@
 """`./pendopo test [--no-browser] [pytest arguments]`: every suite, timed, on a real PostgreSQL.
 
 Without pytest arguments each suite runs by itself and a table closes the run; with arguments it is
-one plain pytest run. Tests on throw-away data may skip fsync; the faults suite never does.
+one plain pytest run. What needs no browser runs in two lanes side by side, each with a server of
+its own; what looks at the clock of a person (journeys, faults) has the machine to itself. Tests on
+throw-away data may skip fsync; the faults suite never does.
 """
 
 from __future__ import annotations
@@ -9,12 +11,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from pendopo.config.environment import ROOT
 from pendopo.config.run import (
@@ -27,7 +32,10 @@ from pendopo.config.run import (
 )
 from pendopo.config.run.trouble import Trouble
 
-SUITES = ("src", "tests/house", "tests/journeys", "tests/peers", "tests/faults")
+LANES = (("src/pendopo/faces", "src/pendopo/voice", "tests/peers"), ("src", "tests/house"))
+"""Suites that run side by side; `src` is what no other suite of it has."""
+ALONE = ("tests/journeys", "tests/faults")
+SUITES = (*LANES[0], *LANES[1], *ALONE)
 BROWSER = {"tests/journeys"}
 DURABLE = {"tests/faults"}
 NO_TESTS = 5  # pytest's exit code
@@ -57,7 +65,9 @@ def main(argv: list[str]) -> int:
     assets.build()
     if arguments:
         return plain(arguments, environment)
-    outcomes = [run(suite, environment) for suite in present() if browser or suite not in BROWSER]
+    suites = [suite for suite in present() if browser or suite not in BROWSER]
+    outcomes = side_by_side(suites, environment)
+    outcomes += [run(suite, environment) for suite in suites if suite in ALONE]
     print(table(outcomes))
     return 0 if outcomes and all(outcome.code == 0 for outcome in outcomes) else 1
 
@@ -79,16 +89,39 @@ def plain(arguments: Sequence[str], environment: dict[str, str]) -> int:
         return subprocess.call([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=given)
 
 
-def run(suite: str, environment: dict[str, str]) -> Outcome:
+def side_by_side(suites: Sequence[str], environment: dict[str, str]) -> list[Outcome]:
+    """The lanes at the same time: the first as it comes, the other one when it is done."""
+
+    def follow(suite: str) -> Outcome:
+        with tempfile.TemporaryFile("w+", errors="replace") as kept:
+            outcome = run(suite, environment, lane="-2", output=kept)
+            kept.seek(0)
+            told.append(kept.read())
+        return outcome
+
+    told: list[str] = []
+    mine, other = ([suite for suite in lane if suite in suites] for lane in LANES)
+    with ThreadPoolExecutor(1) as beside:
+        later = [beside.submit(follow, suite) for suite in other]
+        outcomes = [run(suite, environment) for suite in mine]
+        outcomes += [one.result() for one in later]
+    print("".join(told), flush=True)
+    return outcomes
+
+
+def run(
+    suite: str, environment: dict[str, str], *, lane: str = "", output: TextIO | None = None
+) -> Outcome:
     """One suite in a pytest of its own, its output passed on as it comes."""
     durable = suite in DURABLE
-    print(f"\n── {suite} " + "─" * (70 - len(suite)), flush=True)
+    print(f"\n── {suite} " + "─" * (70 - len(suite)), flush=True, file=output)
     start = time.monotonic()
-    with served("test-durable" if durable else "test", durable, environment) as given:
+    with served("test-durable" if durable else f"test{lane}", durable, environment) as given:
         report = Path(given["PENDOPO_TEST_VAR"]) / f"{suite.replace('/', '-')}.xml"
         report.unlink(missing_ok=True)
         argv = [sys.executable, "-m", "pytest", suite, "-q", f"--junitxml={report}"]
-        code = subprocess.call(argv, cwd=ROOT, env=given, stdin=subprocess.DEVNULL)
+        argv += [f"--ignore={one}" for one in SUITES if one.startswith(f"{suite}/")]
+        code = subprocess.call(argv, cwd=ROOT, env=given, stdin=subprocess.DEVNULL, stdout=output)
     return Outcome(suite, code, *counts(report), seconds=time.monotonic() - start)
 
 

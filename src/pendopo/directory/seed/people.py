@@ -16,6 +16,9 @@ from pendopo.directory.queries.people import find_person
 from pendopo.directory.refusals import Refused
 from pendopo.directory.seed.files import MandateEntry, PersonEntry
 
+NOWHERE = "contoh.invalid"
+"""Where invented officers can be written to: a domain that never is anybody's (RFC 2606)."""
+
 
 def load_people(
     people: Iterable[PersonEntry], *, encoded: str, now: datetime
@@ -39,6 +42,7 @@ def load_people(
                 address=entry.address,
                 place_code=entry.place_code,
                 phone=entry.phone or None,
+                email=f"{entry.username}@{NOWHERE}" if entry.nip else None,
                 nip=entry.nip or None,
                 rank=entry.rank,
                 example=True,

@@ -74,6 +74,7 @@ def test_headers_in_any_order_case_and_row() -> None:
 
 def test_files_that_are_no_list() -> None:
     assert read(b"not a workbook")[1][0].rule == "not_a_workbook"
+    assert read(workbook(ROW, above=5_100))[1][0].rule == "too_large"
     missing = read(workbook(columns=COLUMNS[:-1]))[1][0]
     assert (missing.rule, missing.column) == ("column_missing", "Dasar")
     assert read(workbook()) == ([], [])

@@ -10,11 +10,13 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from pendopo.core import workbook
 from pendopo.directory.people.numbers import normal_nip
 from pendopo.directory.refusals import Refused
 from pendopo.directory.transfers.report import COLUMNS, RowResult, refused
 
 MAX_ROWS = 5_000
+LIMITS = workbook.Limits(unpacked=60 * 1024 * 1024, rows=MAX_ROWS + 20, columns=64)
 _MONTHS = {
     "januari": 1, "februari": 2, "maret": 3, "april": 4, "mei": 5, "juni": 6, "juli": 7,
     "agustus": 8, "september": 9, "oktober": 10, "november": 11, "desember": 12,
@@ -35,9 +37,12 @@ class Transfer:
 def read(content: bytes) -> tuple[list[Transfer], list[RowResult]]:
     """The readable rows, and one result for each unreadable one (row 0: the file itself)."""
     try:
+        workbook.check(content, LIMITS)
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
         grid = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError, IndexError):
+    except workbook.TooLarge:
+        return [], [refused(0, "", "", "too_large")]
+    except (workbook.Broken, CalamineError, OSError, ValueError, IndexError):
         return [], [refused(0, "", "", "not_a_workbook")]
     found = _header(grid)
     if isinstance(found, RowResult):

@@ -12,6 +12,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Berkas ini bukan buku kerja Excel (.xlsx) yang dapat dibaca.",
         "This file is not an Excel workbook (.xlsx) that can be read.",
     ),
+    "too_large": (
+        "Buku kerja ini terlalu besar: paling banyak 5.000 baris dan 64 kolom.",
+        "This workbook is too large: at most 5,000 rows and 64 columns.",
+    ),
     "column_missing": ("Kolom {value} tidak ditemukan.", "The column {value} is missing."),
     "empty": ("Kolom ini belum diisi.", "This column is empty."),
     "nip_as_number": (

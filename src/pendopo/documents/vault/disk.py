@@ -33,21 +33,21 @@ class Shelf:
         draft = self.folder / f".draft-{secrets.token_hex(8)}"
         digest = hashlib.sha256()
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "wb") as file:
+            try:
                 for part in parts:
                     digest.update(part)
                     file.write(part)
                 file.flush()
-                os.fsync(file.fileno())
-            name = digest.hexdigest()
-            path = self.path(name)
-            fresh = not path.parent.exists()
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            draft.replace(path)
-        except BaseException:
-            draft.unlink(missing_ok=True)
-            raise
+                name = digest.hexdigest()
+                path = self.path(name)
+                fresh = _make(path.parent)
+                draft.replace(path)
+            except BaseException:
+                draft.unlink(missing_ok=True)
+                raise
+            # Named before it is synced, so that the disk writes once: nobody knows the name yet.
+            os.fsync(file.fileno())
         _sync(path.parent)
         if fresh:
             _sync(self.folder)
@@ -81,6 +81,15 @@ class Shelf:
         if not _NAME.match(name):
             raise ValueError("not a name of the shelf")
         return self.folder / name[:2] / name
+
+
+def _make(folder: Path) -> bool:
+    """Whether the folder had to be made."""
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        return False
+    return True
 
 
 def _sync(folder: Path) -> None:

@@ -92,7 +92,9 @@ def _bring(given: argparse.Namespace, content: bytes) -> int:
 
 def _may_come_in(found: voice.ReportListView, *, leave_wrong: bool) -> bool:
     sound = found.status == "checked" or (found.status == "refused" and leave_wrong)
-    return found.status == "running" or (sound and found.sound + found.numbered > 0)
+    return found.status == "running" or (
+        sound and found.sound + found.numbered + found.answered > 0
+    )
 
 
 def _view(found: voice.ReportListView) -> voice.ReportListView:
@@ -112,7 +114,8 @@ def _end(given: argparse.Namespace, found: voice.ReportListView) -> int:
         print(f"  dan {len(lines) - MOST_TOLD} catatan lain; semuanya dengan --json")
     sign = "✗" if refused else "✓"
     print(
-        f"{sign} {found.rows} baris: {found.sound} benar, {found.known} sudah ada,"
+        f"{sign} {found.rows} baris: {found.sound} benar, {found.known} sudah ada"
+        f" ({found.answered} dengan kabar baru),"
         f" {found.wrong} salah; {found.imported} masuk / imported"
     )
     if refused:
@@ -121,7 +124,17 @@ def _end(given: argparse.Namespace, found: voice.ReportListView) -> int:
 
 
 def _plain(found: voice.ReportListView, lines: tuple[voice.ListLine, ...]) -> dict[str, Any]:
-    counts = ("rows", "sound", "known", "numbered", "wrong", "judged", "done", "imported")
+    counts = (
+        "rows",
+        "sound",
+        "known",
+        "numbered",
+        "answered",
+        "wrong",
+        "judged",
+        "done",
+        "imported",
+    )
     return {
         "list": str(found.id),
         "status": found.status,

@@ -44,7 +44,7 @@ def alarm(request: HttpRequest, alarm_id: UUID) -> HttpResponse:
         one=view.card,
         title=title_of(view.card),
         service=service,
-        walk=_walk(view.card, service),
+        walks=_walks(view.card, service),
         links=_links(view.card, who),
         steps=_steps(view),
         seen=watch.watches(who),
@@ -91,12 +91,15 @@ def version(request: HttpRequest) -> int:
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else 0
 
 
-def _walk(one: watch.AlarmCard, service: str) -> threads.Walk | None:
-    """Up to the mission, from the case, its service or the measure."""
+def _walks(one: watch.AlarmCard, service: str) -> tuple[threads.Walk, ...]:
+    """Up to the mission, from the case, its service, the measure, or what an agency carries."""
     if one.measure:
-        return threads.walk(one, here=title_of(one), kind=_("Ukuran"), now=clock())
+        return threads.walks(one, here=title_of(one), kind=_("Ukuran"), now=clock())
+    if one.organisation_id and not one.number:
+        name = directory.chart().name_of(one.organisation_id)
+        return threads.walks(one, here=name, kind=_("Perangkat daerah"), now=clock())
     here = f"{service} · {one.number}" if one.number else service
-    return threads.walk(one, here=here, kind=_("Perkara ini"), now=clock())
+    return threads.walks(one, here=here, kind=_("Perkara ini"), now=clock())
 
 
 def _links(one: watch.AlarmCard, who: directory.Actor) -> list[dict[str, str]]:
@@ -124,6 +127,7 @@ def _steps(view: watch.AlarmView) -> list[dict[str, Any]]:
         "watch.alarm_raised": _("Alarm menyala"),
         "watch.alarm_acknowledged": _("Diterima"),
         "watch.alarm_escalated": _("Naik ke jenjang berikutnya"),
+        "watch.alarm_told": _("Pemilik berikutnya dikabari"),
         "watch.alarm_moved": _("Pindah pemilik"),
         "watch.alarm_noted": _("Catatan ditulis"),
         "watch.alarm_ended": _("Selesai"),

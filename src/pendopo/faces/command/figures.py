@@ -31,6 +31,7 @@ class Tile:
     state: State = ""
     values: tuple[int, ...] = ()
     share: float | None = None
+    threatens: str = ""  # a target behind which this work is late
     replayed: bool = True  # False: cannot be told for the moment that is shown
 
 
@@ -55,12 +56,12 @@ class Burden:
         }
 
 
-def tiles(pulse: casework.Pulse) -> tuple[Tile, ...]:
+def tiles(pulse: casework.Pulse, threatens: str = "") -> tuple[Tile, ...]:
     return (
         Tile("open", _("Berkas berjalan"), number(pulse.open), "", _closed_today(pulse)),
         Tile(
             "late", _("Terlambat sekarang"), number(pulse.late), "", _where_late(pulse),
-            state="late" if pulse.late else "ok",
+            state="late" if pulse.late else "ok", threatens=threatens,
         ),
         Tile(
             "waiting", _("Menunggu pemohon"), number(pulse.waiting_for_applicants), "",
@@ -144,10 +145,11 @@ def _size(most: int) -> int:
     return max(1, -(-most // (MOST_DOTS - 2)))
 
 
-def context(pulse: casework.Pulse) -> dict[str, Any]:
-    """What the templates draw; `scale` says how many cases one block stands for."""
+def context(pulse: casework.Pulse, threatens: str = "") -> dict[str, Any]:
+    """What the templates draw; `scale` says how many cases one block stands for. threatens: the
+    targets behind late work, in words."""
     return {
-        "tiles": tiles(pulse),
+        "tiles": tiles(pulse, threatens),
         "burdens": burdens(pulse),
         "scale": _size(max((one.open for one in pulse.burdens), default=0)),
         "days": [(short_date(day, year=False), count) for day, count in pulse.submitted_by_day],

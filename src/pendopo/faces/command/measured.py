@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pendopo.directory import api as directory
-from pendopo.faces.command import replay
+from pendopo.faces.command import replay, threads
 from pendopo.faces.command.orders import order_url
 from pendopo.faces.command.page import ROLES, show
 from pendopo.faces.components.access import clock, for_role
 from pendopo.faces.components.filters import number, time
 from pendopo.faces.components.wording import words
 from pendopo.measures import api as measures
+from pendopo.planning import api as planning
 
 STALE = dt.timedelta(minutes=15)
 """A number whose facts have not been read for so long turns grey."""
@@ -34,12 +35,13 @@ class Number:
     note: str
     age: str
     stale: bool
+    target: str = ""
 
 
 @for_role(*ROLES)
 @require_safe
 def measured(request: HttpRequest) -> HttpResponse:
-    """Every measure since the first of the month; two statements, however many there are."""
+    """Every measure since the first of the month; six statements, however many there are."""
     now, past = clock(), replay.moment_of(request)
     until = past.at if past else now
     first = directory.calendar().local(until).date().replace(day=1)
@@ -55,6 +57,7 @@ def measured(request: HttpRequest) -> HttpResponse:
         for one in known
     ]
     names = {one.slug: words(one.definition.name) for one in known}
+    upward = planning.threads_up(measures=() if past else names)
     still: dict[str, Any] = {"live_url": ""} if past else {}
     return show(
         request,
@@ -62,14 +65,17 @@ def measured(request: HttpRequest) -> HttpResponse:
         scene="measured",
         moment=past,
         since=first,
-        numbers=[_number(one, names[one.slug], now, past) for one in measures.values(asks)],
+        numbers=[
+            _number(one, names[one.slug], now, past, _targets(upward, one.slug))
+            for one in measures.values(asks)
+        ],
         order_url=order_url,
         **still,
     )
 
 
 def _number(
-    one: measures.Value, title: str, now: dt.datetime, past: replay.Moment | None
+    one: measures.Value, title: str, now: dt.datetime, past: replay.Moment | None, target: str
 ) -> Number:
     ready = one.state == "ready"
     return Number(
@@ -82,10 +88,11 @@ def _number(
         else _("sedang dihitung pertama kali"),
         age="" if past else _("pukul %(time)s") % {"time": time(one.fresh_at)},
         stale=not ready or (past is None and now - one.fresh_at > STALE),
+        target=target,
     )
 
 
-def _note(one: measures.Value) -> str:
-    if one.state != "ready":
-        return _("sedang dihitung pertama kali")
-    return _("dari %(n)s fakta") % {"n": number(one.n)}
+def _targets(upward: planning.Thread, slug: str) -> str:
+    """The targets whose indicators this measure gives, in words."""
+    found = [one.target.name for one in upward.ways if one.measure == slug and one.target]
+    return threads.targets(found)

@@ -34,10 +34,17 @@ class Moment:
     known: bool
     place: int | None
 
-    def query(self, *, known: bool) -> str:
+    @property
+    def asked(self) -> dict[str, str]:
+        """What an address says to show this moment."""
         local = directory.calendar().local(self.at)
-        given = {"at": local.strftime("%Y-%m-%dT%H:%M"), "tahu": KNOWN if known else CORRECTED}
-        return urlencode(given)
+        tells = KNOWN if self.known else CORRECTED
+        return {"at": local.strftime("%Y-%m-%dT%H:%M"), "tahu": tells}
+
+    def query(self, *, known: bool | None = None) -> str:
+        """The same moment; known: the other way of telling it."""
+        tells = self.known if known is None else known
+        return urlencode({**self.asked, "tahu": KNOWN if tells else CORRECTED})
 
 
 def moment_of(request: HttpRequest) -> Moment | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from typing import Any, cast
 
@@ -11,9 +12,12 @@ from django.views.decorators.http import require_safe
 from pendopo.casework import api as casework
 from pendopo.faces.command import figures, replay
 from pendopo.faces.command.alarms import MOST, lines
+from pendopo.faces.command.map import context as map_context
 from pendopo.faces.command.orders import order_url
 from pendopo.faces.command.page import ROLES, show
+from pendopo.faces.command.threads import targets
 from pendopo.faces.components.access import View, clock, for_role
+from pendopo.planning import api as planning
 from pendopo.watch import api as watch
 
 
@@ -58,11 +62,18 @@ def alarm_list(request: HttpRequest) -> HttpResponse:
     return _show(request, "alarms")
 
 
+def _now(name: str, now: dt.datetime) -> dict[str, Any]:
+    """The figures of this moment; only where tiles are drawn, what their lateness endangers."""
+    late = planning.threats(now=now) if name in ("wall", "tiles") else ()
+    return figures.context(casework.pulse(now=now), targets(one.name for one in late))
+
+
 def _show(request: HttpRequest, name: str) -> HttpResponse:
     now = clock()
     moment = replay.moment_of(request) if name == "wall" else None
-    drawn = replay.context(moment, now) if moment else figures.context(casework.pulse(now=now))
-    drawn |= {"live_url": ""} if moment else {}
+    drawn = replay.context(moment, now) if moment else _now(name, now)
+    if moment:
+        drawn |= {"live_url": "", **map_context(moment, now)}
     found = watch.alarms(limit=MOST, at=moment.at if moment else None)
     return show(
         request,

@@ -170,6 +170,7 @@ def _others() -> tuple[tuple[str, tuple[Page, ...]], ...]:
             _("Rencana dan hasil"),
             (
                 ("plans", _("Rencana dan anggaran"), OFFICERS),
+                ("contracts", _("Kontrak"), OFFICERS),
                 ("measures", _("Ukuran"), OFFICERS),
                 ("evidence", _("Bukti indeks"), OFFICERS),
             ),

@@ -43,6 +43,10 @@ from pendopo.faces.desk import (
     versions,
     watch_orders,
 )
+from pendopo.faces.desk.contracts import changing as contract_changing
+from pendopo.faces.desk.contracts import field as contract_field
+from pendopo.faces.desk.contracts import listing as contract_listing
+from pendopo.faces.desk.contracts import one as contract_one
 from pendopo.faces.desk.plans import changing as plan_changing
 from pendopo.faces.desk.plans import checking as plan_checking
 from pendopo.faces.desk.plans import editing as plan_editing
@@ -226,6 +230,20 @@ urlpatterns: list[URLPattern] = [
     path(
         "rencana/<uuid:plan_id>/impor/<uuid:run_id>/", plan_imports.one_import, name="plan_import"
     ),
+    path("kontrak/", contract_listing.contracts, name="contracts"),
+    path("kontrak/baru/<uuid:plan_id>/<uuid:key>/", contract_changing.new, name="contract_new"),
+    path(
+        "kontrak/angka/<uuid:plan_id>/<uuid:key>/",
+        contract_changing.take,
+        name="contract_figures",
+    ),
+    path("kontrak/foto/<uuid:file_id>/", contract_field.photo, name="contract_photo"),
+    path("kontrak/<uuid:contract_id>/", contract_one.contract, name="contract"),
+    path("kontrak/<uuid:contract_id>/hadir/", contract_field.check_in, name="contract_visit"),
+    path("kontrak/<uuid:contract_id>/lapor/", contract_field.report, name="contract_report"),
+    path("kontrak/<uuid:contract_id>/periksa/", contract_changing.judge, name="contract_judge"),
+    path("kontrak/<uuid:contract_id>/addendum/", contract_changing.amend, name="contract_amend"),
+    path("kontrak/<uuid:contract_id>/tutup/", contract_changing.close, name="contract_close"),
     path("pegawai/", people.people, name="people"),
     path("pegawai/undang/", people.invite, name="invite"),
     path("pegawai/<uuid:person_id>/undang/", people.invite_again, name="invite_again"),

@@ -75,5 +75,9 @@ def test_what_a_batch_looks_back_on_stands_before_it(heard: list[Any], region: s
     facts = ledger.facts_about(about=thing)
     before = ledger.earlier(about=[thing], kinds=["test.counted"], before=facts[2].seq)
     assert sorted(fact.data["number"] for fact in before) == [1, 2]
-    page = ledger.page(after=facts[0].seq, before=facts[2].seq, most=9)
+    page = ledger.page(after=facts[0].seq, before=facts[2].seq)
     assert [fact.id for fact in page] == [facts[0].id, facts[1].id]
+    here = {"after": facts[0].seq, "before": facts[2].seq, "region": region}
+    assert ledger.page(**here, kinds=["test.counted"]) == page
+    assert not ledger.page(**here, kinds=["test.other"])
+    assert not ledger.page(**{**here, "region": "99.98"})

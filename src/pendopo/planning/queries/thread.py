@@ -46,6 +46,11 @@ class ThreadWay:
     steps: tuple[ThreadStep, ...]
 
     @property
+    def agencies(self) -> frozenset[UUID]:
+        """The organisations that carry a node on it."""
+        return frozenset(one.organisation_id for one in self.steps if one.organisation_id)
+
+    @property
     def target(self) -> ThreadStep | None:
         """What is endangered when this work is late: the nearest target, else the nearest goal."""
         for level in ("sasaran", "tujuan"):
@@ -68,6 +73,26 @@ class Thread:
             if (service and one.service == service) or (measure and one.measure == measure):
                 return one
         return None
+
+    def of_agency(self, organisation_id: UUID, *, service: str = "") -> tuple[ThreadWay, ...]:
+        """The longest way to each target through what the agency carries in the plans; where it
+        carries nothing that is measured, the ways of the service that no other agency carries."""
+        own = [one for one in self.ways if organisation_id in one.agencies]
+        chosen = own or [one for one in self.ways if one.service == service and not one.agencies]
+        found: dict[UUID | None, ThreadWay] = {}
+        for one in chosen:
+            found.setdefault(one.target.key if one.target else None, one)
+        return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Threat:
+    """A target behind which work is late now. late: cases; services: whose."""
+
+    name: str
+    key: UUID
+    late: int
+    services: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +137,56 @@ def thread_up(*, service: str = "", measure: str = "", case: UUID | None = None)
     """
     if case is not None:
         service = casework.service_of_case(case_id=case) or ""
-    return _ways({service} if service else set(), {measure} if measure and not service else set())
+    wanted = Q(service=service) if service else Q(measure=measure)
+    return _ways(wanted) if service or measure else Thread(())
 
 
 @ledger.within_region
-def threads_up(*, services: Iterable[str] = (), measures: Iterable[str] = ()) -> Thread:
-    """From many services and measures upward at once; each way says whose it is. Four statements
-    for all of them, none for none."""
-    return _ways({one for one in services if one}, {one for one in measures if one})
-
-
-def _ways(services: set[str], measures: set[str]) -> Thread:
-    if not (services or measures):
+def threads_up(
+    *,
+    services: Iterable[str] = (),
+    measures: Iterable[str] = (),
+    organisations: Iterable[UUID] = (),
+) -> Thread:
+    """From many services, measures and agencies upward at once; each way says whose it is. Four
+    statements for all of them, none for none."""
+    served, counted = {one for one in services if one}, {one for one in measures if one}
+    agencies = set(organisations)
+    if agencies:
+        found = _ways(Q())
+        return Thread(
+            tuple(
+                one
+                for one in found.ways
+                if one.service in served or one.measure in counted or one.agencies & agencies
+            )
+        )
+    if not (served or counted):
         return Thread(())
-    wanted = Q(service__in=sorted(services)) | Q(measure__in=sorted(measures))
+    return _ways(Q(service__in=sorted(served)) | Q(measure__in=sorted(counted)))
+
+
+@ledger.within_region
+def threats(*, now: dt.datetime) -> tuple[Threat, ...]:
+    """The targets behind which cases are late now, the most first. Five statements."""
+    behind: dict[UUID, tuple[ThreadStep, set[str]]] = {}
+    for one in _ways(~Q(service="")).ways:
+        if one.target:
+            behind.setdefault(one.target.key, (one.target, set()))[1].add(one.service)
+    lives = live_counts({slug for _step, slugs in behind.values() for slug in slugs}, now)
+    found = [
+        Threat(
+            step.name,
+            key,
+            sum(lives[one].late for one in slugs if one in lives),
+            tuple(sorted(slugs)),
+        )
+        for key, (step, slugs) in behind.items()
+    ]
+    return tuple(sorted((one for one in found if one.late), key=lambda one: (-one.late, one.name)))
+
+
+def _ways(wanted: Q) -> Thread:
     links = list(MeasureLink.objects.filter(wanted).order_by("measure", "service", "pk"))
     if not links:
         return Thread(())

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import io
-import re
-import zipfile
-import zlib
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from pendopo.core import workbook
 from pendopo.planning.refusals import Unreadable
 from pendopo.planning.tables.sheet import MOST_COLUMNS, MOST_ROWS, Row, Sheet, Span
 
-MOST_UNPACKED = 300 * 1024 * 1024
-MOST_PARTS = 500
-_PIECE = 1 << 20
-_ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,9})["']""")
-_BROKEN = (
-    zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error
-)  # fmt: skip
+LIMITS = workbook.Limits(unpacked=300 * 1024 * 1024, rows=MOST_ROWS, columns=MOST_COLUMNS)
 
 
 def read_workbook(content: bytes, sheet: str = "") -> Sheet:
@@ -27,9 +19,9 @@ def read_workbook(content: bytes, sheet: str = "") -> Sheet:
 
     The value that stands in a cell counts; formulas are not worked out.
     """
-    if content[:2] == b"PK":
-        _check(content)
     try:
+        if content[:2] == b"PK":
+            workbook.check(content, LIMITS)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = [one.name for one in book.sheets_metadata if "isible" in str(one.visible)]
         if sheet and sheet not in book.sheet_names:
@@ -40,7 +32,9 @@ def read_workbook(content: bytes, sheet: str = "") -> Sheet:
             if rows or sheet:
                 note = f"Yang dibaca: lembar {name}."
                 return Sheet(rows, "", _merged(page), (note,) if len(names) > 1 else ())
-    except (CalamineError, OSError, ValueError, IndexError):
+    except workbook.TooLarge:
+        raise _too_large() from None
+    except (workbook.Broken, CalamineError, OSError, ValueError, IndexError):
         raise _broken() from None
     return Sheet((), "")
 
@@ -68,42 +62,6 @@ def _merged(page: Any) -> tuple[Span, ...]:
         for (top, one), (bottom, two) in ranges
         if bottom > top
     )
-
-
-def _check(content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            if len(parts.infolist()) > MOST_PARTS:
-                raise _too_large()
-            left = MOST_UNPACKED
-            for part in parts.infolist():
-                left = _unpack(parts, part, left)
-    except _BROKEN:
-        raise _broken() from None
-
-
-def _unpack(parts: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
-    """How many bytes are still allowed after this part."""
-    tail = b""
-    with parts.open(part) as handle:
-        while piece := handle.read(_PIECE):
-            left -= len(piece)
-            if left < 0:
-                raise _too_large()
-            if "worksheets/" in part.filename:
-                _check_reach(tail + piece)
-                tail = piece[-64:]
-    return left
-
-
-def _check_reach(piece: bytes) -> None:
-    """A cell far away makes a grid of millions: refused before it is laid out."""
-    for column, row in _ADDRESS.findall(piece):
-        place = 0
-        for letter in column:
-            place = place * 26 + letter - 64
-        if int(row) > MOST_ROWS or place > MOST_COLUMNS:
-            raise _too_large()
 
 
 def _no_sheet(sheet: str, names: list[str]) -> Unreadable:

@@ -18,7 +18,15 @@ from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.voice import policy
-from pendopo.voice.models import ForgottenPart, Identity, LegalHold, Proof, Report, Support
+from pendopo.voice.models import (
+    ForgottenPart,
+    Identity,
+    LegalHold,
+    ListedAnswer,
+    Proof,
+    Report,
+    Support,
+)
 from pendopo.voice.queries.retention import due_for
 from pendopo.voice.refusals import NotFound, Refused
 from pendopo.voice.retention.facts import (
@@ -102,6 +110,7 @@ def _text(ids: Sequence[UUID], _rule: Rule, now: dt.datetime) -> _Done:
     Report.objects.filter(pk__in=found.cases).update(
         public_text="", fingerprint=None, words=None, words_key=None
     )
+    ListedAnswer.objects.filter(report_id__in=found.cases).update(sealed=None)
     return _Done(found.cases, {}, {})
 
 

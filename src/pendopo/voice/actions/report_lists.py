@@ -18,12 +18,12 @@ from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 from pendopo.voice import policy
-from pendopo.voice.lapor import facts, sheet
+from pendopo.voice.lapor import facts, news, sheet
 from pendopo.voice.lapor.columns import BY_NAME
 from pendopo.voice.lapor.judging import Bounds, LaporRow, judge, key_of
 from pendopo.voice.lapor.making import make, not_here
 from pendopo.voice.lapor.numbering import keep_numbers, numbers_of, own_number
-from pendopo.voice.lapor.says import said
+from pendopo.voice.lapor.says import Said, said
 from pendopo.voice.lapor.words import lexicon
 from pendopo.voice.list_models import ReportColumn, ReportList, ReportListPart
 from pendopo.voice.queries.report_lists import ReportListView, view_of
@@ -117,14 +117,20 @@ def judge_next(*, list_id: UUID, now: dt.datetime) -> bool:
         sound += [one] if one is not None else []
     fresh = not_here(sound)
     here = {one.key for one in sound} - {one.key for one in fresh}
-    told += [said(one.row, "number", "known") for one in sound if one.key in here]
+    tidings = {one.row.row: one for one in news.of_rows([one for one in sound if one.key in here])}
+    told += [_known(one, tidings.get(one.row)) for one in sound if one.key in here]
     part.report = [one.plain for one in sorted(told, key=lambda one: one.row)]
-    kept = {"fresh": [one.plain() for one in fresh], "numbers": numbers}
+    kept = {
+        "fresh": [one.plain() for one in fresh],
+        "numbers": numbers,
+        "news": [one.row.plain() for one in tidings.values()],
+    }
     part.sealed = _seal(key, kept, part.id)
     part.save(update_fields=["report", "sealed"])
     row.judged += part.rows
     row.sound += len(fresh)
     row.numbered += len(numbers)
+    row.answered += len(tidings)
     row.known += len(sound) - len(fresh) + ours
     row.wrong += part.rows - len(sound) - ours
     if row.judged >= row.rows:
@@ -133,6 +139,15 @@ def judge_next(*, list_id: UUID, now: dt.datetime) -> bool:
         _tell(row, facts.ListJudged(rows=row.rows, wrong=row.wrong, known=row.known), now)
     row.save()
     return row.status == "judging"
+
+
+def _known(one: LaporRow, tidings: news.News | None) -> Said:
+    """What there is to say of a row whose report is here."""
+    if tidings is None:
+        return said(one.row, "number", "known")
+    if tidings.text:
+        return said(one.row, "answer", "answer_added")
+    return said(one.row, "state", "state_told")
 
 
 @ledger.within_region
@@ -151,7 +166,7 @@ def begin_list(
     if row.status in ("running", "done"):
         return view_of(row)
     may = row.status == "checked" or (row.status == "refused" and leave_wrong)
-    if not may or not (row.sound or row.numbered):
+    if not may or not (row.sound or row.numbered or row.answered):
         raise Refused("list_status")
     if row.version != version:
         raise Refused("list_changed")
@@ -176,6 +191,8 @@ def bring_next(*, list_id: UUID, now: dt.datetime) -> bool:
     made, left = make(row, some, _bounds(now))
     if kept["numbers"]:
         keep_numbers(row, [(own, there) for own, there in kept["numbers"]], now)
+    again = [msgspec.convert(one, LaporRow) for one in kept.get("news", ())]
+    news.add(row, news.of_rows(again, lock=True), now)
     part.sealed = None  # the words now rest with their reports only
     part.report = [*part.report, *(one.plain for one in left)]
     part.save(update_fields=["sealed", "report"])

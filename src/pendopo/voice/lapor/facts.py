@@ -1,8 +1,9 @@
-"""What happens to lists from SP4N-LAPOR!. About the list."""
+"""What happens to lists from SP4N-LAPOR!. About the list, where nothing else is said."""
 
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from pendopo.ledger import api as ledger
 
@@ -60,3 +61,15 @@ class ListTaken(ledger.Fact, frozen=True, kw_only=True):
     KIND: ClassVar[str] = "report_list.taken"
     rows: int
     without_number: bool
+
+
+class AnswerBrought(ledger.Fact, frozen=True, kw_only=True):
+    """A list told something new of a report that was here already; about the report, which stands
+    where it stood. state: what SP4N-LAPOR! says of it now (`words.STATES`). answer: the id under
+    which the new answer is kept, None when only the state there changed."""
+
+    KIND: ClassVar[str] = "report.answer_brought"
+    list_id: UUID
+    row: int
+    state: ledger.Code
+    answer: UUID | None = None

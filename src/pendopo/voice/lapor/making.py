@@ -17,6 +17,7 @@ from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 from pendopo.voice import places, standing, words
 from pendopo.voice.facts import ReportReceived
+from pendopo.voice.lapor import news
 from pendopo.voice.lapor.judging import Bounds, LaporRow, refusals
 from pendopo.voice.lapor.reliving import moves, relived
 from pendopo.voice.lapor.says import Said
@@ -70,13 +71,7 @@ def make(batch: ReportList, some: Sequence[LaporRow], bounds: Bounds) -> tuple[i
 def not_here(some: Sequence[LaporRow]) -> list[LaporRow]:
     """Rows whose report is not here: neither from a list, nor entered there from here. Two
     statements."""
-    keys = {one.key for one in some}
-    there = set(ListedReport.objects.filter(key__in=keys).values_list("key", flat=True))
-    numbers = {one.number for one in some if one.number}
-    known = Report.objects.filter(
-        region_code=ledger.current_region(), lapor_number__in=numbers
-    ).values_list("lapor_number", flat=True)
-    there |= {f"n:{number.upper()}" for number in known if number}
+    there = news.here(some)
     return [one for one in some if one.key not in there]
 
 
@@ -144,7 +139,14 @@ def _write(
         told = [(received, first), *moves(one.past, one.legs, one.one, bounds)]
         reports.append(_report(one, received, told, bounds))
         listed.append(
-            ListedReport(report_id=one.case_id, key=one.one.key, batch=batch, row=one.one.row)
+            ListedReport(
+                report_id=one.case_id,
+                key=one.one.key,
+                batch=batch,
+                row=one.one.row,
+                mark=news.mark_of(one.one.answer) if one.one.answer else None,
+                state=one.one.state,
+            )
         )
         if one.identity is not None:
             identities.append(Identity(report_id=one.case_id, person_id=one.identity))

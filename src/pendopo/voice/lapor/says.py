@@ -26,7 +26,7 @@ class Said:
         return [self.row, self.column, self.rule, self.id, self.en]
 
 
-NOTES = frozenset({"known", "category", "village"})
+NOTES = frozenset({"known", "answer_added", "state_told", "category", "village"})
 """Rules that stop nothing."""
 SAYS: dict[str, tuple[str, str]] = {
     "empty": ("Kolom ini wajib diisi.", "This column must not be empty."),
@@ -69,6 +69,14 @@ SAYS: dict[str, tuple[str, str]] = {
     "known": (
         "Dilewati: laporan ini sudah ada di sini.",
         "Passed over: this report is here already.",
+    ),
+    "answer_added": (
+        "Laporan ini sudah ada di sini; jawaban barunya ditambahkan.",
+        "This report is here already; its new answer is added.",
+    ),
+    "state_told": (
+        "Laporan ini sudah ada di sini; status barunya di LAPOR! dicatat.",
+        "This report is here already; its new state in LAPOR! is noted.",
     ),
     "day": (
         "Tanggal tidak terbaca. Tulis seperti 16-11-2024 atau 16-11-2024 14:30.",

@@ -1,8 +1,6 @@
-"""A list from outside, .xlsx or .csv, read without trusting it.
+"""A list from outside, .xlsx or .csv, read without trusting it (`core.workbook`).
 
-A workbook is a zip of XML that says itself how large it is: it is unpacked here first, with a
-limit, and its cell addresses are looked at, before the reader lays out a grid of that size. Nothing
-is calculated: only the value that stands in a cell counts.
+Nothing is calculated: only the value that stands in a cell counts.
 """
 
 from __future__ import annotations
@@ -10,36 +8,26 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import lzma
-import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from pendopo.core import workbook
 from pendopo.voice.lapor.columns import BY_NAME, NEEDED, places
 from pendopo.voice.refusals import Refused
 
 MOST_BYTES = 60 * 1024 * 1024
-MOST_UNPACKED = 800 * 1024 * 1024
-MOST_PARTS = 200
 MOST_ROWS = 150_000
 MOST_COLUMNS = 80
 ABOVE = 10
 """Rows in which the headings may stand."""
 _ZIP = b"PK"
-_PIECE = 1 << 20
 _LONGEST = 30_000  # signs of one cell
-_BROKEN = (
-    zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
-    struct.error, zlib.error, lzma.LZMAError,
-)  # fmt: skip
-"""What `zipfile` raises for a file that was damaged, locked, or made to harm."""
-_ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Z]{0,3})(\d{1,9})["']""")
+LIMITS = workbook.Limits(
+    unpacked=800 * 1024 * 1024, rows=MOST_ROWS + ABOVE + 1, columns=MOST_COLUMNS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +50,15 @@ def read(content: bytes, chosen: Mapping[str, str]) -> list[RawRow]:
 
 
 def _workbook(content: bytes) -> Iterator[list[Any]]:
-    _check(content)
     try:
+        workbook.check(content, LIMITS)
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
         for _ in range(sheet.start[0] if sheet.start else 0):
             yield []
         yield from sheet.iter_rows()
-    except (CalamineError, OSError, ValueError, IndexError):
+    except workbook.TooLarge:
+        raise _too_large() from None
+    except (workbook.Broken, CalamineError, OSError, ValueError, IndexError):
         raise Refused("lapor_file") from None
 
 
@@ -131,48 +121,6 @@ def _cell(value: Any) -> Any:
     if isinstance(value, str):
         return value.replace("\x00", "").strip()[:_LONGEST]
     return value if isinstance(value, int | float) else str(value)
-
-
-def _check(content: bytes) -> None:
-    """Unpack everything once, with a limit; look at how far the cells reach."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            if len(parts.infolist()) > MOST_PARTS:
-                raise _too_large()
-            left = MOST_UNPACKED
-            for part in parts.infolist():
-                left = _unpack(parts, part, left)
-    except _BROKEN:
-        raise Refused("lapor_file") from None
-
-
-def _unpack(parts: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
-    """How many bytes are still allowed after this part; its checksum is compared on the way."""
-    sheet, tail = "worksheets/" in part.filename, b""
-    with parts.open(part) as handle:
-        while piece := handle.read(_PIECE):
-            left -= len(piece)
-            if left < 0:
-                raise _too_large()
-            if sheet:
-                if b"\0" in piece:  # another encoding, which hides addresses from a reader
-                    raise Refused("lapor_file")
-                _check_reach(tail + piece)
-                tail = piece[-64:]
-    return left
-
-
-def _check_reach(piece: bytes) -> None:
-    for column, row in set(_ADDRESS.findall(piece)):
-        if int(row) > MOST_ROWS + ABOVE + 1 or _place(column) > MOST_COLUMNS:
-            raise _too_large()
-
-
-def _place(column: bytes) -> int:
-    at = 0
-    for letter in column:
-        at = at * 26 + letter - 64
-    return at
 
 
 def _too_large() -> Refused:

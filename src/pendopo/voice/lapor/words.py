@@ -37,9 +37,11 @@ _CLASS: dict[str, tuple[ReportClass, bool]] = {
     "pengaduan berkadar pengawasan": ("complaint", True),
     "complaint": ("complaint", False),
     "aspirasi": ("aspiration", False),
+    "aspirasi berkadar pengawasan": ("aspiration", True),
     "saran": ("aspiration", False),
     "aspiration": ("aspiration", False),
     "permintaan informasi": ("information", False),
+    "permintaan informasi berkadar pengawasan": ("information", True),
     "informasi": ("information", False),
     "information": ("information", False),
 }

@@ -24,7 +24,7 @@ SHOWN = 300
 @dataclass(frozen=True, slots=True)
 class ReportListView:
     """`sound` rows come in, `known` are passed over, of which `numbered` bring a report of ours its
-    number there; `wrong` must be mended first. judged, done:
+    number there and `answered` something new of it; `wrong` must be mended first. judged, done:
     rows dealt with; imported: reports made."""
 
     id: UUID
@@ -35,6 +35,7 @@ class ReportListView:
     wrong: int
     known: int
     numbered: int
+    answered: int
     done: int
     imported: int
     at: dt.datetime
@@ -121,6 +122,7 @@ def view_of(row: ReportList) -> ReportListView:
         wrong=row.wrong,
         known=row.known,
         numbered=row.numbered,
+        answered=row.answered,
         done=row.done,
         imported=row.imported,
         at=row.at,

@@ -26,17 +26,6 @@ DISTRICT = "7.01.0.00.0.00.01.0000"
 SENT = at("2026-11-16 10:00")  # a Monday; five working days end on Monday the 23rd at 15.30
 
 
-@pytest.fixture(autouse=True)
-def reachable(town: Any) -> None:
-    """Whoever may hear of a delay has an address to be written to, as in life."""
-    with ledger.use_region(CODE):
-        for username in ("kabid.dinkes", "kadis.dinkes", "koordinator.aduan", "sekda"):
-            who = town.actor(username)
-            directory.change_person(
-                person_id=who.person_id, email=f"{username}@contoh.invalid", actor=who, now=SENT
-            )
-
-
 def written(receipt: Any) -> int:
     """Messages about delays of the report."""
     from pendopo.messages.models import Notice

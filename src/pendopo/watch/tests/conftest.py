@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from pendopo.watch.tests.moments import CODE, MONDAY
+from pendopo.watch.tests.moments import CODE, LATE, MINUTE, MONDAY
 
 ROOT = Path(__file__).parents[4]
 
@@ -34,3 +34,18 @@ def position() -> Callable[[str], UUID]:
         return found
 
     return named
+
+
+@pytest.fixture
+def on_duty(ruled: Any, position: Callable[[str], UUID]) -> UUID:
+    """The substitute's position, which has the duty for eight hours from `LATE`; planned once."""
+    from pendopo.watch import api as watch
+
+    duty = position("4.01.0.00.0.00.01.0000/piket_cadangan")
+    ends = LATE + 8 * 60 * MINUTE
+    if not any(one.starts_at == LATE for one in watch.roster(since=LATE, until=ends)):
+        watch.plan_shift(
+            position_id=position("4.01.0.00.0.00.01.0000/piket"), substitute_id=duty, who=None,
+            starts_at=LATE, ends_at=ends, now=MONDAY,
+        )  # fmt: skip
+    return duty

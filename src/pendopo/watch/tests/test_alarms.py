@@ -59,16 +59,10 @@ def test_the_life_of_an_alarm(late: Any, ruled: Any) -> None:
         watch.add_note(alarm_id=one.id, who=head, text="Terlambat.", now=LATE + 4 * MINUTE)
 
 
-def test_nobody_takes_it_so_it_climbs(late: Any, ruled: Any, position: Any) -> None:
+def test_nobody_takes_it_so_it_climbs(late: Any, position: Any, on_duty: Any) -> None:
     from pendopo.watch import api as watch
 
-    duty, chief = (
-        position(f"4.01.0.00.0.00.01.0000/{code}") for code in ("piket_cadangan", "sekda")
-    )
-    watch.plan_shift(
-        position_id=position("4.01.0.00.0.00.01.0000/piket"), substitute_id=duty, who=None,
-        starts_at=LATE, ends_at=LATE + 8 * 60 * MINUTE, now=MONDAY,
-    )  # fmt: skip
+    duty, chief = on_duty, position("4.01.0.00.0.00.01.0000/sekda")
     watch.evaluate(now=LATE)
     watch.evaluate(now=LATE + 119 * MINUTE)
     assert alarm_of(late.number).level == 0

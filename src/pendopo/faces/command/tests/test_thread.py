@@ -74,6 +74,16 @@ def planned(regency: Any) -> Iterator[Planned]:
 
 
 @pytest.fixture
+def measure(regency: Any) -> None:
+    from pendopo.ledger import api as ledger
+    from pendopo.measures import api as measures
+
+    with ledger.use_region(CODE):
+        counted = measures.load(ROOT / f"packages/measures/{MEASURE}.yaml")
+        measures.declare(counted, actor=None, now=ledger.clock().now())
+
+
+@pytest.fixture
 def alarm(regency: Any) -> tuple[Any, Any]:
     from pendopo.faces.command.tests.test_wall import _late_alarm
 
@@ -170,7 +180,7 @@ def test_the_walk_takes_few_statements(planned: Planned, alarm: Any) -> None:
 
     with ledger.use_region(CODE):
         now = ledger.clock().now()
-        assert statements(lambda: threads.walk(alarm[1], here="x", kind="y", now=now)) == 9
+        assert statements(lambda: threads.walks(alarm[1], here="x", kind="y", now=now)) == 9
 
 
 def test_the_missions_say_where_a_number_comes_from_and_how_old_it_is(
@@ -233,3 +243,59 @@ def statements(call: Callable[[], object]) -> int:
         call()
     around = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SELECT set_config(")
     return sum(not one["sql"].startswith(around) for one in seen.captured_queries)
+
+
+def test_an_alarm_about_an_agency_is_walked_up_through_what_it_carries(
+    signed_in: Any, planned: Planned, alarm: Any, regency: Any, measure: None
+) -> None:
+    """Agency -> measure -> indicator -> target; without the link there is no thread, and an agency
+    that carries nothing measured has that of the service it is late with."""
+    from pendopo.faces.command import threads
+    from pendopo.ledger import api as ledger
+    from pendopo.watch import api as watch
+
+    rule = {
+        "slug": "dinas-terlambat", "name": {"id": "Dinas terlambat", "en": "Agency late"},
+        "of": "cases", "kinds": ["late", "deemed_near", "deemed_passed"], "each": "agency",
+        "priority": "high", "owner": "holder",
+    }  # fmt: skip
+    with ledger.use_region(CODE):
+        now = ledger.clock().now()
+        regent = regency.actor("bupati", now)
+        version = watch.set_rule(definition=rule, who=regent, now=now)
+        watch.evaluate(now=now)
+        cards = [one for one in watch.alarms(limit=10_000).cards if one.rule == rule["slug"]]
+        one = next(card for card in cards if card.organisation_id == alarm[1].organisation_id)
+        assert one.number == "" and statements(lambda: threads.endangered(cards)) == 4
+        assert threads.endangered([one])[one.id] == TARGET
+    page = signed_in("bupati").get(f"/pusat/alarm/{one.id}/").content.decode()
+    walk = re.findall(r'<ol class="benang">(.*?)</ol>', page, re.S)[0]
+    kinds = [said.split()[0] for said in re.findall(r"<small>([^<]+)</small>", walk)]
+    assert kinds[-3:] == ["Indikator", "Ukuran", "Perangkat"] and kinds[:2] == ["Visi", "Misi"]
+    assert f"mengancam sasaran: {TARGET}" in page and "Dinas Kesehatan" in walk
+    planned.unlink()
+    page = signed_in("bupati").get(f"/pusat/alarm/{one.id}/").content.decode()
+    assert "mengancam sasaran" not in page and 'class="benang"' not in page
+    with ledger.use_region(CODE):
+        watch.end_rule(slug=str(rule["slug"]), who=regent, version=version, now=now)
+
+
+def test_a_tile_names_the_target_behind_its_late_cases(
+    signed_in: Any, planned: Planned, alarm: Any, measure: None
+) -> None:
+    from pendopo.ledger import api as ledger
+    from pendopo.planning import api as planning
+
+    client = signed_in("bupati")
+    with ledger.use_region(CODE):
+        now = ledger.clock().now()
+        found = {one.name: one for one in planning.threats(now=now)}
+        assert found[TARGET].late >= 1 and "sip-dokter" in found[TARGET].services
+        assert statements(lambda: planning.threats(now=now)) == 5
+    late = client.get("/pusat/ubin/").content.decode().split("Terlambat sekarang")[1]
+    assert "mengancam sasaran: " in late.split("</section>")[0]
+    tile = client.get("/pusat/ukuran/").content.decode().split("Permohonan diputus tepat waktu")
+    assert "sasaran: " in tile[1].split("</section>")[0]
+    planned.unlink()
+    with ledger.use_region(CODE):
+        assert TARGET not in {one.name for one in planning.threats(now=now)}

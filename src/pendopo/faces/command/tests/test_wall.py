@@ -224,6 +224,23 @@ def test_a_replayed_wall_says_what_it_cannot_tell(signed_in: Any, regency: Any) 
     assert "sebagaimana dikoreksi sampai kini" in corrected
 
 
+def test_a_replayed_hour_has_its_map(signed_in: Any, regency: Any) -> None:
+    """Districts with their counts of that hour, on the wall and in its own scene; the way to the
+    other telling stays with the hour."""
+    from pendopo.ledger import api as ledger
+
+    past = (ledger.clock().now() - dt.timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    client = signed_in("bupati")
+    for scene in ("", "peta/"):
+        page = client.get(f"/pusat/{scene}", {"at": past}).content.decode()
+        assert 'class="districts"' in page and "Laporan yang berjalan waktu itu" in page
+        assert page.count('<th scope="row">') >= 23 and "tahu=kini" in page
+        assert "data-call" not in page, "a past hour does not move"
+    corrected = client.get("/pusat/peta/", {"at": past, "tahu": "kini"}).content.decode()
+    assert "sebagaimana dikoreksi sampai kini" in corrected and "tahu=saat-itu" in corrected
+    assert f"?{'at=' + past.replace(':', '%3A')}" in corrected, "a district keeps the hour"
+
+
 def test_the_morning_page_is_one_page(signed_in: Any, regency: Any) -> None:
     import io
 

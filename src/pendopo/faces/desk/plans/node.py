@@ -14,6 +14,7 @@ from pendopo.directory import api as directory
 from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.components.asked import Error
 from pendopo.faces.components.wording import words as words_of
+from pendopo.faces.desk.contracts.of_node import of_node
 from pendopo.faces.desk.page import OFFICERS, show
 from pendopo.faces.desk.plans import words
 from pendopo.faces.desk.plans.asked import Asked, asked
@@ -64,6 +65,7 @@ def node_sheet(
         said_about={**_kinds(), **{one.key: one.name for one in page.indicators}},
         parents=_parents(found, page) if planning.keeps_plans(who) and found.plan.draft else [],
         periods=periods(),
+        **of_node(page, year, now),
         statuses=statuses(),
         may_enter=planning.implements(who, page.node.organisation_id),
         keeps=planning.keeps_plans(who),

@@ -64,9 +64,27 @@ def of(view: casework.CaseView, who: directory.Actor) -> dict[str, Any] | None:
         "similar": similar(card),
         "coordinates": coordinates(view, who),
         "classes": classes.choices(card) if coordinates(view, who) else [],
+        "there": there(view.number),
         "climb": voice.climb_of(number=view.number),
         **keeping_of(view, who),
     }
+
+
+def there(number: str) -> list[dict[str, Any]]:
+    """What SP4N-LAPOR! has said since the report is here, newest first."""
+    states = {
+        "received": _("belum diverifikasi di sana"),
+        "working": _("dalam proses di sana"),
+        "closed": _("selesai di sana"),
+        "confirmed": _("dikonfirmasi pelapor di sana"),
+        "archived": _("diarsipkan di sana"),
+        "not_ours": _("dinyatakan bukan wewenang di sana"),
+    }
+    told = reversed(voice.told_elsewhere(number=number))
+    return [
+        {"state": states[one.state], "at": one.answered_at or one.at, "text": one.text}
+        for one in told
+    ]
 
 
 def keeping_of(view: casework.CaseView, who: directory.Actor) -> dict[str, Any]:

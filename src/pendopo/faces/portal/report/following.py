@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pendopo.casework import api as casework
@@ -29,6 +30,8 @@ from pendopo.faces.portal.told import told
 from pendopo.voice import api as voice
 
 WHAT = "report-code"
+_ORIGINS = {"here": later("Petugas"), "lapor": "SP4N-LAPOR!"}
+"""Who answered, where no agency is named."""
 
 
 @open_to_all
@@ -139,11 +142,12 @@ def _holder(card: voice.ReportCard | None, track: casework.Tracking, text: str) 
 
 
 def _answers(request: HttpRequest, found: voice.Followed) -> list[dict[str, Any]]:
-    """What the agency answered, with its proof in copies."""
+    """What was answered here and in SP4N-LAPOR!, the newest first, with proof in copies."""
     code = keys.code_of_case(request, found.number)
     return [
         {
-            "agency": directory.chart().name_of(one.agency_id) or _("Petugas"),
+            "agency": directory.chart().name_of(one.agency_id) or _ORIGINS[one.origin],
+            "there": one.origin == "lapor",
             "text": one.text,
             "at": one.at,
             "photos": [
@@ -154,7 +158,7 @@ def _answers(request: HttpRequest, found: voice.Followed) -> list[dict[str, Any]
                 for copy in one.photos
             ],
         }
-        for one in voice.answers(number=found.number, code=code, who=citizen(request))
+        for one in reversed(voice.answers(number=found.number, code=code, who=citizen(request)))
     ]
 
 

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import etag, require_safe
 
+from pendopo.faces.components import maps
 from pendopo.faces.components.access import clock, open_to_all
 from pendopo.faces.portal.page import show
 from pendopo.faces.portal.reports import filters, vocabulary
-from pendopo.faces.portal.reports.picture import Area, canvas, drawn
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
 
@@ -60,7 +60,7 @@ def view(request: HttpRequest) -> HttpResponse:
         district=places.districts.get(district, ""),
         village=places.villages.get(district, {}).get(village, ""),
         names=places.villages.get(district, {}),
-        picture=_picture(asked, areas),
+        picture=_picture(asked, areas, places),
         rows=sorted(areas, key=lambda one: (-one["count"], one["name"])),
         total=sum(one["count"] for one in looked_at),
         waiting=sum(one["waiting"] for one in looked_at),
@@ -69,24 +69,34 @@ def view(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _picture(asked: filters.Asked, areas: list[dict[str, Any]]) -> dict[str, Any] | None:
-    ground = canvas(
-        level="desa" if asked.filters.district else "kecamatan",
+def _picture(
+    asked: filters.Asked, areas: list[dict[str, Any]], places: vocabulary.Places
+) -> dict[str, Any] | None:
+    district = asked.filters.district or ""
+    ground = maps.canvas(
+        level="desa" if district else "kecamatan",
         codes={one["code"] for one in areas},
         focus=asked.filters.village or "",
     )
     if ground is None:
         return None
-    if asked.filters.district is None:
+    shown = [maps.Area(one["code"], one["name"], one["count"], one["href"]) for one in areas]
+    if not district:
         found = voice.map_cells(filters=asked.filters, size=max(ground.size, voice.SQUARE))
-    else:
-        low, high = ground.frame.corners
-        found = voice.map_cells(
-            filters=asked.filters, size=ground.size, south_west=low, north_east=high
-        )
-    return drawn(
-        ground, (Area(one["code"], one["name"], one["count"], one["href"]) for one in areas), found
+        return maps.drawn(ground, shown, found)
+    low, high = ground.frame.corners
+    found = voice.map_cells(
+        filters=asked.filters, size=ground.size, south_west=low, north_east=high
     )
+    around = [
+        maps.Area(code, name, 0, _way(asked, kecamatan=code, desa=""))
+        for code, name in places.districts.items()
+    ]
+    return maps.drawn(ground, shown, found, around=around, here=district)
+
+
+def _way(asked: filters.Asked, **place: str) -> str:
+    return f"{reverse('portal-reports-map')}?{asked.query(**place)}"
 
 
 def _areas(asked: filters.Asked, places: vocabulary.Places) -> list[dict[str, Any]]:
@@ -105,7 +115,7 @@ def _areas(asked: filters.Asked, places: vocabulary.Places) -> list[dict[str, An
         {
             "code": code,
             "name": name,
-            "href": f"{reverse('portal-reports-map')}?{asked.query(**{word: code})}",
+            "href": _way(asked, **{word: code}),
             "current": code == asked.filters.village,
             "count": counts[code].count if code in counts else 0,
             "waiting": counts[code].waiting if code in counts else 0,

@@ -23,7 +23,7 @@ class ServiceCard(Told):
     fee: Text
     free: bool
     life_events: list[str]
-    mode: Literal["issue", "handover", "track", "answer", "incident"]
+    mode: Literal["issue", "handover", "track", "answer", "incident", "finding"]
     system_of_record: str
     version: str
 
