@@ -17,5 +17,6 @@ class _Door:
 directory: Any = _Door("pendopo.directory.api")
 documents: Any = _Door("pendopo.documents.api")
 ledger: Any = _Door("pendopo.ledger.api")
+measures: Any = _Door("pendopo.measures.api")
 planning: Any = _Door("pendopo.planning.api")
 plan_command: Any = _Door("pendopo.faces.cli.plan")
