@@ -123,6 +123,12 @@ def planning_at_the_desk(deeds: Any) -> None:
         "desk:plan_version", client.post(reverse("desk:plan_version", args=[plan]), adopted), 302
     )
     contracted.by_hand(plan, key, client, browser("program.ptsp"), deeds)
+    with ledger.use_region(CODE):
+        unit = directory.organisation_by_code(planned.PTSP)
+    assert unit is not None
+    carried = {"indikator": str(one.key), "jabatan": str(unit.head_position_id), "target": "300"}
+    skp = reverse("desk:plan_unit", args=[plan, unit.id])
+    deeds.did("desk:plan_unit", client.post(skp, carried), 302)
     held = {"triwulan": "1", "tanggal": "2026-04-15"}
     meetings = reverse("desk:plan_reviews", args=[plan])
     meeting = deeds.did("desk:plan_reviews", client.post(meetings, held), 302)["Location"]

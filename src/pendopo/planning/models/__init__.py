@@ -1,6 +1,7 @@
 """Tables of planning: plans in versions, money, what was realised, reviews, imports."""
 
 from pendopo.planning.contracts.models import Addendum, Contract, FieldVisit, Progress
+from pendopo.planning.models.carried import PositionTarget
 from pendopo.planning.models.imports import ColumnMapping, ImportRun
 from pendopo.planning.models.plans import Node, Plan, Version
 from pendopo.planning.models.purposes import Budget, Contribution, Indicator, MeasureLink
@@ -21,6 +22,7 @@ __all__ = [
     "MeasureLink",
     "Node",
     "Plan",
+    "PositionTarget",
     "Progress",
     "Realisation",
     "Review",
