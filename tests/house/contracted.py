@@ -7,7 +7,7 @@ import io
 import re
 from functools import cache
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -19,6 +19,7 @@ from pendopo.planning import api as planning
 from tests.regency import CODE, MONDAY
 
 STARTS, SEEN, ENDS = dt.date(2026, 3, 2), dt.date(2026, 5, 29), dt.date(2026, 12, 18)
+PTSP, FINDINGS = "2.18.2.07.3.32.01.0000", "temuan-pemeriksaan"
 POINT = ("-7,913550", "113,821340")
 
 
@@ -71,6 +72,7 @@ def prepare(world: Any) -> None:
         )
         world.ids["contract report"] = seen(one, agency, now)
         world.ids["contract"] = one
+        world.ids["finding"] = a_finding(world.regency, now, contract=one)
         page = planning.contract(contract_id=one, who=agency, on=now.date())
         world.ids["contract photo"] = page.reports[0].photos[0]
         for line in page.reports:  # the worker prepares them in the demo
@@ -78,7 +80,22 @@ def prepare(world: Any) -> None:
                 documents.prepare_picture(file_id=photo, now=now)
 
 
-def a_contract(plan: UUID, key: UUID, who: Any, agency: Any, now: dt.datetime) -> None:
+def a_finding(regency: Any, now: dt.datetime, *, contract: UUID | None = None,
+              plan: UUID | None = None, key: UUID | None = None) -> str:  # fmt: skip
+    """A finding of the package's story, about the licensing agency; the region is set already."""
+    regency.publish(FINDINGS)
+    answers = regency.answers(FINDINGS, story="selesai", instansi=PTSP)
+    told = uuid4()
+    return planning.record_finding(
+        answers=answers, contract_id=contract, plan_id=plan, node_key=key,
+        who=regency.actor("auditor.inspektorat"), language="id", now=now,
+        command=ledger.Command(told, str(told), told.bytes),
+    )  # fmt: skip
+
+
+def a_contract(
+    plan: UUID, key: UUID, who: Any, agency: Any, now: dt.datetime, regency: Any
+) -> None:
     """Everything that can happen to a contract, once; then looked at."""
     one = recorded(plan, key, f"{plan}/1", agency, now)
     paid = {"letter": f"SP2D/{plan}", "paid": "100.000", "paid_on": SEEN}
@@ -102,6 +119,8 @@ def a_contract(plan: UUID, key: UUID, who: Any, agency: Any, now: dt.datetime) -
     assert one in {card.id for card in planning.contracts(on=now.date(), plan_id=plan)}
     figures = planning.field_figures(plan_id=plan, node_key=key, year=2026, on=now.date())
     assert figures is not None and figures.paid
+    number = a_finding(regency, now, contract=one)
+    assert number in {card.number for card in planning.findings(now=now, node_keys=[key])}
 
 
 def by_hand(plan: UUID, key: UUID, planner: Any, agency: Any, deeds: Any) -> None:

@@ -133,7 +133,7 @@ def a_plan(regency: Any) -> None:
             )  # fmt: skip
         _carried(plan, one.key, agency, now)
         _reviewed(plan, key, who, agency, now)
-        contracted.a_contract(plan.id, key, who, agency, now)
+        contracted.a_contract(plan.id, key, who, agency, now, regency)
         shifted = planning.begin_version(plan_id=plan.id, sort="shift", who=who, now=now)
         assert shifted.draft is not None
         planning.difference(old_id=plan.current.id, new_id=shifted.draft.id)

@@ -113,6 +113,7 @@ def forgotten(regency: Regency, worker: Any) -> None:
         voice.held(number=number)
         voice.held_reports(who=who, now=MONDAY)
         voice.retention(who=who, now=later)
+        voice.forgetting_ahead(who=who, now=later)
         voice.release_hold(number=number, who=who, now=MONDAY)
         while voice.forget_next(now=MONDAY + 800 * DAY):
             pass

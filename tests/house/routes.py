@@ -597,6 +597,7 @@ COMMAND: dict[str, Route] = {
         ),
         page(GET=WATCHERS),
     ),
+    "command:measure": to(about(_slug("permohonan-masuk"), GET=HERE_WATCHERS)),
     "command:morning": page(GET=WATCHERS),
     "command:order_new": page(GET=LEADERS, POST=LEADERS),
     "command:incident_new": to(

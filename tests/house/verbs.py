@@ -14,9 +14,9 @@ def _of(names: str) -> frozenset[str]:
 VERBS: dict[str, frozenset[str]] = {
     "directory": _of("""
         accept_invitation admit_applicant change_person change_roles claim_person create_account
-        create_position destroy_key end_mandate erase forget_people give_mandate grant_power
-        identify_account import_boundaries import_transfers invite_officer issue_token load_region
-        new_key new_keys principal_of profile record_absence record_view record_views
+        create_position destroy_key destroy_keys end_mandate erase forget_people give_mandate
+        grant_power identify_account import_boundaries import_transfers invite_officer issue_token
+        load_region new_key new_keys principal_of profile record_absence record_view record_views
         register_applicant register_applicants register_organisation register_person revoke_power
         revoke_token rewrap rule_day set_letterhead set_person undo_identification
         """),
@@ -50,8 +50,8 @@ VERBS: dict[str, frozenset[str]] = {
         adopt_version amend_contract apply_figures apply_import begin_version carry_target
         close_contract create_plan decide discard_version enter_realisation finish_decision
         judge_figures judge_import judge_progress judge_realisation let_target_go link_measure
-        open_review record_contract record_disbursement remove_contribution remove_node
-        report_progress set_budget set_contribution set_indicator set_node set_tags
+        open_review record_contract record_disbursement record_finding remove_contribution
+        remove_node report_progress set_budget set_contribution set_indicator set_node set_tags
         take_field_figures unlink_measure visit_contract
         """),
     "watch": _of("""
@@ -78,11 +78,11 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "directory": _of("""
         account actor_of agent_names agent_of boundary_versions calendar chart contact find_person
-        holder_of key_of_person load_key load_keys mandates_of_person mandates_of_position masked
-        officer_title officer_titles officers organisation organisation_by_code organisation_names
-        organisations outlines person place_at places position positions_of power_by_code power_of
-        powers powers_given powers_held region region_of_host regions template_workbook today
-        token_actor tokens_of told_of who_saw zone_of
+        holder_of key_of_person keys_of_people load_key load_keys mandates_of_person
+        mandates_of_position masked officer_title officer_titles officers organisation
+        organisation_by_code organisation_names organisations outlines person place_at places
+        position positions_of power_by_code power_of powers powers_given powers_held region
+        region_of_host regions template_workbook today token_actor tokens_of told_of who_saw zone_of
         """),
     "messages": _of("channels link"),
     "documents": _of("""
@@ -92,8 +92,8 @@ QUERIES: dict[str, frozenset[str]] = {
         """),
     "measures": _of("declares lineage lines measure measures outlook series value values"),
     "services": _of("""
-        catalogue incident_services legal_basis published report_service schedules search service_at
-        standard starters version version_at versions_of
+        catalogue finding_service incident_services legal_basis published report_service schedules
+        search service_at standard starters version version_at versions_of
         """),
     "casework": _of("""
         agencies_of alarms applicant_of assignees at_work attached awaited_messages belongs book
@@ -102,23 +102,23 @@ QUERIES: dict[str, frozenset[str]] = {
         ended ended_case find_cases find_draft import_template importable_services inbox
         is_applicant late_task letter_pdf licence my_cases my_drafts my_licences open_cases_of
         open_step past plan_migration power_paper power_view preview proof pulse recap recap_file
-        receipt register register_import register_imports rule_names service_of_case
-        service_versions signed_recap_pdf signed_recaps standing_of_letter step task_batch
+        receipt register register_import register_imports rule_names sealed_with service_of_case
+        service_versions signed_recap_pdf signed_recaps standing_of_letter stands_of step task_batch
         task_files task_upload track try_tasks version_move version_moves written written_texts
         """),
     "voice": _of("""
         agency_months agency_rating agency_record agency_results answering_agencies answers climb_of
-        district_counts export_csv export_rows find_nearby follow held held_report held_reports
-        list_columns list_lines map_cells map_changed_at my_tickets past_map promises proofs
-        published_file published_reputation rating_rows ratings_csv report_card report_list
+        district_counts export_csv export_rows find_nearby follow forgetting_ahead held held_report
+        held_reports list_columns list_lines map_cells map_changed_at my_tickets past_map promises
+        proofs published_file published_reputation rating_rows ratings_csv report_card report_list
         report_lists report_of_case report_updates reports reputation retention service_rating
         settle suggestion told_elsewhere village_counts waiting_devices wanted_proof
         """),
     "planning": _of("""
         accountability accountability_pdf agreement_pdf carriers cascade contract contracts
-        difference evaluation_of evaluation_pdf field_figures fiscal_package gaps import_run
-        import_runs missions node_page outline photo_agency plan plans review reviews scoreboard
-        tags thread_down thread_up threads_up threats units work_below
+        difference evaluation_of evaluation_pdf field_figures findings fiscal_package gaps
+        import_run import_runs missions node_page outline photo_agency plan plans review reviews
+        scoreboard tags thread_down thread_up threads_up threats units work_below
         """),
     "assessment": _of("evidence"),
     "watch": _of("""
@@ -158,7 +158,8 @@ PLAIN: dict[str, frozenset[str]] = {
         """),
     "planning": _of("""
         accountability_workbook check evaluate evaluation_workbook implements keeps_contracts
-        keeps_plans means open_sheet predicate reports_figures sees_photos strategy
+        keeps_plans means open_sheet predicate records_findings reports_figures sees_photos
+        strategy
         """),
     "assessment": _of("load"),
     "watch": _of("leading position_words watches window_start"),

@@ -120,6 +120,7 @@ HOLDS = {
     "command:wall": ".tile",
     "command:map": "tbody tr",
     "command:measured": "main h1",
+    "command:measure": ".explored canvas",
     "command:missions": "tr[data-indicator]",
     "command:orders": "ul.order-list li",
     "command:order_new": "textarea[name=isi]",
@@ -211,6 +212,7 @@ SAME_TITLE = [
     {"account_change_password", "account_reset_password_from_key_done"},
     {"portal-rate-case", "portal-rate-link"},
     {"desk:measures", "command:measured"},
+    {"desk:measure", "command:measure"},
     {"desk:plan", "portal-plan"},
 ]
 """Steps or sides of one thing that may share a title; everything else has one of its own."""

@@ -4,7 +4,7 @@ from pendopo.casework.actions.assigning import assign, assignees
 from pendopo.casework.actions.bringing import Coming, bring_cases
 from pendopo.casework.actions.case_imports import begin_case_import, judge_cases
 from pendopo.casework.actions.deadlines import recompute_deadlines
-from pendopo.casework.actions.delivery import Delivered, deliver
+from pendopo.casework.actions.delivery import deliver
 from pendopo.casework.actions.dispositions import (
     dispose,
     report_disposition,
@@ -19,7 +19,7 @@ from pendopo.casework.actions.drafts import (
     save_draft,
 )
 from pendopo.casework.actions.exports import export_file
-from pendopo.casework.actions.forgetting import Forgotten, forget
+from pendopo.casework.actions.forgetting import forget, sealed_with
 from pendopo.casework.actions.imports import begin_import, judge_import
 from pendopo.casework.actions.letters import letter_pdf, preview
 from pendopo.casework.actions.licence_changes import change, lift, revoke, suspend
@@ -89,14 +89,13 @@ from pendopo.casework.orders.batches import (
     undo_batch,
 )
 from pendopo.casework.orders.books import book_order_file, order_book, remove_old_books
-from pendopo.casework.orders.trial import Act, TaskResult, Ticked, try_tasks
+from pendopo.casework.orders.trial import Act, Ticked, try_tasks
 from pendopo.casework.orders.views import BookOrder, book_order, book_orders
 from pendopo.casework.ports import Given, Settle, bind_settling
 from pendopo.casework.queries.alarms import Alarm, alarms
 from pendopo.casework.queries.applicants import file_of_case, my_cases, my_drafts, my_licences
 from pendopo.casework.queries.awaited import AwaitedMessage, awaited_messages
 from pendopo.casework.queries.case_imports import (
-    CaseImportLine,
     CaseImportView,
     case_import,
     case_imports,
@@ -114,7 +113,6 @@ from pendopo.casework.queries.cases import (
 from pendopo.casework.queries.crowd import Crowd, crowds
 from pendopo.casework.queries.dispositions import Heard, disposable, dispositions
 from pendopo.casework.queries.imports import (
-    ImportLine,
     ImportView,
     import_template,
     register_import,
@@ -123,14 +121,15 @@ from pendopo.casework.queries.imports import (
 from pendopo.casework.queries.inbox import VIEWS, View, inbox
 from pendopo.casework.queries.licences import licence, proof, standing_of_letter, unseal_licence
 from pendopo.casework.queries.past import Past, past
-from pendopo.casework.queries.powers import PowerView, power_view
+from pendopo.casework.queries.powers import power_view
 from pendopo.casework.queries.pulse import Burden, Pulse, pulse
 from pendopo.casework.queries.recap import Recap, RecapLine, agencies_of, recap
 from pendopo.casework.queries.register_book import Book, BookLine, book, book_lines
 from pendopo.casework.queries.registers import receipt, register
 from pendopo.casework.queries.replies import Written, WrittenTexts, written, written_texts
 from pendopo.casework.queries.search import find_by_name, find_cases
-from pendopo.casework.queries.standing_of import ServiceLoad, open_cases_of, service_of_case
+from pendopo.casework.queries.standing_of import open_cases_of, service_of_case
+from pendopo.casework.queries.stands import CaseStand, stands_of
 from pendopo.casework.queries.steps import (
     Ended,
     Step,
@@ -170,7 +169,6 @@ from pendopo.casework.values import (
     Inbox,
     LetterView,
     NoteView,
-    Opened,
     Outcome,
     Stage,
     Submission,
@@ -195,14 +193,13 @@ __all__ = [
     "BookOrder",
     "Burden",
     "CaseCard",
-    "CaseImportLine",
     "CaseImportView",
+    "CaseStand",
     "CaseVerdict",
     "CaseView",
     "Coming",
     "Crowd",
     "Decision",
-    "Delivered",
     "DispositionCard",
     "DispositionView",
     "Dispositions",
@@ -213,10 +210,8 @@ __all__ = [
     "Event",
     "FileView",
     "ForInk",
-    "Forgotten",
     "Given",
     "Heard",
-    "ImportLine",
     "ImportView",
     "Inbox",
     "Invalid",
@@ -229,18 +224,15 @@ __all__ = [
     "MovePlan",
     "NotFound",
     "NoteView",
-    "Opened",
     "Outcome",
     "Paper",
     "Past",
-    "PowerView",
     "Pulse",
     "ReadOut",
     "Recap",
     "RecapFile",
     "RecapLine",
     "Refused",
-    "ServiceLoad",
     "Settle",
     "Signed",
     "Stage",
@@ -249,7 +241,6 @@ __all__ = [
     "Step",
     "Submission",
     "TaskCard",
-    "TaskResult",
     "TaskView",
     "Ticked",
     "Tracking",
@@ -361,6 +352,7 @@ __all__ = [
     "rule_names",
     "save_draft",
     "save_task_draft",
+    "sealed_with",
     "service_of_case",
     "service_versions",
     "set_appointment",
@@ -370,6 +362,7 @@ __all__ = [
     "signed_recaps",
     "snooze",
     "standing_of_letter",
+    "stands_of",
     "start_by_message",
     "start_due_cases",
     "step",

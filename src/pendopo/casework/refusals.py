@@ -75,6 +75,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ada dokumen yang belum selesai diunggah. Unggah ulang, lalu kirim.",
         "A document was not fully uploaded. Upload it again, then send.",
     ),
+    "case_forgotten": (
+        "Isi berkas ini sudah dimusnahkan menurut masa simpannya.",
+        "What was in this case was destroyed when its time was over.",
+    ),
     "case_unknown": (
         "Nomor berkas ini tidak ditemukan. Contoh nomor: K7M-4QP-2XD.",
         "We cannot find this number. A number looks like K7M-4QP-2XD.",

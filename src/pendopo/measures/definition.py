@@ -36,7 +36,8 @@ class Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     field, or with `lasting` the time from start to fact (days and hours in tenths, minutes whole).
     `take`: of several facts about one thing every one counts, or the first or last to happen.
     `by`: up to three fields to break down by. `window`: the one that pages show. `direction`: which
-    way is better. `source`: the regulation or paper that asks for it. `sample`: nobody's figure.
+    way is better. `source`: the regulation or paper that asks for it. `public`: pages for everybody
+    show it, small counts hidden.
     """
 
     slug: str
@@ -55,6 +56,7 @@ class Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     window: Literal["day", "week", "month", "quarter", "year"] = "year"
     direction: Literal["", "up", "down"] = ""
     source: dict[str, str] = {}
+    public: bool = False
 
     @property
     def good_ones(self) -> Filter:
@@ -77,7 +79,9 @@ class Definition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     @property
     def hash(self) -> str:
-        return hashlib.sha256(msgspec.json.encode(self, order="deterministic")).hexdigest()
+        """Of what it says; one that is not public reads as before there were public ones."""
+        said = msgspec.json.encode(self, order="deterministic")
+        return hashlib.sha256(said.replace(b',"public":false}', b"}")).hexdigest()
 
 
 def read(given: Any) -> Definition:

@@ -38,6 +38,10 @@ class Measure:
         return self.definition.unit
 
     @property
+    def public(self) -> bool:
+        return self.definition.public
+
+    @property
     def by(self) -> tuple[str, ...]:
         return self.definition.by
 

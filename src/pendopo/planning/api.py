@@ -57,6 +57,8 @@ from pendopo.planning.evaluation import (
     strategy,
 )
 from pendopo.planning.evaluation.evaluate import Mean, means
+from pendopo.planning.findings.queries import FindingCard, findings
+from pendopo.planning.findings.recording import AUDITOR, record_finding, records_findings
 from pendopo.planning.intake import ADVICE, IMPORT_RULES, OURS
 from pendopo.planning.policy import IMPLEMENTER, PLANNER, implements
 from pendopo.planning.policy import plans as keeps_plans
@@ -124,6 +126,7 @@ from pendopo.planning.values import (
 
 __all__ = [
     "ADVICE",
+    "AUDITOR",
     "BANDS",
     "FIGURE_COLUMNS",
     "FIGURE_RULES",
@@ -164,6 +167,7 @@ __all__ = [
     "FieldPhoto",
     "Figure",
     "Finding",
+    "FindingCard",
     "Gap",
     "Holder",
     "ImportCard",
@@ -229,6 +233,7 @@ __all__ = [
     "evaluation_pdf",
     "evaluation_workbook",
     "field_figures",
+    "findings",
     "finish_decision",
     "fiscal_package",
     "gaps",
@@ -255,6 +260,8 @@ __all__ = [
     "predicate",
     "record_contract",
     "record_disbursement",
+    "record_finding",
+    "records_findings",
     "remove_contribution",
     "remove_node",
     "report_progress",

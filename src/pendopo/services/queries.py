@@ -129,6 +129,13 @@ def _packages(at: datetime) -> tuple[Compiled, ...]:
     )
 
 
+def finding_service(*, at: datetime) -> Compiled | None:
+    """The package in force by which findings are followed up; the first by slug of several."""
+    found = (versions.compiled(one.hash) for one in versions.in_force(at))
+    mine = sorted((one for one in found if one.service.mode == "finding"), key=lambda one: one.slug)
+    return mine[0] if mine else None
+
+
 def incident_services(*, at: datetime) -> tuple[Compiled, ...]:
     """The packages in force by which the command centre opens an incident, by slug."""
     found = (versions.compiled(one.hash) for one in versions.in_force(at))

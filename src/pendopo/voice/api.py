@@ -87,7 +87,15 @@ from pendopo.voice.queries.report_lists import (
     report_lists,
 )
 from pendopo.voice.queries.results import AgencyResult, agency_results
-from pendopo.voice.queries.retention import HeldReport, RuleView, held, held_reports, retention
+from pendopo.voice.queries.retention import (
+    Ahead,
+    HeldReport,
+    RuleView,
+    forgetting_ahead,
+    held,
+    held_reports,
+    retention,
+)
 from pendopo.voice.queries.suggesting import Advice, suggestion
 from pendopo.voice.queries.updates import Update, report_updates
 from pendopo.voice.refusals import NotFound, Refused
@@ -172,6 +180,7 @@ __all__ = [
     "AgencyRatingAsked",
     "AgencyRecord",
     "AgencyResult",
+    "Ahead",
     "Answered",
     "BadRow",
     "Catalogue",
@@ -256,6 +265,7 @@ __all__ = [
     "find_nearby",
     "follow",
     "forget_next",
+    "forgetting_ahead",
     "hear_text",
     "held",
     "held_report",

@@ -17,6 +17,10 @@ class NotFound(Refused):
 
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "report_forgotten": (
+        "Isi laporan ini sudah dimusnahkan menurut masa simpannya.",
+        "What was in this report was destroyed when its time was over.",
+    ),
     "report_unknown": (
         "Nomor laporan ini tidak ditemukan. Contoh nomor: K7M-4QP-2XD.",
         "We cannot find this report. A number looks like K7M-4QP-2XD.",

@@ -27,12 +27,14 @@ FROM unnest(%s::uuid[], %s::bytea[]) AS u(id, sealed) WHERE c.id = u.id
 @dataclass(frozen=True, slots=True)
 class Forgotten:
     """cases: those that had ended; files: by case, ids of files that no case holds any more;
-    persons: whose each case was; people: those among them who have no other."""
+    persons: whose each case was; people: those among them who have no other. keys: what seals what
+    is left of each case."""
 
     cases: frozenset[UUID]
     files: Mapping[UUID, tuple[UUID, ...]]
     persons: Mapping[UUID, UUID]
     people: tuple[UUID, ...]
+    keys: Mapping[UUID, UUID]
 
 
 @ledger.within_region
@@ -70,7 +72,20 @@ def forget(
         held.delete()
     persons = {one.id: one.person_id for one in cases}
     people = _unlink(cases, applicant) if applicant else ()
-    return Forgotten(cases=frozenset(ids), files=gone, persons=persons, people=people)
+    keys = {one.id: one.key_id for one in cases}
+    return Forgotten(cases=frozenset(ids), files=gone, persons=persons, people=people, keys=keys)
+
+
+@ledger.within_region
+def sealed_with(*, key_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """By data key, the cases that it seals, and drafts that are no case yet; keys that seal none
+    are left out. Two statements."""
+    found: dict[UUID, set[UUID]] = {}
+    cases = models.Case.objects.filter(key_id__in=set(key_ids)).values_list("key_id", "id")
+    drafts = models.Draft.objects.filter(key_id__in=set(key_ids), case_id=None)
+    for key, row in (*cases, *drafts.values_list("key_id", "id")):
+        found.setdefault(key, set()).add(row)
+    return {key: frozenset(rows) for key, rows in found.items()}
 
 
 def _reseal(

@@ -20,6 +20,7 @@ from pendopo.casework.queries.elsewhere import elsewhere
 from pendopo.casework.queries.licence_history import history
 from pendopo.casework.queries.papers import files_of, letters_of, licence_view
 from pendopo.casework.queries.tasks import Desk, Viewer
+from pendopo.casework.refusals import NotFound
 from pendopo.casework.values import CaseView, NoteView, Visit
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
@@ -81,7 +82,10 @@ def _for_officer(row: models.Case | None, who: directory.Actor, now: dt.datetime
 
 def _view(row: models.Case, viewer: Viewer, now: dt.datetime) -> CaseView:
     compiled = services.version(hash=row.version_hash)
-    key = directory.load_key(row.key_id)
+    try:
+        key = directory.load_key(row.key_id)
+    except directory.KeyUnavailable:
+        raise NotFound("case_forgotten") from None
     tasks = list(row.tasks.order_by("opened_at", "token"))
     letters = letters_of(row, compiled, tasks, applicant=viewer.applicant, now=now)
     desk = Desk(row, tasks, compiled, key, letters, viewer, now)

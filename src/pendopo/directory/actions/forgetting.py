@@ -18,7 +18,7 @@ from pendopo.ledger import api as ledger
 @ledger.within_region
 def forget_people(*, person_ids: Collection[UUID], basis: str, now: datetime) -> tuple[UUID, ...]:
     """Forget name, contacts and numbers of people who hold no account and no position; who they
-    were. Their key stays: it may still seal what is kept of a case. basis: a machine word that says
+    were. Their key stays while it seals what is kept of a case. basis: a machine word that says
     which rule asks for it. Raises `Refused` without one. Four statements whatever their number."""
     if not code(basis):
         raise Refused("basis_missing")

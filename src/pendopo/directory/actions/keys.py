@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from pendopo.directory.actions.recording import record
-from pendopo.directory.facts import KeyDrawn, KeysRewrapped
+from pendopo.directory.facts import KeyDestroyed, KeyDrawn, KeysRewrapped
+from pendopo.directory.models import Account, Mandate
 from pendopo.directory.models import DataKey as KeyRow
+from pendopo.directory.models import Person as PersonRow
 from pendopo.directory.sealing import DataKey, current_version, unwrap, wrap
 from pendopo.directory.sealing import draw_key as draw_for_region
 from pendopo.ledger import api as ledger
+
+KeyFate = Literal["destroyed", "registered", "known", "in_use"]
 
 
 def draw_key(now: datetime) -> tuple[DataKey, bytes]:
@@ -82,6 +88,42 @@ def load_keys(key_ids: Iterable[UUID]) -> dict[UUID, DataKey]:
     """Data keys in clear, in one statement; destroyed and unknown ones are left out."""
     rows = KeyRow.objects.filter(pk__in=set(key_ids), wrapped__isnull=False)
     return {row.pk: unwrap(row.pk, row.region_code, row.wrapped) for row in rows}
+
+
+@ledger.within_region
+def keys_of_people(person_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """By person, the id of the data key that seals what is known of them; one statement."""
+    rows = PersonRow.objects.filter(pk__in=set(person_ids))
+    return dict(rows.values_list("pk", "data_key_id"))
+
+
+@ledger.within_region
+def destroy_keys(
+    *, key_ids: Iterable[UUID], in_use: Collection[UUID] = (), now: datetime
+) -> dict[UUID, KeyFate]:
+    """Destroy keys whose time is over, each with a fact; what became of each. The key of somebody
+    who is registered (with an account, an office or a checked number) stays, and so does that of
+    anyone who is still known by a name; those of people who were forgotten, and of nobody, go.
+    in_use: those among them that the caller keeps. Destroyed already:
+    destroyed. Three statements whatever their number."""
+    wanted = sorted(set(key_ids))
+    fates: dict[UUID, KeyFate] = {key: "in_use" if key in in_use else "destroyed" for key in wanted}
+    holders = PersonRow.objects.select_for_update().filter(data_key_id__in=wanted, erased_at=None)
+    for one in holders.annotate(
+        seated=Exists(Account.objects.filter(person_id=OuterRef("pk")))
+        | Exists(Mandate.objects.filter(person_id=OuterRef("pk")))
+    ):
+        if one.seated or one.nik_lookup or one.document_lookup:
+            fates[one.data_key_id] = "registered"
+        elif one.masked_name and fates[one.data_key_id] == "destroyed":
+            fates[one.data_key_id] = "known"
+    gone = [key for key, fate in fates.items() if fate == "destroyed"]
+    rows = KeyRow.objects.filter(pk__in=gone, destroyed_at=None)
+    fresh = list(rows.select_for_update().values_list("pk", flat=True))
+    rows.update(wrapped=None, destroyed_at=now)
+    if fresh:
+        record(*((key, KeyDestroyed()) for key in fresh), now=now)
+    return fates
 
 
 @ledger.within_region

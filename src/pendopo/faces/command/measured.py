@@ -81,7 +81,7 @@ def _number(
     return Number(
         slug=one.slug,
         title=title,
-        figure=number(one.number) if ready and one.number is not None else "–",
+        figure=figure(one) if ready else "–",
         unit=words(one.unit),
         note=_("dari %(n)s fakta") % {"n": number(one.n)}
         if ready
@@ -90,6 +90,12 @@ def _number(
         stale=not ready or (past is None and now - one.fresh_at > STALE),
         target=target,
     )
+
+
+def figure(one: measures.Value | measures.Point) -> str:
+    """At most one decimal; a dash for none."""
+    value = one.number
+    return "–" if value is None else number(round(value, 1) if value % 1 else int(value))
 
 
 def _targets(upward: planning.Thread, slug: str) -> str:

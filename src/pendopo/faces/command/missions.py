@@ -17,7 +17,7 @@ from pendopo.faces.command.measured import STALE
 from pendopo.faces.command.page import ROLES, show
 from pendopo.faces.command.threads import counted, node_url
 from pendopo.faces.components.access import clock, for_role
-from pendopo.faces.components.filters import number, percent
+from pendopo.faces.components.filters import age, number, percent
 from pendopo.faces.components.levels import levels
 from pendopo.planning import api as planning
 
@@ -133,15 +133,3 @@ def _basis(one: planning.Scored) -> str:
     if live.state == "ready":
         return ngettext("%(num)s catatan", "%(num)s catatan", live.n) % {"num": number(live.n)}
     return _("Ukuran ini belum ada.") if live.state == "unknown" else _("Sedang dihitung.")
-
-
-def age(at: dt.datetime, now: dt.datetime) -> str:
-    """How long ago, in the largest unit that fits."""
-    minutes = int((now - at).total_seconds() // 60)
-    if minutes < 2:
-        return _("baru saja")
-    if minutes < 120:
-        return _("%(n)s menit lalu") % {"n": number(minutes)}
-    if minutes < 48 * 60:
-        return _("%(n)s jam lalu") % {"n": number(minutes // 60)}
-    return _("%(n)s hari lalu") % {"n": number(minutes // (24 * 60))}

@@ -8,6 +8,7 @@ from django.urls.converters import StringConverter
 from pendopo.faces.command import (
     alarm,
     duty,
+    history,
     incidents,
     map,
     measured,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("alarm/<uuid:alarm_id>/catatan/", alarm.note, name="alarm_note"),
     path("peta/", map.map_scene, name="map"),
     path("ukuran/", measured.measured, name="measured"),
+    path("ukuran/<slug:slug>/", history.history, name="measure"),
     path("misi/", missions.missions, name="missions"),
     path("arahan/", orders.orders, name="orders"),
     path("arahan/baru/", orders.new, name="order_new"),

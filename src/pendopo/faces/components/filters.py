@@ -75,6 +75,18 @@ def time(value: dt.datetime | dt.time | None) -> str:
     return value.strftime("%H:%M" if (get_language() or "id").startswith("en") else "%H.%M")
 
 
+def age(at: dt.datetime, now: dt.datetime) -> str:
+    """How long ago, in the largest unit that fits."""
+    minutes = int((now - at).total_seconds() // 60)
+    if minutes < 2:
+        return gettext("baru saja")
+    if minutes < 120:
+        return gettext("%(n)s menit lalu") % {"n": number(minutes)}
+    if minutes < 48 * 60:
+        return gettext("%(n)s jam lalu") % {"n": number(minutes // 60)}
+    return gettext("%(n)s hari lalu") % {"n": number(minutes // (24 * 60))}
+
+
 def moment(value: dt.datetime | None) -> str:
     """Date and time in one phrase: `Senin, 16 November 2026 pukul 09.12`."""
     if value is None:

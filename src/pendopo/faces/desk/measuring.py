@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from pendopo.directory import api as directory
 from pendopo.faces.components.access import clock, for_role
+from pendopo.faces.components.charts import Spot, chart
 from pendopo.faces.components.filters import number, short_date
 from pendopo.faces.components.wording import words
 from pendopo.faces.desk.page import OFFICERS, show
@@ -93,11 +94,17 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         value=value,
         shown=shown,
         kinds=kinds(),
-        points=[
-            (short_date(point.since).partition(" ")[2], point.number)
-            for point in points
-            if point.number is not None
-        ],
+        months=chart(
+            [
+                Spot(
+                    point.since,
+                    short_date(point.since).partition(" ")[2],
+                    point.number,
+                    shown(point.number),
+                )
+                for point in points
+            ]
+        ),
         by=by,
         dimensions={name: title for name, title in dimensions().items() if name in one.by}
         | {name: name for name in one.by if name not in dimensions()},

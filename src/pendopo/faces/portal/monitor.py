@@ -13,12 +13,11 @@ from pendopo.casework import api as casework
 from pendopo.directory import api as directory
 from pendopo.faces.components.access import clock, open_to_all
 from pendopo.faces.components.filters import number, percent
+from pendopo.faces.portal import measured
+from pendopo.faces.portal.measured import FEWEST
 from pendopo.faces.portal.page import show
 from pendopo.voice import api as voice
 from pendopo.watch import api as watch
-
-FEWEST = 5
-"""A count from 1 to 4 could point to a person: it is shown as fewer than 5. Zero names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,8 @@ class Figure:
 @open_to_all
 @require_safe
 def monitor(request: HttpRequest) -> HttpResponse:
-    """Figures of this moment, reports by district and burden by agency, small counts hidden."""
+    """Figures of this moment, the public measures, reports by district and burden by agency, small
+    counts hidden."""
     now = clock()
     pulse = casework.pulse(now=now)
     districts = {one.code: one.name for one in directory.places() if one.kind == "kecamatan"}
@@ -52,6 +52,7 @@ def monitor(request: HttpRequest) -> HttpResponse:
             for one in pulse.burdens
             if names(one.organisation_id)
         ],
+        measures=measured.public(now),
         fewest=FEWEST,
     )  # fmt: skip
 

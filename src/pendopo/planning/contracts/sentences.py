@@ -118,6 +118,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Serah terima menunggu kemajuan fisik 100 persen yang sudah diterima.",
         "Hand-over waits for 100 percent of the work to be accepted.",
     ),
+    "finding_unknown": (
+        "Paket tindak lanjut temuan belum terbit di daerah ini.",
+        "The package for following up findings is not published here.",
+    ),
+    "finding_agency": (
+        "Pilih perangkat daerah yang diperiksa.",
+        "Choose the agency that was audited.",
+    ),
+    "finding_elsewhere": (
+        "Sub kegiatan atau kontrak itu milik perangkat daerah lain.",
+        "That sub-activity or contract belongs to another agency.",
+    ),
     "contract_none": (
         "Belum ada kemajuan kontrak yang diterima untuk triwulan ini.",
         "No progress of a contract was accepted for this quarter yet.",

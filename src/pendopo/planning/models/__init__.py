@@ -1,6 +1,7 @@
 """Tables of planning: plans in versions, money, what was realised, reviews, imports."""
 
 from pendopo.planning.contracts.models import Addendum, Contract, FieldVisit, Progress
+from pendopo.planning.findings.models import AuditFinding
 from pendopo.planning.models.carried import PositionTarget
 from pendopo.planning.models.imports import ColumnMapping, ImportRun
 from pendopo.planning.models.plans import Node, Plan, Version
@@ -10,6 +11,7 @@ from pendopo.planning.models.reviews import Decision, Review
 
 __all__ = [
     "Addendum",
+    "AuditFinding",
     "Budget",
     "ColumnMapping",
     "Contract",

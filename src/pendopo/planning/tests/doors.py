@@ -14,6 +14,7 @@ class _Door:
         return getattr(import_module(self._module), name)
 
 
+casework: Any = _Door("pendopo.casework.api")
 directory: Any = _Door("pendopo.directory.api")
 documents: Any = _Door("pendopo.documents.api")
 ledger: Any = _Door("pendopo.ledger.api")

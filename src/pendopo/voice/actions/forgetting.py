@@ -7,8 +7,8 @@ after, so forgetting never mends anybody's record.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from pendopo.casework import api as casework
@@ -35,6 +35,7 @@ from pendopo.voice.retention.facts import (
     ReportHeld,
     ReportReleased,
 )
+from pendopo.voice.retention.keys import Fate, forget_keys
 from pendopo.voice.retention.rules import Period, Rule, rules
 
 AT_ONCE = 200
@@ -46,11 +47,14 @@ _TEXT = ("isi",)
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """By report: files removed, people known no more. cases: whose case has really ended."""
+    """By report: files removed, people known no more. cases: whose case has really ended. keys: of
+    each case; others: keys of the people that each report knew."""
 
     cases: frozenset[UUID]
-    files: dict[UUID, int]
-    persons: dict[UUID, int]
+    keys: Mapping[UUID, UUID]
+    files: Mapping[UUID, int] = field(default_factory=dict)
+    persons: Mapping[UUID, int] = field(default_factory=dict)
+    others: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
 
 
 @ledger.within_region
@@ -83,17 +87,22 @@ def _forget(rule: Rule, period: Period, rows: Sequence[Report], now: dt.datetime
             for row in gone
         ]
     )  # fmt: skip
-    ledger.append([_told(rule, period, row, done, now) for row in gone], now=now)
+    fates = forget_keys(gone, done.keys, done.others, now)
+    ledger.append([_told(rule, period, row, done, fates[row.pk], now) for row in gone], now=now)
     return len(gone)
 
 
-def _told(rule: Rule, period: Period, row: Report, done: _Done, now: dt.datetime) -> ledger.Entry:
+def _told(
+    rule: Rule, period: Period, row: Report, done: _Done, fate: Fate, now: dt.datetime
+) -> ledger.Entry:
     fact = ReportForgotten(
         rule=rule.code,
         part=rule.part,
         months=period.months,
         files=done.files.get(row.pk, 0),
         persons=done.persons.get(row.pk, 0),
+        keys=fate.destroyed,
+        key_kept=fate.kept,
     )
     return ledger.Entry(
         fact=fact, about=row.pk, organisation=policy.coordinating_agency(row), occurred_at=now
@@ -102,7 +111,7 @@ def _told(rule: Rule, period: Period, row: Report, done: _Done, now: dt.datetime
 
 def _place(ids: Sequence[UUID], _rule: Rule, now: dt.datetime) -> _Done:
     found = casework.forget(case_ids=ids, answers=_PLACE, now=now)
-    return _Done(found.cases, {}, {})
+    return _Done(found.cases, found.keys)
 
 
 def _text(ids: Sequence[UUID], _rule: Rule, now: dt.datetime) -> _Done:
@@ -111,7 +120,7 @@ def _text(ids: Sequence[UUID], _rule: Rule, now: dt.datetime) -> _Done:
         public_text="", fingerprint=None, words=None, words_key=None
     )
     ListedAnswer.objects.filter(report_id__in=found.cases).update(sealed=None)
-    return _Done(found.cases, {}, {})
+    return _Done(found.cases, found.keys)
 
 
 def _photos(ids: Sequence[UUID], rule: Rule, now: dt.datetime) -> _Done:
@@ -123,7 +132,7 @@ def _photos(ids: Sequence[UUID], rule: Rule, now: dt.datetime) -> _Done:
         for file_id in set(files):
             documents.remove_file(file_id=file_id, reason=rule.code, now=now)
         removed[case_id] = len(set(files))
-    return _Done(found.cases, removed, {})
+    return _Done(found.cases, found.keys, files=removed)
 
 
 def _identity(ids: Sequence[UUID], rule: Rule, now: dt.datetime) -> _Done:
@@ -142,9 +151,14 @@ def _identity(ids: Sequence[UUID], rule: Rule, now: dt.datetime) -> _Done:
     }
     others.update(person_id=None, account_id=None)
     counts: dict[UUID, int] = {}
-    for one in directory.forget_people(person_ids=people, basis=rule.code, now=now):
-        counts[people[one]] = counts.get(people[one], 0) + 1
-    return _Done(found.cases, {}, counts)
+    keys: dict[UUID, frozenset[UUID]] = {}
+    forgotten = directory.forget_people(person_ids=people, basis=rule.code, now=now)
+    theirs = directory.keys_of_people(forgotten)
+    for one in forgotten:
+        report = people[one]
+        counts[report] = counts.get(report, 0) + 1
+        keys[report] = keys.get(report, frozenset()) | {theirs[one]}
+    return _Done(found.cases, found.keys, persons=counts, others=keys)
 
 
 @ledger.within_region

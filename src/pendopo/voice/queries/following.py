@@ -39,7 +39,10 @@ def follow(*, number: str, code: str = "", who: directory.Actor, now: dt.datetim
     found = cards(Report.objects.filter(pk=row.pk).values(*COLUMNS))[0]
     case = None
     if support is None:
-        case = casework.applicant_case(number=row.number, who=who, key=code, now=now)
+        try:
+            case = casework.applicant_case(number=row.number, who=who, key=code, now=now)
+        except casework.NotFound as gone:
+            raise NotFound("report_forgotten") from gone
     tracking = case.tracking if case else casework.track(number=row.number, now=now)
     return Followed(
         number=support.number if support else row.number,

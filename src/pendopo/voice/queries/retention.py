@@ -18,7 +18,7 @@ from pendopo.voice.refusals import Refused
 from pendopo.voice.retention.rules import Part, Period, Rule, months_before, rules
 from pendopo.voice.standing import CLOSED
 
-MOST_HELD = 50
+MOST_HELD = MOST_AHEAD = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,16 @@ class RuleView:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """On this day the rule takes its part of the report, unless it is held."""
+
+    day: dt.date
+    number: str
+    rule: services.Text
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HeldReport:
     number: str
     reason: str
@@ -61,6 +71,28 @@ def retention(*, who: directory.Actor, now: dt.datetime) -> tuple[RuleView, ...]
         .annotate(done=Count("id"), removed=Sum("files"), last=Max("at"))
     }
     return tuple(_view(one, sums.get(one.code, {}), now) for one in rules())
+
+
+@ledger.within_region
+def forgetting_ahead(
+    *, who: directory.Actor, now: dt.datetime, most: int = MOST_AHEAD
+) -> tuple[Ahead, ...]:
+    """What the rules will take, the soonest first, at most so many; what is due stands first.
+    Raises `Refused`, `RulesRefused`. Two statements for each rule."""
+    if not policy.keeps_reports(who, now):
+        raise Refused("not_for_you")
+    calendar, found = directory.calendar(), []
+    for rule in rules():
+        rows = list(_left(rule)[:most])
+        kept = LegalHold.objects.filter(report_id__in=[one.pk for one in rows])
+        held = set(kept.values_list("report_id", flat=True))
+        for one in rows:
+            assert one.closed_at is not None  # it has ended
+            day = rule.due_on(calendar.local_date(one.closed_at))
+            if day is not None:
+                name = services.Text(id=rule.name.id, en=rule.name.en)
+                found.append(Ahead(day, one.number, name, one.pk in held))
+    return tuple(sorted(found, key=lambda one: (one.day, one.number, one.rule.id))[:most])
 
 
 @ledger.within_region
@@ -89,11 +121,16 @@ def due_for(rule: Rule, period: Period, now: dt.datetime) -> QuerySet[Report]:
 
 
 def _over(rule: Rule, period: Period, now: dt.datetime) -> QuerySet[Report]:
+    return _left(rule).filter(closed_at__lte=months_before(now, period.months))
+
+
+def _left(rule: Rule) -> QuerySet[Report]:
+    """Ended reports of which the rule has still to take its part, oldest end first."""
     found = Report.objects.filter(
         ~Exists(ForgottenPart.objects.filter(report=OuterRef("pk"), rule=rule.code)),
         region_code=ledger.current_region(),
         status__in=CLOSED,
-        closed_at__lte=months_before(now, period.months),
+        closed_at__isnull=False,
     )
     if rule.visibility:
         found = found.filter(visibility__in=rule.visibility)

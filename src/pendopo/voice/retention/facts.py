@@ -7,13 +7,16 @@ from typing import ClassVar, Literal
 from pendopo.ledger import api as ledger
 
 Part = Literal["text", "photos", "place", "identity"]
+KeyKept = Literal["registered", "known", "in_use"]
 HoldReason = Literal["court", "investigation", "objection", "audit"]
 
 
 class ReportForgotten(ledger.Fact, frozen=True, kw_only=True):
     """The time of a rule is over: this part of the report is gone. rule: its code in the region's
     `voice/retention.yaml`; months: its period then; files: how many were removed; persons: how many
-    people are known no more."""
+    people are known no more; keys: how many data keys that sealed it were destroyed. key_kept: why
+    one was not, None when none was: it belongs to somebody who is registered (`registered`) or
+    still known (`known`), or it seals what is left of the report or another case (`in_use`)."""
 
     KIND: ClassVar[str] = "report.forgotten"
     rule: ledger.Code
@@ -21,6 +24,8 @@ class ReportForgotten(ledger.Fact, frozen=True, kw_only=True):
     months: int
     files: int = 0
     persons: int = 0
+    keys: int = 0
+    key_kept: KeyKept | None = None
 
 
 class ReportHeld(ledger.Fact, frozen=True, kw_only=True):

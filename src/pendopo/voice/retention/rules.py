@@ -61,6 +61,15 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"par
         begun = [one for one in self.period if one.since <= on]
         return max(begun, key=lambda one: one.since) if begun else None
 
+    def due_on(self, ended: dt.date) -> dt.date | None:
+        """The day on which it takes its part of a report that ended then; None for never."""
+        periods = sorted(self.period, key=lambda one: one.since)
+        for one, after in zip(periods, [*periods[1:], None], strict=True):
+            day = max(one.since, months_after(ended, one.months))
+            if after is None or day < after.since:
+                return day
+        return None
+
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
@@ -104,6 +113,14 @@ def months_before(at: dt.datetime, months: int) -> dt.datetime:
     first_of_next = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
     last = (first_of_next - dt.timedelta(days=1)).day
     return at.replace(year=year, month=month + 1, day=min(at.day, last))
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The first day by which so many months are over (`months_before`)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    first_of_next = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    last = (first_of_next - dt.timedelta(days=1)).day
+    return dt.date(year, month + 1, day.day) if day.day <= last else first_of_next
 
 
 @cache

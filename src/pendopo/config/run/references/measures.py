@@ -31,6 +31,7 @@ KEYS = {
     "window": "the window that pages show",
     "direction": "which way is better: `up` or `down`",
     "source": "who asks for it: regulation and article, or paper, by language",
+    "public": "`true`: `/pantau/` shows it to everybody, numbers that rest on fewer than 5 hidden",
 }
 INTRODUCTION = """# Measures
 

@@ -231,7 +231,7 @@ def test_who_sees_the_missions(signed_in: Any, username: str, status: int) -> No
     ],
 )
 def test_ages(django: None, minutes: int, words: str) -> None:
-    from pendopo.faces.command.missions import age
+    from pendopo.faces.components.filters import age
 
     now = dt.datetime(2026, 11, 16, 2, 0, tzinfo=dt.UTC)
     assert age(now - dt.timedelta(minutes=minutes), now) == words

@@ -269,3 +269,28 @@ def test_scenes_open_for_those_who_see_the_wall(signed_in: Any, page: str) -> No
         "bupati": 200, "sekda": 200, "piket": 200, "kadis.ptsp": 200, "warga": 403,
         "loket.ptsp": 403,
     }  # fmt: skip
+
+
+def test_a_tile_has_its_history(signed_in: Any, regency: Any, worker: Any) -> None:
+    """Days and months with picture and table, also as known at a past hour; the script that makes
+    them explorable is loaded there and not on the wall."""
+    from pathlib import Path
+
+    from pendopo.ledger import api as ledger
+    from pendopo.measures import api as measures
+
+    now, slug = ledger.clock().now(), "permohonan-masuk"
+    with ledger.use_region(CODE):
+        path = Path(__file__).parents[5] / f"packages/measures/{slug}.yaml"
+        measures.declare(measures.load(path), actor=None, now=now)
+        regency.submit(now=now)
+        worker.drain(now)
+    client = signed_in("bupati")
+    assert f'href="/pusat/ukuran/{slug}/"' in client.get("/pusat/ukuran/").content.decode()
+    page = client.get(f"/pusat/ukuran/{slug}/").content.decode()
+    assert page.count("data-series") == 2 and page.count("data-value=") >= 42
+    assert "charts.js" in page and "charts.js" not in client.get("/pusat/").content.decode()
+    past = (now - dt.timedelta(days=40)).strftime("%Y-%m-%dT%H:%M")
+    then = client.get(f"/pusat/ukuran/{slug}/", {"at": past}).content.decode()
+    assert "sebagaimana diketahui waktu itu" in then and "data-live=" not in then
+    assert client.get("/pusat/ukuran/tidak-ada/").status_code == 404

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from decimal import Decimal
 from typing import Any
+
+from pendopo.faces.components.charts import Chart, Spot
 
 EVIL = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}"
 CLOCK = {"state": "running", "used": 5, "total": 6, "unit": EVIL, "colour": "soon"}
 ITEM = {"text": EVIL, "href": EVIL, "note": EVIL, "key": EVIL, "count": 3}
 CHOICE = {"value": EVIL, "text": EVIL, "hint": EVIL}
 FILE = {"id": EVIL, "name": EVIL, "size": 10}
+
+SERIES = Chart(
+    spots=(Spot(dt.date(2026, 1, 1), EVIL, Decimal(3), EVIL),),
+    grid=((12.0, EVIL),),
+    names=((56.0, EVIL),),
+    runs=("M56 12L60 20",),
+    dots=((56.0, 12.0, EVIL), (60.0, 20.0, EVIL)),
+)
 
 CALLS: dict[str, tuple[list[Any], dict[str, Any]]] = {
     "button": ([EVIL], {"name": EVIL, "value": EVIL, "key": EVIL, "attrs": {"title": EVIL}}),
@@ -64,6 +76,7 @@ CALLS: dict[str, tuple[list[Any], dict[str, Any]]] = {
     "confirmation": ([EVIL, EVIL, EVIL], {}),
     "spark": ([[1, 5, 3], EVIL], {"goal": 4}),
     "stat": ([EVIL, EVIL, EVIL, EVIL, [1, 2]], {"note": EVIL, "age": EVIL, "href": EVIL}),
+    "series": ([SERIES, EVIL, EVIL, EVIL], {"folded": True}),
     "chart_with_table": ([EVIL, [(EVIL, 3), (EVIL, 4)], [EVIL, EVIL]], {}),
     "dots": ([[(EVIL, 2)], EVIL], {}),
     "who_has_it": ([EVIL, EVIL, EVIL, EVIL, EVIL], {}),

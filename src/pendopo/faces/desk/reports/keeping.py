@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from pendopo.directory import api as directory
 from pendopo.faces.components.access import actor, clock, for_role
 from pendopo.faces.desk.page import OFFICERS, show
 from pendopo.faces.desk.told import told
@@ -25,13 +26,16 @@ def keeping(request: HttpRequest) -> HttpResponse:
     broken = ""
     try:
         rules = voice.retention(who=who, now=now)
+        ahead = voice.forgetting_ahead(who=who, now=now)
     except voice.RulesRefused as refused:
-        rules, broken = (), str(refused)
+        rules, ahead, broken = (), (), str(refused)
     return show(
         request,
         "reports/keeping",
         here="report_keeping",
         rules=rules,
+        ahead=ahead,
+        today=directory.today(now),
         broken=broken,
         held=voice.held_reports(who=who, now=now),
         reasons=reasons(),

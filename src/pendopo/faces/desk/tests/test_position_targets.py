@@ -82,8 +82,8 @@ def test_the_agreement_of_the_head(unit: Any, officer: Callable[[str], Any]) -> 
     paper = f"/meja/rencana/{made.id}/ambil/perjanjian.pdf?instansi={agency.id}"
     empty = own.get(paper)
     assert empty.status_code == 422 and "belum memikul target" in text(empty)
-    own.post(f"/meja/rencana/{made.id}/skp/{agency.id}/",
-             {"indikator": str(indicator.key), "jabatan": str(there[0].id), "target": "1000"})  # fmt: skip
+    sent = {"indikator": str(indicator.key), "jabatan": str(there[0].id), "target": "1000"}
+    own.post(f"/meja/rencana/{made.id}/skp/{agency.id}/", sent)
     assert own.get(paper).content.startswith(b"%PDF")
 
 

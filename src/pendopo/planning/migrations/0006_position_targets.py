@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('planning', '0004_benchmark'),
+        ('planning', '0005_findings'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("planning", "0002_figures"),
+        ("planning", "0003_benchmark"),
     ]
 
     operations = [
