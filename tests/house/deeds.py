@@ -124,6 +124,13 @@ def planning_at_the_desk(deeds: Any) -> None:
     )
     others = (browser("program.ptsp"), browser("auditor.inspektorat"))
     contracted.by_hand(plan, key, client, others, deeds)
+    contracted.by_hand(plan, key, client, browser("program.ptsp"), deeds)
+    with ledger.use_region(CODE):
+        unit = directory.organisation_by_code(planned.PTSP)
+    assert unit is not None
+    carried = {"indikator": str(one.key), "jabatan": str(unit.head_position_id), "target": "300"}
+    skp = reverse("desk:plan_unit", args=[plan, unit.id])
+    deeds.did("desk:plan_unit", client.post(skp, carried), 302)
     held = {"triwulan": "1", "tanggal": "2026-04-15"}
     meetings = reverse("desk:plan_reviews", args=[plan])
     meeting = deeds.did("desk:plan_reviews", client.post(meetings, held), 302)["Location"]

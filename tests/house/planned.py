@@ -6,9 +6,10 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
+from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.planning import api as planning
-from tests.house import contracted
+from tests.house import contracted, measured
 from tests.regency import CODE, MONDAY
 
 PLANNER, IMPLEMENTER = "perencana.bappeda", "program.ptsp"
@@ -103,6 +104,7 @@ def a_plan(regency: Any) -> None:
         plan = adopted(planning.plan(plan_id=plan.id), regency)
         key = there[f"{ACTIVITY}.0001"]
         one = indicator(plan, key)
+        measured.declared("permohonan-tepat-waktu")
         planning.link_measure(
             indicator=one.key,
             measure="permohonan-tepat-waktu",
@@ -129,6 +131,7 @@ def a_plan(regency: Any) -> None:
                 plan_id=plan.id, node_key=key, sort=sort, letter=f"{sort}/1/2026",
                 day=dt.date(2026, 3, 2), amount="250.000", who=who, now=now,
             )  # fmt: skip
+        _carried(plan, one.key, agency, now)
         _reviewed(plan, key, who, agency, now)
         contracted.a_contract(plan.id, key, who, agency, now, regency)
         shifted = planning.begin_version(plan_id=plan.id, sort="shift", who=who, now=now)
@@ -163,6 +166,33 @@ def _edited(draft: UUID, there: dict[str, UUID], who: Any, now: dt.datetime) -> 
     )  # fmt: skip
     planning.remove_contribution(version_id=draft, key=share, revision=1, who=who, now=now)
     planning.remove_node(version_id=draft, key=node, revision=1, who=who, now=now)
+
+
+def _carried(plan: planning.PlanCard, indicator_key: UUID, agency: Any, now: dt.datetime) -> None:
+    """The head answers for the target, an officer for a part of it; a third lets it go again."""
+    unit = directory.organisation_by_code(PTSP)
+    assert unit is not None and unit.head_position_id is not None
+    others = [one for one in directory.chart().positions.values()
+              if one.organisation_id == unit.id and one.id != unit.head_position_id]  # fmt: skip
+    by: dict[str, Any] = {"plan_id": plan.id, "indicator_key": indicator_key, "year": 2026,
+                          "who": agency, "now": now}  # fmt: skip
+    planning.carry_target(position_id=unit.head_position_id, target="1000", **by)
+    for one in others[:2]:
+        part = planning.carry_target(
+            position_id=one.id, from_position_id=unit.head_position_id, target="400", **by
+        )
+    planning.let_target_go(target_id=part, revision=1, who=agency, now=now)
+    version = plan.current.id
+    planning.units(version_id=version, year=2026)
+    found = planning.cascade(
+        version_id=version, organisation_id=unit.id, year=2026, on=MONDAY.date()
+    )
+    assert found is not None and found.holders[0].carried
+    node = found.holders[0].carried[0].node_key
+    assert len(planning.carriers(version_id=version, node_key=node, year=2026)) == 2
+    assert planning.agreement_pdf(
+        version_id=version, organisation_id=unit.id, year=2026, now=now
+    ).startswith(b"%PDF")
 
 
 def _reviewed(plan: planning.PlanCard, key: UUID, who: Any, agency: Any, now: dt.datetime) -> None:
@@ -214,6 +244,9 @@ def prepare(world: Any) -> None:
         other = next(one for one in planning.plans() if one.title == TITLE)
         world.ids["lived plan"], lived = other.id, keys(other)
         world.ids["lived node"] = lived[f"{ACTIVITY}.0001"]
+        unit = directory.organisation_by_code(PTSP)
+        assert unit is not None
+        world.ids["plan unit"], world.ids["plan position"] = unit.id, unit.head_position_id
         world.ids["review"] = planning.reviews(plan_id=other.id)[0].id
         plan = drafted(world.regency)
         world.ids["plan"] = plan.id

@@ -210,6 +210,14 @@ def _exported(world: World) -> dict[str, Any]:
     return {"plan_id": world.ids["lived plan"], "name": "anggaran.zip"}
 
 
+def _unit(world: World) -> dict[str, Any]:
+    return {"plan_id": world.ids["lived plan"], "organisation_id": world.ids["plan unit"]}
+
+
+def _position(world: World) -> dict[str, Any]:
+    return {"plan_id": world.ids["lived plan"], "position_id": world.ids["plan position"]}
+
+
 def _slug(slug: str) -> Given:
     return lambda world: {"slug": slug}
 
@@ -506,6 +514,9 @@ DESK: dict[str, Route] = {
         data={"aksi": "tanda", "tanda": "sdg:16", "revisi": "1"},
     ),
     "desk:plan_tags": to(about(_id("lived plan", "plan_id"), GET=OFFICERS_HERE)),
+    "desk:plan_units": to(about(_id("lived plan", "plan_id"), GET=OFFICERS_HERE)),
+    "desk:plan_unit": to(about(_unit, GET=OFFICERS_HERE, POST=REPORTERS)),
+    "desk:plan_position": to(about(_position, GET=OFFICERS_HERE)),
     "desk:plan_version": to(
         about(_id("lived plan", "plan_id"), POST=PLANNERS), data={"aksi": "shift"}
     ),

@@ -47,12 +47,12 @@ VERBS: dict[str, frozenset[str]] = {
         take_list write
         """),
     "planning": _of("""
-        adopt_version amend_contract apply_figures apply_import begin_version close_contract
-        create_plan decide discard_version enter_realisation finish_decision judge_figures
-        judge_import judge_progress judge_realisation link_measure open_review record_contract
-        record_disbursement record_finding remove_contribution remove_node report_progress
-        set_budget set_contribution set_indicator set_node set_tags take_field_figures
-        unlink_measure visit_contract
+        adopt_version amend_contract apply_figures apply_import begin_version carry_target
+        close_contract create_plan decide discard_version enter_realisation finish_decision
+        judge_figures judge_import judge_progress judge_realisation let_target_go link_measure
+        open_review record_contract record_disbursement record_finding remove_contribution
+        remove_node report_progress set_budget set_contribution set_indicator set_node set_tags
+        take_field_figures unlink_measure visit_contract
         """),
     "watch": _of("""
         accept_order acknowledge add_note begin_shift cancel_shift close_order end_rule evaluate
@@ -116,10 +116,10 @@ QUERIES: dict[str, frozenset[str]] = {
         wanted_proof
         """),
     "planning": _of("""
-        accountability accountability_pdf contract contracts difference evaluation_of evaluation_pdf
-        field_figures findings fiscal_package gaps import_run import_runs missions node_page outline
-        photo_agency plan plans review reviews scoreboard tags thread_down thread_up threads_up
-        threats unit_programmes work_below
+        accountability accountability_pdf agreement_pdf carriers cascade contract contracts
+        difference evaluation_of evaluation_pdf field_figures findings fiscal_package gaps
+        import_run import_runs missions node_page outline photo_agency plan plans review reviews
+        scoreboard tags thread_down thread_up threads_up threats unit_programmes units work_below
         """),
     "assessment": _of("evidence"),
     "watch": _of("""

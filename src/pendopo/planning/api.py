@@ -1,6 +1,7 @@
 """The front door of planning: plans in versions, their money and realisation, the red thread."""
 
 from pendopo.planning.actions.budgets import set_budget
+from pendopo.planning.actions.carrying import carry_target, let_target_go
 from pendopo.planning.actions.figures import apply_figures, judge_figures
 from pendopo.planning.actions.importing import apply_import, judge_import
 from pendopo.planning.actions.linking import link_measure, unlink_measure
@@ -11,11 +12,7 @@ from pendopo.planning.actions.plans import (
     create_plan,
     discard_version,
 )
-from pendopo.planning.actions.purposes import (
-    remove_contribution,
-    set_contribution,
-    set_indicator,
-)
+from pendopo.planning.actions.purposes import remove_contribution, set_contribution, set_indicator
 from pendopo.planning.actions.realising import (
     enter_realisation,
     judge_realisation,
@@ -65,7 +62,9 @@ from pendopo.planning.policy import reports as reports_figures
 from pendopo.planning.queries.accountability import Accountability, Performance, accountability
 from pendopo.planning.queries.accountability import Aim as AccountedAim
 from pendopo.planning.queries.accounted import accountability_pdf, accountability_workbook
+from pendopo.planning.queries.agreement import agreement_pdf
 from pendopo.planning.queries.below import Work, work_below
+from pendopo.planning.queries.carried import Carried, Cascade, Holder, carriers, cascade, units
 from pendopo.planning.queries.difference import Change, Difference, difference
 from pendopo.planning.queries.fiscal import fiscal_package
 from pendopo.planning.queries.gaps import GAPS, Gap, gaps
@@ -143,6 +142,8 @@ __all__ = [
     "AddendumLine",
     "Aim",
     "Band",
+    "Carried",
+    "Cascade",
     "Change",
     "CheckedIn",
     "ContractCard",
@@ -158,6 +159,7 @@ __all__ = [
     "Finding",
     "FindingCard",
     "Gap",
+    "Holder",
     "ImportCard",
     "ImportLine",
     "Line",
@@ -201,10 +203,14 @@ __all__ = [
     "accountability_pdf",
     "accountability_workbook",
     "adopt_version",
+    "agreement_pdf",
     "amend_contract",
     "apply_figures",
     "apply_import",
     "begin_version",
+    "carriers",
+    "carry_target",
+    "cascade",
     "check",
     "close_contract",
     "contract",
@@ -232,6 +238,7 @@ __all__ = [
     "judge_realisation",
     "keeps_contracts",
     "keeps_plans",
+    "let_target_go",
     "link_measure",
     "means",
     "missions",
@@ -268,6 +275,7 @@ __all__ = [
     "threads_up",
     "threats",
     "unit_programmes",
+    "units",
     "unlink_measure",
     "visit_contract",
     "work_below",

@@ -169,6 +169,28 @@ class MeasureUnlinked(ledger.Fact, frozen=True, kw_only=True):
     measure: ledger.Code
 
 
+class TargetCarried(ledger.Fact, frozen=True, kw_only=True):
+    """About the node. A position answers for a part of the indicator, in its unit; given_by: whose
+    target it is a part of, None: the agency's own."""
+
+    KIND: ClassVar[str] = "plan.target_carried"
+    indicator: UUID
+    position: UUID
+    given_by: UUID | None
+    year: int
+    target: Decimal
+    revision: int
+
+
+class TargetLetGo(ledger.Fact, frozen=True, kw_only=True):
+    """About the node. The position answers for the indicator no longer."""
+
+    KIND: ClassVar[str] = "plan.target_let_go"
+    indicator: UUID
+    position: UUID
+    year: int
+
+
 class BudgetSet(ledger.Fact, frozen=True, kw_only=True):
     """About the node. Rupiah of a year; account None: the pagu as a whole; amount None: removed."""
 

@@ -90,6 +90,34 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Rupiah harus 0 atau lebih, tanpa pecahan di bawah sen.",
         "Rupiah must be 0 or more.",
     ),
+    "position_elsewhere": (
+        "Jabatan ini bukan jabatan pada perangkat daerah pemilik indikator.",
+        "This position is not one of the agency that owns the indicator.",
+    ),
+    "carried_unknown": (
+        "Target jabatan ini tidak ada lagi.",
+        "This position's target is not there any more.",
+    ),
+    "carried_by_nobody": (
+        "Atasan yang dipilih belum memikul indikator ini. Bagikan kepadanya dulu.",
+        "The chosen superior does not carry this indicator yet. Give it to them first.",
+    ),
+    "carried_circle": (
+        "Target tidak dapat diturunkan kepada diri sendiri atau kepada atasannya.",
+        "A target cannot be handed down to oneself or to the superior.",
+    ),
+    "carried_below": (
+        "Sebagian target ini dipikul jabatan lain. Lepas yang di bawahnya dulu.",
+        "Others carry a part of this target. Take theirs away first.",
+    ),
+    "parts_over": (
+        "Jumlah bagian menjadi {total}, lebih dari {whole}.",
+        "The parts would add up to {total}, more than {whole}.",
+    ),
+    "agreement_empty": (
+        "Kepala unit belum memikul target tahun ini. Bagikan targetnya dulu.",
+        "The head of the unit carries no target of this year yet. Share them out first.",
+    ),
     "benchmark_whose": (
         "Sebutkan milik siapa dan tahun berapa pembandingnya. Contoh: Jawa Timur 2024, BPS.",
         "Say whose benchmark it is and of which year. Example: East Java 2024, BPS.",
@@ -169,6 +197,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "year_needed": (
         "Sebutkan tahun untuk kolom target dan pagu.",
         "Say which year the columns of target and budget are for.",
+    ),
+    "measure_missing": (
+        "Ukuran “{measure}” belum ada di daerah ini. Periksa namanya pada halaman Ukuran.",
+        "This region has no measure “{measure}”. Look for its name on the page of measures.",
     ),
     "measure_unknown": ("Ukuran ini tidak dikenal.", "We do not know this measure."),
 }

@@ -59,6 +59,7 @@ from pendopo.faces.desk.plans import listing as plan_listing
 from pendopo.faces.desk.plans import meeting as plan_meeting
 from pendopo.faces.desk.plans import node as plan_node
 from pendopo.faces.desk.plans import tags as plan_tags
+from pendopo.faces.desk.plans import units as plan_units
 from pendopo.faces.desk.reports import (
     grouping,
     holding,
@@ -216,6 +217,13 @@ urlpatterns: list[URLPattern] = [
     path("rencana/<uuid:plan_id>/simpul/<uuid:key>/letak/", plan_changing.place, name="plan_place"),
     path("rencana/<uuid:plan_id>/simpul/<uuid:key>/ubah/", plan_editing.edit, name="plan_edit"),
     path("rencana/<uuid:plan_id>/lintas/", plan_tags.tags, name="plan_tags"),
+    path("rencana/<uuid:plan_id>/skp/", plan_units.units, name="plan_units"),
+    path("rencana/<uuid:plan_id>/skp/<uuid:organisation_id>/", plan_units.unit, name="plan_unit"),
+    path(
+        "rencana/<uuid:plan_id>/skp/jabatan/<uuid:position_id>/",
+        plan_units.position,
+        name="plan_position",
+    ),
     path("rencana/<uuid:plan_id>/versi/", plan_changing.version, name="plan_version"),
     path("rencana/<uuid:plan_id>/celah/", plan_checking.gaps, name="plan_gaps"),
     path("rencana/<uuid:plan_id>/beda/", plan_checking.changed, name="plan_changed"),

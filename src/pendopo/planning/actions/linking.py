@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
+from pendopo.measures import api as measures
 from pendopo.planning import policy
 from pendopo.planning.facts import MeasureLinked, MeasureUnlinked
 from pendopo.planning.finding import indicator_now
@@ -31,12 +32,15 @@ def link_measure(
     """The indicator's values come from this measure from now on, in every version of its plan.
 
     service: slug of the service whose work the measure counts; its cases then find their way up.
-    A link that was there is replaced. Raises `Refused("measure_unknown")` for what is no slug.
+    A link that was there is replaced. Raises `Refused("measure_unknown")` for
+    what is no slug, `Refused("measure_missing")` for a measure that the region has not.
     """
     policy.check_plans(who)
     row, version = indicator_now(indicator)
     if len(measure) > 100 or not SLUG.fullmatch(measure):
         raise Refused("measure_unknown")
+    if measure not in {one.slug for one in measures.measures()}:
+        raise Refused("measure_missing", measure=measure)
     given = {"plan": version.plan, "measure": measure, "service": service[:100], "linked_at": now}
     MeasureLink.objects.update_or_create(indicator_key=indicator, defaults=given)
     fact = MeasureLinked(indicator=indicator, measure=measure, service=word(service))

@@ -2,6 +2,7 @@
 
 from pendopo.planning.contracts.models import Addendum, Contract, FieldVisit, Progress
 from pendopo.planning.findings.models import AuditFinding
+from pendopo.planning.models.carried import PositionTarget
 from pendopo.planning.models.imports import ColumnMapping, ImportRun
 from pendopo.planning.models.plans import Node, Plan, Version
 from pendopo.planning.models.purposes import Budget, Contribution, Indicator, MeasureLink
@@ -23,6 +24,7 @@ __all__ = [
     "MeasureLink",
     "Node",
     "Plan",
+    "PositionTarget",
     "Progress",
     "Realisation",
     "Review",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from pendopo.planning.tests.doors import ledger, planning
+from pendopo.planning.tests.doors import ledger, measures, planning
 
 CODE = "35.11"
 MONDAY = dt.datetime(2026, 11, 16, 2, 0, tzinfo=dt.UTC)
@@ -49,6 +49,16 @@ def filled(now: dt.datetime = MONDAY, text: str = GOOD, **changes: Any) -> Any:
     return planning.plan(plan_id=made.id)
 
 
+def declared(*slugs: str, now: dt.datetime = MONDAY) -> None:
+    """Measures that count cases, under these names."""
+    for slug in slugs:
+        counted = {
+            "slug": slug, "name": {"id": "Uji", "en": "Test"}, "kind": "count",
+            "unit": {"id": "berkas", "en": "cases"}, "fact": "case.submitted",
+        }  # fmt: skip
+        measures.declare(measures.definition(counted), actor=None, now=now)
+
+
 def by_code(version_id: Any) -> dict[str, Any]:
     return {one.code: one for one in planning.outline(version_id=version_id).lines}
 
@@ -60,6 +70,7 @@ __all__ = [
     "MONDAY",
     "PTSP",
     "by_code",
+    "declared",
     "filled",
     "judged",
     "ledger",

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pendopo.planning.tests.doors import planning
-from pendopo.planning.tests.planned import ACT, MONDAY, by_code, filled
+from pendopo.planning.tests.planned import ACT, MONDAY, by_code, declared, filled
 from pendopo.planning.tests.test_plans import adopt, page
 
 DAY = MONDAY.date()
@@ -41,6 +41,7 @@ def test_a_mission_shows_its_targets_and_where_each_number_comes_from(region: st
         year=2026, period="Q1", value="80", who=None, now=LATER,
     )  # fmt: skip
     assert missions(LATER).missions[0].aims[1].promises[0].at == LATER
+    declared("uji", now=LATER)
     planning.link_measure(indicator=one.key, measure="uji", service="sip-uji", who=None, now=LATER)
     (mission,) = missions(LATER).missions
     assert mission.aims[1].promises[0].scored.source == "measured"
@@ -53,6 +54,7 @@ def test_a_mission_shows_its_targets_and_where_each_number_comes_from(region: st
 def test_the_statements_do_not_grow(region: str) -> None:
     made = adopt(filled(LATER, kind="rpjmd"), LATER)
     counts = []
+    declared("uji-1", "uji-2", now=LATER)
     for code in ("S1", f"{ACT}.0001", f"{ACT}.0002"):
         one = page(made, code).indicators[0]
         planning.link_measure(
@@ -71,6 +73,7 @@ def test_the_statements_do_not_grow(region: str) -> None:
 
 def test_many_walk_up_at_once(region: str, now: dt.datetime) -> None:
     made = adopt(filled(now), now)
+    declared("uji-1", "uji-2", now=now)
     for number in (1, 2):
         one = page(made, f"{ACT}.000{number}").indicators[0]
         planning.link_measure(

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pendopo.planning.tests.doors import directory, ledger, planning
-from pendopo.planning.tests.planned import ACT, CODE, MONDAY, by_code, filled, plan
+from pendopo.planning.tests.planned import ACT, CODE, MONDAY, by_code, declared, filled, plan
 
 DAY = MONDAY.date()
 SUB = f"{ACT}.0001"
@@ -139,7 +139,13 @@ def test_unlinking_a_measure_changes_both_walks(region: str, now: dt.datetime) -
         ]
 
     assert walks() == ([], [])
-    planning.link_measure(indicator=one.key, measure="uji", service="sip-uji", who=None, now=now)
+    link = {"indicator": one.key, "service": "sip-uji", "who": None, "now": now}
+    for name, rule in (("uji", "measure_missing"), ("Bukan nama", "measure_unknown")):
+        with pytest.raises(planning.Refused, match=rule):
+            planning.link_measure(measure=name, **link)
+    assert walks() == ([], [])
+    declared("uji", now=now)
+    planning.link_measure(measure="uji", **link)
     assert walks() == (["subkegiatan", "kegiatan", "program", "sasaran", "tujuan", "misi"], ["uji"])
     planning.unlink_measure(indicator=one.key, who=None, now=now)
     assert walks() == ([], [])

@@ -11,6 +11,7 @@ import yaml
 from pendopo.core.identity import uuid7
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
+from pendopo.measures import api as measures
 from pendopo.watch import policy
 from pendopo.watch.facts import AlarmEnded, RuleEnded, RuleSet
 from pendopo.watch.models import Alarm, Rule
@@ -38,6 +39,7 @@ def set_rule(
         policy.check_leads(who)
     rule = read_rule(definition)
     _check_positions(rule)
+    _check_measure(rule)
 
     def act() -> dict[str, int]:
         row = Rule.objects.select_for_update().filter(slug=rule.slug).first()
@@ -101,3 +103,13 @@ def _check_positions(rule: RuleText) -> None:
                 problem=f"jabatan {name} tidak ada",
                 problem_en=f"there is no position {name}",
             )
+
+
+def _check_measure(rule: RuleText) -> None:
+    """The measure that the rule reads exists in the region; a rule that never fires is no rule."""
+    if rule.of == "measure" and rule.measure not in {one.slug for one in measures.measures()}:
+        raise Refused(
+            "rule_wrong",
+            problem=f"ukuran {rule.measure} belum ada di daerah ini",
+            problem_en=f"there is no measure {rule.measure} in this region",
+        )

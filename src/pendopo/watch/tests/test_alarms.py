@@ -128,6 +128,9 @@ def test_a_measured_number_raises_and_ends_it(ruled: Any, worker: Any) -> None:
         "priority": "watch", "owner": "2.16.2.20.2.21.01.0000/kepala",
     }  # fmt: skip
     regent = ruled.actor("bupati", LATE)
+    with pytest.raises(watch.Refused, match="rule_wrong") as nowhere:
+        watch.set_rule(definition=rule | {"measure": "tidak-ada"}, who=regent, now=LATE)
+    assert "ukuran tidak-ada belum ada" in nowhere.value.text["id"]
     version = watch.set_rule(definition=rule, who=regent, now=LATE)
     assert watch.set_rule(definition=rule, who=regent, version=version, now=LATE) == 1
     watch.evaluate(now=LATE)

@@ -60,10 +60,13 @@ class Planned:
 def planned(regency: Any) -> Iterator[Planned]:
     from pendopo.config.seeding import plans
     from pendopo.ledger import api as ledger
+    from pendopo.measures import api as measures
     from pendopo.planning import api as planning
 
     now = ledger.clock().now()
     with ledger.use_region(CODE):
+        for one in measures.load_all(ROOT / "packages/measures"):
+            measures.declare(one, actor=None, now=now)
         plans.load(ROOT / "packages/regions/bondowoso", now=now, say=print)
         found = planning.missions(year=now.year, now=now, on=now.date())
         ways = planning.threads_up(services=["sip-dokter"]).ways

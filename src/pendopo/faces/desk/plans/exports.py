@@ -12,10 +12,18 @@ from pendopo.faces.desk.book import XLSX
 from pendopo.faces.desk.page import OFFICERS
 from pendopo.faces.desk.papers import sent
 from pendopo.faces.desk.plans.asked import Asked, asked, known_id
+from pendopo.faces.desk.sent import uuid_of
 from pendopo.faces.desk.told import told
 from pendopo.planning import api as planning
 
-FILES = ("evaluasi.xlsx", "evaluasi.pdf", "lkjip.xlsx", "lkjip.pdf", "anggaran.zip")
+FILES = (
+    "evaluasi.xlsx",
+    "evaluasi.pdf",
+    "lkjip.xlsx",
+    "lkjip.pdf",
+    "perjanjian.pdf",
+    "anggaran.zip",
+)
 
 
 @for_role(*OFFICERS)
@@ -23,7 +31,8 @@ FILES = ("evaluasi.xlsx", "evaluasi.pdf", "lkjip.xlsx", "lkjip.pdf", "anggaran.z
 @require_safe
 def export(request: HttpRequest, plan_id: UUID, name: str) -> HttpResponse:
     """evaluasi: the 16 columns of Permendagri 86/2017; anggaran.zip: a Fiscal Data Package;
-    lkjip: tables of the performance report, with `instansi` of one agency."""
+    lkjip: tables of the performance report, with `instansi` of one agency;
+    perjanjian: the performance agreement of the head of `instansi`."""
     found = asked(request, plan_id)
     year, stem = found.year or found.plan.first_year, f"{found.plan.kind}-{found.version.number}"
     if name == "anggaran.zip":
@@ -31,6 +40,12 @@ def export(request: HttpRequest, plan_id: UUID, name: str) -> HttpResponse:
         return sent(f"anggaran-{stem}.zip", "application/zip", content)
     if name not in FILES:
         raise Http404
+    if name == "perjanjian.pdf":
+        content = planning.agreement_pdf(
+            version_id=found.version.id, organisation_id=uuid_of(request.GET.get("instansi", "")),
+            year=year, now=clock(),
+        )  # fmt: skip
+        return sent(f"perjanjian-kinerja-{year}.pdf", "application/pdf", content)
     if name.startswith("lkjip"):
         return _accountability(request, found, year, stem, name)
     done = planning.evaluation_of(version_id=found.version.id, year=year, on=clock().date())

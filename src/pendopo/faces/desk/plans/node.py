@@ -58,6 +58,8 @@ def node_sheet(
         money=_money(page),
         names={one.id: one.short_name or one.name for one in chart.organisations.values()},
         givers=givers(),
+        carriers=planning.carriers(version_id=found.version.id, node_key=key, year=year),
+        titles={one.id: one.title for one in chart.positions.values()},
         tag_name=words.tag,
         down=down,
         measured={one.slug: words_of(one.name) for one in measures.measures()},
