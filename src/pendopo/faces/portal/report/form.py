@@ -19,6 +19,8 @@ SHORTEST, LONGEST = 10, 4000
 STORY = "cerita"
 """Id of the field `isi`: every page has its main part under that name."""
 SORTS = voice.CLASSES
+USUAL = "biasa"
+"""The choice of whoever chooses no way to hear."""
 Sort = Literal["complaint", "aspiration", "information"]
 Seen = Literal["open", "anonymous", "secret"]
 
@@ -37,7 +39,7 @@ class Typed:
     visibilitas: str = "open"
     nama: str = ""
     telepon: str = ""
-    kabar: str = ""
+    kabar: str = USUAL
     district: str | None = None
     village: str | None = None
 
@@ -51,7 +53,7 @@ class Typed:
 
     @property
     def hears(self) -> voice.Hears:
-        return cast(voice.Hears, self.kabar)
+        return cast(voice.Hears, "" if self.kabar == USUAL else self.kabar)
 
     @property
     def place(self) -> voice.Place:
@@ -79,7 +81,7 @@ def read(request: HttpRequest) -> Typed:
         visibilitas=text("visibilitas", 20) or "open",
         nama=text("nama", 120),
         telepon=text("telepon", 30),
-        kabar=text("kabar", 10),
+        kabar=text("kabar", 10) or USUAL,
     )
 
 
@@ -117,7 +119,7 @@ def _words(typed: Typed) -> list[Error]:
         errors.append(Error(STORY, sentence % {"num": LONGEST}))
     if typed.visibilitas not in voice.VISIBILITIES:
         errors.append(Error("visibilitas", _("Pilih siapa yang boleh tahu.")))
-    if typed.kabar not in voice.HEARS:
+    if typed.hears not in voice.HEARS:
         errors.append(Error("kabar", _("Pilih lewat mana kami mengabari.")))
     if typed.telepon and not _is_phone(typed.telepon):
         errors.append(Error("telepon", _("Tulis nomor seperti 0812 3456 7890, atau kosongkan.")))
