@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -45,6 +46,7 @@ class Burden:
     soon: int
     oldest: dt.datetime | None
     dots: tuple[tuple[str, int], ...]
+    unit: UUID | None = None  # whose page the name leads to
 
     @property
     def words(self) -> str:
@@ -126,6 +128,7 @@ def burdens(pulse: casework.Pulse) -> tuple[Burden, ...]:
             soon=one.soon,
             oldest=one.oldest,
             dots=_dots(one, most),
+            unit=one.organisation_id if name_of(one.organisation_id) else None,
         )
         for one in pulse.burdens
     )

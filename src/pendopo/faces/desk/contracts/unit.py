@@ -44,7 +44,7 @@ def unit(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     """At most forty statements, however much the agency has."""
     chart, now = directory.chart(), clock()
     one = chart.organisations.get(organisation_id)
-    if one is None or one.kind not in KINDS:
+    if one is None:
         raise Http404
     today, who = directory.today(now), actor(request)
     mine = services.services_of(agency=one.code, at=now) if one.code else ()
