@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -50,22 +50,28 @@ def security_headers(handler: Handler) -> Handler:
     return handle
 
 
-def plain(handler: Handler) -> Handler:
+class Plain:
     """What was typed, without the sign that no text may hold (NUL): nobody types it, PostgreSQL
-    keeps none, and what a page does with the rest is the page's to say."""
+    keeps none, and what a page does with the rest is the page's to say. Doors of programs, which
+    have no forms and read the body themselves, refuse it in their own words."""
 
-    def handle(request: HttpRequest) -> HttpResponse:
+    def __init__(self, handler: Handler) -> None:
+        self._handler = handler
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         typed = request.META.get("QUERY_STRING", "")
         if "%00" in typed or "\x00" in typed:
             request.META["QUERY_STRING"] = typed.replace("%00", "").replace("\x00", "")
-        if request.method == "POST" and any("\x00" in one for one in _values(request.POST)):
+        return self._handler(request)
+
+    def process_view(self, request: HttpRequest, view: Any, *_: Any) -> None:
+        if request.method != "POST" or getattr(view, "csrf_exempt", False):
+            return
+        if any("\x00" in one for one in _values(request.POST)):
             sent = request.POST.copy()
             for name, values in request.POST.lists():
                 sent.setlist(name, [one.replace("\x00", "") for one in values])
             request.POST = sent  # type: ignore[assignment]  # a copy of what it was
-        return handler(request)
-
-    return handle
 
 
 def _values(sent: QueryDict) -> Iterator[str]:

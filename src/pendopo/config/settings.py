@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "pendopo.config.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "pendopo.config.middleware.plain",
+    "pendopo.config.middleware.Plain",
     "pendopo.config.middleware.language",
     "django.middleware.csrf.CsrfViewMiddleware",
     "pendopo.directory.accounts.sessions.SignedIn",

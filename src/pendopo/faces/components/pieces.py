@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.request import RawPostDataException
 
 from pendopo.documents import api as documents
 
@@ -22,7 +23,7 @@ def announced(request: HttpRequest) -> tuple[str, int]:
     """Name and size of the file to come; nonsense is a file of no bytes, which is refused."""
     try:
         found = json.loads(request.body)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, RawPostDataException):
         found = None
     told = found if isinstance(found, Mapping) else {}
     return str(told.get("name", ""))[:200], _whole(told.get("size"), otherwise=0)
