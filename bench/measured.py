@@ -66,14 +66,14 @@ def stage(name: str) -> Iterator[Stage]:
     shutil.rmtree(var, ignore_errors=True)
 
 
-def declare() -> list[str]:
-    """The measures that come along and variants of them, fifty in all; returns their slugs."""
+def declare(many: int = MEASURES) -> list[str]:
+    """The measures that come along, and variants of them up to `many`; returns their slugs."""
     from pendopo.ledger import api as ledger
     from pendopo.measures import api as measures
 
     come = measures.load_all(ROOT / "packages" / "measures")
     made = list(come)
-    while len(made) < MEASURES:
+    while len(made) < many:
         one = come[len(made) % len(come)]
         by = one.by[: len(made) // len(come) % 3]
         slug = f"{one.slug}-{len(made)}"

@@ -123,8 +123,15 @@ def a_contract(
     assert number in {card.number for card in planning.findings(now=now, node_keys=[key])}
 
 
-def by_hand(plan: UUID, key: UUID, planner: Any, agency: Any, deeds: Any) -> None:
+ANSWERS = {
+    "sumber": "inspektorat", "nomor_laporan": "02/LHP/CONTOH/2026",
+    "rekomendasi": "Setorkan kelebihannya.", "nilai": "1000000",
+}  # fmt: skip
+
+
+def by_hand(plan: UUID, key: UUID, planner: Any, others: Any, deeds: Any) -> None:
     """The agency records and reports with forms, the planner judges with one."""
+    agency, auditor = others
     form = {
         "nomor": "600/77/2026", "judul": "Ruang tunggu (contoh)", "nilai": "200.000",
         "mulai": STARTS.isoformat(), "selesai": ENDS.isoformat(), "titik": "-7.91355, 113.82134",
@@ -155,5 +162,8 @@ def by_hand(plan: UUID, key: UUID, planner: Any, agency: Any, deeds: Any) -> Non
     deeds.did("desk:contract_figures", agency.post(figures, taken), 302)
     added = {"dasar": "Addendum 1", "tanggal": SEEN.isoformat(), "nilai": "210.000", "revisi": "1"}
     deeds.did("desk:contract_amend", agency.post(f"{made}addendum/", added), 302)
+    finding = {**ANSWERS, "uraian": "Volume kurang dari kontrak.", "instansi": PTSP}
+    recorded_by = f"{reverse('desk:finding_new')}?kontrak={contract}"
+    deeds.did("desk:finding_new", auditor.post(recorded_by, finding), 302)
     ended = {"dasar": "Surat 1", "tanggal": MONDAY.date().isoformat(), "aksi": "putus"}
     deeds.did("desk:contract_close", agency.post(f"{made}tutup/", ended), 302)

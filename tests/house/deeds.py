@@ -122,6 +122,8 @@ def planning_at_the_desk(deeds: Any) -> None:
     deeds.did(
         "desk:plan_version", client.post(reverse("desk:plan_version", args=[plan]), adopted), 302
     )
+    others = (browser("program.ptsp"), browser("auditor.inspektorat"))
+    contracted.by_hand(plan, key, client, others, deeds)
     contracted.by_hand(plan, key, client, browser("program.ptsp"), deeds)
     with ledger.use_region(CODE):
         unit = directory.organisation_by_code(planned.PTSP)

@@ -256,6 +256,8 @@ def _questions(receipt: voice.Receipt, who: directory.Actor) -> None:
     voice.told_elsewhere(number=receipt.number)
     casework.written_texts(questions={receipt.case_id: "jawaban"})
     voice.promises(sort="complaint", now=MONDAY)
+    voice.pace(now=MONDAY)
+    voice.reputation_figures(now=MONDAY)
     step = {"case_id": receipt.case_id, "task_id": uuid4(), "element": "tindak_lanjut"}
     voice.wanted_proof(**step)
     voice.settle(casework.Given(**step, outcome="jawab", answers={}), who=who, now=MONDAY)

@@ -45,6 +45,7 @@ ROLES: dict[str, Role] = {
     "implementer": Role("program.ptsp"),
     "chief": Role("sekda"),
     "duty": Role("piket"),
+    "auditor": Role("auditor.inspektorat"),
     "agency_administrator": Role("pengelola.ptsp"),
     "administrator": Role("admin.kabupaten"),
     "other_administrator": Role("pengelola.dinkes"),

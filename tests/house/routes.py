@@ -96,6 +96,7 @@ HEAD = roles("signer")
 LEADERS = roles("regent", "chief")
 """Regent and Sekda; whoever has the duty opens incidents then too."""
 PLANNERS = roles("planner")
+AUDITORS = roles("auditor")
 REPORTERS = roles("planner", "implementer")
 KEEPERS = PLANNERS | roles("implementer")
 """Of plans and contracts: the planner for all agencies, who enters what one did for that one."""
@@ -389,9 +390,9 @@ DESK: dict[str, Route] = {
         about(_report("new"), POST=roles("coordinator")), data={"aksi": "pisah"}
     ),
     "desk:report_hold": to(
-        about(_report("new"), POST=roles("coordinator")), data={"aksi": "lepas"}
+        about(_report("new"), POST=AUDITORS | roles("coordinator")), data={"aksi": "lepas"}
     ),
-    "desk:report_keeping": page(GET=roles("coordinator")),
+    "desk:report_keeping": page(GET=AUDITORS | roles("coordinator")),
     "desk:report_lists": page(GET=roles("coordinator"), POST=roles("coordinator")),
     "desk:report_list_columns": page(POST=roles("coordinator")),
     "desk:report_list_take": page(POST=roles("coordinator")),
@@ -552,7 +553,7 @@ DESK: dict[str, Route] = {
         about(_lived, POST=KEEPERS), data={"periode": "Q2", "tahun": "2026"}
     ),
     "desk:contract_photo": to(
-        about(_id("contract photo", "file_id"), GET=KEEPERS | LEADERS)
+        about(_id("contract photo", "file_id"), GET=KEEPERS | LEADERS | AUDITORS)
     ),
     "desk:contract_visit": to(
         about(_id("contract", "contract_id"), POST=KEEPERS), data={"titik": "-7.9137, 113.8214"}
@@ -570,6 +571,10 @@ DESK: dict[str, Route] = {
     "desk:contract_close": to(
         about(_id("contract", "contract_id"), POST=KEEPERS), data={"dasar": ""}
     ),
+    "desk:findings": page(GET=OFFICERS),
+    "desk:finding_new": page(GET=AUDITORS, POST=AUDITORS),
+    "desk:units": page(GET=OFFICERS),
+    "desk:unit": to(about(_id("agency", "organisation_id"), GET=OFFICERS_HERE)),
     "desk:people": page(GET=ADMINISTRATORS),
     "desk:invite": page(GET=ADMINISTRATORS, POST=ADMINISTRATORS),
     "desk:letterhead": to(

@@ -93,7 +93,7 @@ QUERIES: dict[str, frozenset[str]] = {
     "measures": _of("declares lineage lines measure measures outlook series value values"),
     "services": _of("""
         catalogue finding_service incident_services legal_basis published report_service schedules
-        search service_at standard starters version version_at versions_of
+        search service_at services_of standard starters version version_at versions_of
         """),
     "casework": _of("""
         agencies_of alarms applicant_of assignees at_work attached awaited_messages belongs book
@@ -109,16 +109,17 @@ QUERIES: dict[str, frozenset[str]] = {
     "voice": _of("""
         agency_months agency_rating agency_record agency_results answering_agencies answers climb_of
         district_counts export_csv export_rows find_nearby follow forgetting_ahead held held_report
-        held_reports list_columns list_lines map_cells map_changed_at my_tickets past_map promises
-        proofs published_file published_reputation rating_rows ratings_csv report_card report_list
-        report_lists report_of_case report_updates reports reputation retention service_rating
-        settle suggestion told_elsewhere village_counts waiting_devices wanted_proof
+        held_reports list_columns list_lines map_cells map_changed_at my_tickets pace past_map
+        promises proofs published_file published_reputation rating_rows ratings_csv report_card
+        report_list report_lists report_of_case report_updates reports reputation reputation_figures
+        retention service_rating settle suggestion told_elsewhere village_counts waiting_devices
+        wanted_proof
         """),
     "planning": _of("""
         accountability accountability_pdf agreement_pdf carriers cascade contract contracts
         difference evaluation_of evaluation_pdf field_figures findings fiscal_package gaps
         import_run import_runs missions node_page outline photo_agency plan plans review reviews
-        scoreboard tags thread_down thread_up threads_up threats units work_below
+        scoreboard tags thread_down thread_up threads_up threats unit_programmes units work_below
         """),
     "assessment": _of("evidence"),
     "watch": _of("""
@@ -152,14 +153,14 @@ PLAIN: dict[str, frozenset[str]] = {
         """),
     "casework": _of("bind_settling"),
     "voice": _of("""
-        compute_ratings compute_reputation load_routing_model load_topics masked metres
-        parse_examples parse_export parse_ratings read_examples read_export save_routing_model
-        score_of sensitive_topics suggest_agencies topic_examples topics train_routing wilson
+        compute_ratings compute_reputation load_reputation load_routing_model load_topics masked
+        metres parse_examples parse_export parse_ratings read_examples read_export
+        save_routing_model score_of sensitive_topics suggest_agencies topic_examples topics
+        train_routing values_for wilson
         """),
     "planning": _of("""
         accountability_workbook check evaluate evaluation_workbook implements keeps_contracts
-        keeps_plans means open_sheet predicate records_findings reports_figures sees_photos
-        strategy
+        keeps_plans means open_sheet predicate records_findings reports_figures sees_photos strategy
         """),
     "assessment": _of("load"),
     "watch": _of("leading position_words watches window_start"),

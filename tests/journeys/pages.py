@@ -10,6 +10,7 @@ Path = Callable[[Any], str]
 LOOKERS = (
     "anonymous", "owner", "code", "front_office", "technical", "drafter", "paraf", "signer",
     "administrator", "regent", "helper", "liaison", "coordinator", "planner", "implementer",
+    "auditor",
 )  # fmt: skip
 """Roles of `tests/house/roles.py`; a page is looked at by the first of them that is let in."""
 
@@ -115,6 +116,10 @@ HOLDS = {
     "desk:contract": "svg.curve",
     "desk:contract_new": "select[name=penyedia]",
     "desk:contract_report": "input[name=fisik]",
+    "desk:findings": "tbody tr",
+    "desk:finding_new": "textarea[name=uraian]",
+    "desk:units": "ul.index li",
+    "desk:unit": "tbody tr",
     "desk:people": "tbody tr",
     "desk:position": "tbody tr",
     "command:wall": ".tile",

@@ -8,7 +8,7 @@ from typing import Protocol
 from django.conf import settings
 
 from pendopo.config.environment import ROOT
-from pendopo.config.seeding import applying, cases, command, keys, plans, reports
+from pendopo.config.seeding import applying, cases, command, keys, oversight, plans, reports
 from pendopo.directory import api as directory
 from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
@@ -79,6 +79,7 @@ def run(*, progress: Progress, fresh: bool = False) -> None:
             command.make(now=now)
         home = ROOT / "packages" / "regions" / REGIONS[0]
         plans.load(home, now=now, say=lambda text: progress(steps - 1, steps, text))
+        oversight.load(home, now=now)
         keys.open311(now)
     progress(steps, steps, "Siap")
 

@@ -34,11 +34,13 @@ def notify(
     short: str = "",
     now: dt.datetime,
     came_by: str = "",
+    by: str = "",
 ) -> UUID | None:
     """Keep a notice for a person, once per `dedupe`; a job sends it.
 
     Goes by the channel that the person chose, else back to the telephone that they came by
-    (came_by: the channel of origin), else by e-mail, else by SMS. short: what a telephone gets,
+    (came_by: the channel of origin), else by e-mail, else by SMS. by: the channel that they chose
+    for this matter alone, "none" for silence. short: what a telephone gets,
     which others may read: the number and how it stands, nothing else; without one it only hears
     that there is news. None when this notice was made before, and for whoever cannot be reached or
     wants to hear nothing.
@@ -46,7 +48,7 @@ def notify(
     if Notice.objects.filter(region_code=ledger.current_region(), dedupe=dedupe).exists():
         return None
     contact = directory.contact(person_id=person_id)
-    way = choosing.way_to(person_id, contact, came_by) if contact else None
+    way = choosing.way_to(person_id, contact, came_by, by) if contact else None
     if contact is None or way is None:
         return None
     channel, address = way

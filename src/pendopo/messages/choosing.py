@@ -58,14 +58,19 @@ BY_PHONE: dict[str, Channel] = {"sms": "sms", "whatsapp": "whatsapp", "phone": "
 
 
 def way_to(
-    person_id: UUID, found: directory.Contact, came_by: str = ""
+    person_id: UUID, found: directory.Contact, came_by: str = "", by: str = ""
 ) -> tuple[Channel, str] | None:
     """Channel and address; None for whoever wants to hear nothing or cannot be reached. came_by:
-    the channel on which they came; whoever wrote by WhatsApp has asked to be written to there."""
+    the channel on which they came; whoever wrote by WhatsApp has asked to be written to there. by:
+    what they chose for this matter, before everything else."""
+    if by == "none":
+        return None
     known = _channels(person_id, found)
     used = known.used
     if known.chosen is None and BY_PHONE.get(came_by) in known.offered:
         used = BY_PHONE[came_by]
+    if (wanted := next((one for one in known.offered if one == by), None)) is not None:
+        used = wanted
     if used is None:
         return None
     return used, found.email if used == "email" else found.phone

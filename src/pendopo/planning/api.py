@@ -12,11 +12,7 @@ from pendopo.planning.actions.plans import (
     create_plan,
     discard_version,
 )
-from pendopo.planning.actions.purposes import (
-    remove_contribution,
-    set_contribution,
-    set_indicator,
-)
+from pendopo.planning.actions.purposes import remove_contribution, set_contribution, set_indicator
 from pendopo.planning.actions.realising import (
     enter_realisation,
     judge_realisation,
@@ -68,14 +64,7 @@ from pendopo.planning.queries.accountability import Aim as AccountedAim
 from pendopo.planning.queries.accounted import accountability_pdf, accountability_workbook
 from pendopo.planning.queries.agreement import agreement_pdf
 from pendopo.planning.queries.below import Work, work_below
-from pendopo.planning.queries.carried import (
-    Carried,
-    Cascade,
-    Holder,
-    carriers,
-    cascade,
-    units,
-)
+from pendopo.planning.queries.carried import Carried, Cascade, Holder, carriers, cascade, units
 from pendopo.planning.queries.difference import Change, Difference, difference
 from pendopo.planning.queries.fiscal import fiscal_package
 from pendopo.planning.queries.gaps import GAPS, Gap, gaps
@@ -108,6 +97,7 @@ from pendopo.planning.queries.thread import (
     threads_up,
     threats,
 )
+from pendopo.planning.queries.unit import UnitProgramme, UnitProgrammes, unit_programmes
 from pendopo.planning.realised import OURS as FIGURE_COLUMNS
 from pendopo.planning.realised import RULES as FIGURE_RULES
 from pendopo.planning.refusals import NotFound, Refused, Stale, Unreadable
@@ -204,6 +194,8 @@ __all__ = [
     "ThreadTree",
     "ThreadWay",
     "Threat",
+    "UnitProgramme",
+    "UnitProgrammes",
     "Unreadable",
     "VersionCard",
     "Work",
@@ -282,6 +274,7 @@ __all__ = [
     "thread_up",
     "threads_up",
     "threats",
+    "unit_programmes",
     "units",
     "unlink_measure",
     "visit_contract",

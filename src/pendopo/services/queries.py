@@ -136,6 +136,14 @@ def finding_service(*, at: datetime) -> Compiled | None:
     return mine[0] if mine else None
 
 
+def services_of(*, agency: str, at: datetime) -> tuple[Compiled, ...]:
+    """Every package in force that an agency (its directory code) owns, by slug; also those that
+    nobody applies for."""
+    found = (versions.compiled(one.hash) for one in versions.in_force(at))
+    mine = (one for one in found if one.service.agency == agency)
+    return tuple(sorted(mine, key=lambda one: one.slug))
+
+
 def incident_services(*, at: datetime) -> tuple[Compiled, ...]:
     """The packages in force by which the command centre opens an incident, by slug."""
     found = (versions.compiled(one.hash) for one in versions.in_force(at))

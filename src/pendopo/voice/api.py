@@ -32,6 +32,7 @@ from pendopo.voice.actions.responding import confirm, reopen, reply, write
 from pendopo.voice.actions.supporting import support
 from pendopo.voice.actions.texting import hear_text
 from pendopo.voice.catalogue import topics
+from pendopo.voice.dated import REPUTATION, DatedRefused, Pace, ReputationValues, load_reputation
 from pendopo.voice.facts import Visibility
 from pendopo.voice.jobs import learn_topics, order_reputation
 from pendopo.voice.lapor.columns import Field as ListField
@@ -48,6 +49,7 @@ from pendopo.voice.queries.districts import (
 )
 from pendopo.voice.queries.elsewhere import ToldThere, told_elsewhere
 from pendopo.voice.queries.exporting import export_csv, export_rows, reputation
+from pendopo.voice.queries.figures import pace, reputation_figures
 from pendopo.voice.queries.following import Followed, follow, my_tickets, report_of_case
 from pendopo.voice.queries.holding import (
     HeldDevice,
@@ -108,18 +110,12 @@ from pendopo.voice.reputation import (
     parse_export,
     parse_ratings,
     read_export,
+    values_for,
 )
 from pendopo.voice.reputation import Row as ReportRow
 from pendopo.voice.reputation import Table as ReputationTable
 from pendopo.voice.reputation import compute as compute_reputation
-from pendopo.voice.reputation.table import (
-    FIXED,
-    PROMPT,
-    RANKED_FROM,
-    SHOWN_FROM,
-    Dimension,
-    score_of,
-)
+from pendopo.voice.reputation.table import Dimension, score_of
 from pendopo.voice.reputation.wilson import wilson
 from pendopo.voice.retention.rules import RulesRefused
 from pendopo.voice.routing import (
@@ -148,9 +144,11 @@ from pendopo.voice.squares import map_changed_at
 from pendopo.voice.standing import CLOSED
 from pendopo.voice.values import (
     CLASSES,
+    HEARS,
     STATUSES,
     VISIBILITIES,
     Filters,
+    Hears,
     Order,
     Page,
     Photo,
@@ -166,13 +164,11 @@ __all__ = [
     "CLOSED",
     "DISCARD_REASONS",
     "ELEMENTS",
-    "FIXED",
+    "HEARS",
     "HOLD_REASONS",
     "PHOTOS",
-    "PROMPT",
     "PURPOSES",
-    "RANKED_FROM",
-    "SHOWN_FROM",
+    "REPUTATION",
     "SQUARE",
     "STATUSES",
     "VISIBILITIES",
@@ -187,6 +183,7 @@ __all__ = [
     "Cell",
     "CheckIn",
     "Climb",
+    "DatedRefused",
     "Dimension",
     "DistrictCount",
     "Estimate",
@@ -195,6 +192,7 @@ __all__ = [
     "ExportRefused",
     "Filters",
     "Followed",
+    "Hears",
     "HeldDevice",
     "HeldReport",
     "HeldStanding",
@@ -208,6 +206,7 @@ __all__ = [
     "Nearby",
     "NotFound",
     "Order",
+    "Pace",
     "Page",
     "PastMap",
     "Photo",
@@ -226,6 +225,7 @@ __all__ = [
     "ReportRow",
     "Reporter",
     "ReputationTable",
+    "ReputationValues",
     "Revealed",
     "RoutingRefused",
     "RuleView",
@@ -277,6 +277,7 @@ __all__ = [
     "leave_cluster",
     "list_columns",
     "list_lines",
+    "load_reputation",
     "load_routing_model",
     "load_topics",
     "map_cells",
@@ -286,6 +287,7 @@ __all__ = [
     "moderate",
     "my_tickets",
     "order_reputation",
+    "pace",
     "parse_examples",
     "parse_export",
     "parse_ratings",
@@ -318,6 +320,7 @@ __all__ = [
     "report_updates",
     "reports",
     "reputation",
+    "reputation_figures",
     "retention",
     "reveal_identity",
     "save_routing_model",
@@ -334,6 +337,7 @@ __all__ = [
     "topic_examples",
     "topics",
     "train_routing",
+    "values_for",
     "village_counts",
     "waiting_devices",
     "wanted_proof",

@@ -1,7 +1,8 @@
-"""What a region's folder says of reports: topics and ladders, read again when a file changes."""
+"""What a region's folder says of reports: topics, ladders, figures; read again when it changes."""
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Callable
 from functools import cache
@@ -13,6 +14,16 @@ from django.conf import settings
 
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
+from pendopo.voice.dated import (
+    PACE,
+    REPUTATION,
+    DatedRefused,
+    Pace,
+    ReputationValues,
+    in_force,
+    load_pace,
+    load_reputation,
+)
 from pendopo.voice.ladders import Ladder, LaddersRefused, load_ladders
 from pendopo.voice.plain_yaml import LOADER
 from pendopo.voice.refusals import Refused
@@ -20,6 +31,7 @@ from pendopo.voice.routing import Catalogue, TopicsRefused, load_topics
 
 log = logging.getLogger(__name__)
 TOPICS, LADDERS = "voice/topics.yaml", "voice/ladders.yaml"
+PACE_FILE, REPUTATION_FILE = "voice/pace.yaml", "voice/reputation.yaml"
 NONE = Catalogue({}, {}, {}, frozenset())
 _T = TypeVar("_T")
 _remembered: dict[tuple[str, str], tuple[tuple[int, int], Any]] = {}
@@ -39,6 +51,18 @@ def ladders() -> tuple[Ladder, ...]:
     """The ladders of the current region; none when its folder names none. Spoilt meanwhile, as
     above; raises `LaddersRefused`."""
     return _said(LADDERS, load_ladders, ())
+
+
+def pace(on: dt.date) -> Pace:
+    """How many reports one device may send on this day before a person looks first. Spoilt
+    meanwhile, as above; raises `DatedRefused`."""
+    return in_force(_said(PACE_FILE, load_pace, (PACE,)), on)
+
+
+def reputation_values() -> tuple[ReputationValues, ...]:
+    """The figures of the formula, by the day from which they hold. Spoilt meanwhile, as above;
+    raises `DatedRefused`."""
+    return _said(REPUTATION_FILE, load_reputation, (REPUTATION,))
 
 
 def check_topic(code: str | None) -> None:
@@ -62,7 +86,7 @@ def _said(file: str, load: Callable[..., _T], nothing: _T) -> _T:
         return kept
     try:
         found = load(path=path, organisations=directory.chart().by_code.keys())
-    except (TopicsRefused, LaddersRefused):
+    except (TopicsRefused, LaddersRefused, DatedRefused):
         if known is None:
             raise
         log.exception("%s of %s cannot be used; the former one stays", file, region)

@@ -118,11 +118,13 @@ class Square(models.Model):
 
 class Identity(models.Model):
     """Who sent an anonymous report: a person of the directory, under a key of their own. The case
-    points to somebody without a name, so no page of a case can show this one."""
+    points to somebody without a name, so no page of a case can show this one. hears: by which way
+    they want to hear of this report (`values.HEARS`)."""
 
     report = models.OneToOneField(Report, models.CASCADE, primary_key=True, related_name="+")
     region_code = models.CharField(max_length=13, default=ledger.current_region)
     person_id = models.UUIDField()
+    hears = models.CharField(max_length=8, default="", db_default="")
 
 
 class Support(models.Model):

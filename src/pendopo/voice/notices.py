@@ -115,7 +115,7 @@ def tell(fact: ledger.Read) -> None:
             _tell(fact, one.person_id, one.number, status, one.language)
     sealed = Identity.objects.filter(report=row).first()
     if sealed is not None:
-        _tell(fact, sealed.person_id, row.number, status, "id", row.channel)
+        _tell(fact, sealed.person_id, row.number, status, "id", row.channel, sealed.hears)
 
 
 def tell_of_message(fact: ledger.Read) -> None:
@@ -156,11 +156,18 @@ def _tell_reporter(fact: ledger.Read, said: dict[str, str], what: str) -> None:
             short=said["id"].format(number=row.number),
             now=fact.recorded_at,
             came_by=row.channel,
+            by=sealed.hears,
         )
 
 
 def _tell(
-    fact: ledger.Read, person: UUID, number: str, status: str, language: str, came_by: str = ""
+    fact: ledger.Read,
+    person: UUID,
+    number: str,
+    status: str,
+    language: str,
+    came_by: str = "",
+    by: str = "",
 ) -> None:
     body = _WORDS[status]["en" if language == "en" else "id"].format(number=number)
     messages.notify(
@@ -172,4 +179,5 @@ def _tell(
         short=body,
         now=fact.recorded_at,
         came_by=came_by,
+        by=by,
     )

@@ -5,6 +5,7 @@ About the rating, never about the case or the person: nobody who reads facts lea
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -45,7 +46,8 @@ class AgencyRated(ledger.Fact, frozen=True, kw_only=True):
 
 class ReputationComputed(ledger.Fact, frozen=True, kw_only=True):
     """The published table was made anew. month: whose table it is; reports, due, ratings: how many
-    rows it came from; export, ratings_export: SHA-256 of the files that give the same table."""
+    rows it came from; export, ratings_export: SHA-256 of the files that give the same table;
+    values_from: the day from which its figures hold (`voice/reputation.yaml`)."""
 
     KIND: ClassVar[str] = "reputation.computed"
     month: ledger.Code
@@ -55,3 +57,4 @@ class ReputationComputed(ledger.Fact, frozen=True, kw_only=True):
     ratings: int
     export: ledger.Code
     ratings_export: ledger.Code
+    values_from: date | None = None

@@ -45,6 +45,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Topik ini tidak dikenal. Pilih dari daftar, atau kosongkan saja.",
         "We do not know this topic. Choose one from the list, or leave it empty.",
     ),
+    "hears": (
+        "Pilih SMS, WhatsApp, atau tidak dikabari.",
+        "Choose SMS, WhatsApp, or not to hear.",
+    ),
+    "hears_phone": (
+        "Tulis nomor yang dapat kami kirimi, atau pilih tidak dikabari.",
+        "Write the number that we can send to, or choose not to hear.",
+    ),
     "photos_many": ("Kirim paling banyak {most} foto.", "Send at most {most} photos."),
     "not_for_you": (
         "Ini bukan kewenangan Anda.",

@@ -11,6 +11,8 @@ from pendopo.services.api import ReportClass, ReportStatus, Text
 from pendopo.voice.facts import Visibility
 from pendopo.voice.places import Cell, Point
 
+Hears = Literal["", "sms", "whatsapp", "none"]
+HEARS: tuple[Hears, ...] = ("", "sms", "whatsapp", "none")
 CLASSES: tuple[ReportClass, ...] = ("complaint", "aspiration", "information")
 VISIBILITIES: tuple[Visibility, ...] = ("open", "anonymous", "secret")
 STATUSES: tuple[ReportStatus, ...] = (
@@ -29,11 +31,13 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """What the reporter tells of themselves; nothing is required."""
+    """What the reporter tells of themselves; nothing is required. hears: how somebody anonymous
+    wants to hear of this report, "" for the usual way."""
 
     name: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
     email: str = field(default="", repr=False)
+    hears: Hears = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from django.conf import settings
+
 from pendopo.faces.cli import lapor
 from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
 
+FIGURES = (
+    "ranked_from", "shown_from", "fixed", "prompt", "rating_prior", "topic_prior", "farthest",
+    "period_from",
+)  # fmt: skip
+"""What is printed of the values that held, in this order."""
 MOST_TOLD = 20
 """Rows left out that are named one by one; the rest are counted."""
 
@@ -44,6 +52,9 @@ def main(argv: Sequence[str]) -> int:
     act: Callable[[argparse.Namespace], int] = given.act
     try:
         return act(given)
+    except voice.DatedRefused as refused:
+        print(refused, file=sys.stderr)
+        return 1
     except voice.RoutingRefused as refused:
         print(refused.text["id"], file=sys.stderr)
         print(refused.text["en"], file=sys.stderr)
@@ -95,6 +106,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     reputation.add_argument(
         "--ratings", type=Path, metavar="RATINGS.csv", help="ekspor penilaian / export of ratings"
+    )
+    reputation.add_argument(
+        "--values",
+        type=Path,
+        metavar="reputation.yaml",
+        help="nilai bertanggal daerah; baku: satu-satunya daerah / dated values of the region",
     )
     reputation.add_argument("--json", action="store_true", help="sebagai JSON / as JSON")
     export = commands.add_parser("export", help="tulis ekspor umum / write the public export")
@@ -192,14 +209,34 @@ def _estimate(one: dict[str, float]) -> str:
     return f"{one['value']:.3f} ({one['low']:.3f}-{one['high']:.3f})"
 
 
+def _values(given: argparse.Namespace, rows: Sequence[voice.ReportRow]) -> voice.ReputationValues:
+    """Those that held at the end of the export's own time: of the file that was named, of the only
+    region that has one, else the platform's own."""
+    known = sorted(Path(settings.REGIONS_FOLDER).glob("*/voice/reputation.yaml"))
+    path = given.values or (known[0] if len(known) == 1 else None)
+    values = voice.load_reputation(path=path) if path else (voice.REPUTATION,)
+    today = ledger.clock().now().date()
+    return voice.values_for(rows=rows, values=values, otherwise=today)
+
+
 def _reputation(given: argparse.Namespace) -> int:
-    table = voice.compute_reputation(rows=voice.read_export(given.export))
-    rated = _rated(given.ratings) if given.ratings else ()
+    rows = voice.read_export(given.export)
+    values = _values(given, rows)
+    table = voice.compute_reputation(rows=rows, values=values)
+    rated = _rated(given.ratings, values) if given.ratings else ()
     if given.json:
-        found = table.plain() | ({"ratings": [one.plain() for one in rated]} if rated else {})
+        found = (
+            table.plain()
+            | {"values": msgspec.to_builtins(values)}
+            | ({"ratings": [one.plain() for one in rated]} if rated else {})
+        )
         print(json.dumps(found, ensure_ascii=False))
         return 0
     print(f"rumus / formula {table.formula}; {table.due} dari {table.n} laporan / of reports")
+    mark = "; contoh" if values.contoh else ""
+    print(f"nilai sejak / values since {values.valid_from} ({values.basis}{mark}):")
+    figures = msgspec.to_builtins(values)
+    print("  " + ", ".join(f"{name} {figures[name]:g}" for name in FIGURES))
     for title, lines in (
         ("perangkat daerah / agency", table.agency),
         ("topik / topic", table.topic),
@@ -215,14 +252,14 @@ def _reputation(given: argparse.Namespace) -> int:
     return 0
 
 
-def _rated(path: Path) -> tuple[voice.RatingLine, ...]:
+def _rated(path: Path, values: voice.ReputationValues) -> tuple[voice.RatingLine, ...]:
     try:
         data = path.read_bytes()
     except OSError as wrong:
         said = wrong.strerror or ""
         problem = (0, "unreadable", f"tidak dapat dibaca: {said}", f"cannot be read: {said}")
         raise voice.ExportRefused([problem]) from wrong
-    return voice.compute_ratings(rows=voice.parse_ratings(data))
+    return voice.compute_ratings(rows=voice.parse_ratings(data), values=values)
 
 
 def _rated_line(one: voice.RatingLine) -> str:

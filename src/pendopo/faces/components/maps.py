@@ -158,7 +158,12 @@ def _written(
         if code in named and rings
     }
     ways = _ways(found, eased_too=canvas.approximate, rounded=rounded)
-    places = name_places(found, {code: named[code].name for code in found}, marks)
+    places = name_places(
+        found,
+        {code: named[code].name for code in found},
+        marks=marks,
+        weights={code: named[code].count for code in found},
+    )
     return [
         {
             "code": code,

@@ -82,25 +82,38 @@ def eased(ring: Outline, fixed: frozenset[Spot], *, rounded: bool) -> str:
 
 
 def name_places(
-    shapes: Mapping[str, Sequence[Outline]], names: Mapping[str, str], marks: Iterable[Box] = ()
+    shapes: Mapping[str, Sequence[Outline]],
+    names: Mapping[str, str],
+    *,
+    marks: Iterable[Box] = (),
+    weights: Mapping[str, int] | None = None,
 ) -> dict[str, Spot]:
     """Where names stand: in the middle of a line inside their shape, or a little over its border,
-    where no other name and preferably no mark is in the way. A name without a place is left out."""
-    tried = {code: list(_lines(rings, names[code])) for code, rings in shapes.items()}
-    taken, marked = list[Box](), tuple(marks)
-    found: dict[str, Spot] = {}
+    where no other name and preferably no mark is in the way. weights: the heaviest choose first. A
+    name without a place is left out."""
+    marked, weight = tuple(marks), weights or {}
 
-    def worth(code: str, line: _Line) -> float:
-        hidden = any(_overlap(_box(line, names[code]), one) for one in marked)
+    tried = {code: _best(rings, names[code], marked) for code, rings in shapes.items()}
+    taken = list[Box]()
+    found: dict[str, Spot] = {}
+    for code in sorted(tried, key=lambda one: (-weight.get(one, 0), -tried[one][0][2])):
+        for line in tried[code]:
+            box = _box(line, names[code])
+            if line[2] > OVER and not any(_overlap(box, one) for one in taken):
+                taken.append(box)
+                found[code] = line[:2]
+                break
+    return found
+
+
+def _best(rings: Sequence[Outline], name: str, marks: Sequence[Box]) -> list[_Line]:
+    """Lines for a name, the best first: those that hold more of it, and those without marks."""
+
+    def worth(line: _Line) -> float:
+        hidden = any(_overlap(_box(line, name), one) for one in marks)
         return line[2] - (0.3 if hidden else 0.0)
 
-    best = {code: max(lines, key=lambda line: worth(code, line)) for code, lines in tried.items()}
-    for code, line in sorted(best.items(), key=lambda one: -one[1][2]):
-        box = _box(line, names[code])
-        if line[2] > OVER and not any(_overlap(box, one) for one in taken):
-            taken.append(box)
-            found[code] = line[:2]
-    return found
+    return sorted(_lines(rings, name), key=worth, reverse=True)
 
 
 def _lines(rings: Sequence[Outline], name: str) -> Iterator[_Line]:

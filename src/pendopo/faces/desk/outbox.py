@@ -10,7 +10,10 @@ from django.views.decorators.http import require_safe
 from pendopo.directory import api as directory
 from pendopo.faces.components.access import for_role
 from pendopo.faces.desk.page import show
+from pendopo.faces.desk.register import page_number
 from pendopo.messages import api as messages
+
+PAGE = 25
 
 
 @for_role("administrator")
@@ -19,6 +22,9 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """Of the demo alone: elsewhere nobody reads what others are sent."""
     if not settings.DEMO:
         raise Http404
+    sent = messages.outbox()
+    pages = max(1, -(-len(sent) // PAGE))
+    page = min(pages, page_number(request))
     return show(
         request,
         "outbox",
@@ -33,6 +39,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
                 "to": directory.masked_phone(one.address),
                 "body": one.body,
             }
-            for one in messages.outbox()
+            for one in sent[(page - 1) * PAGE : page * PAGE]
         ],
+        page=page,
+        pages=pages,
     )

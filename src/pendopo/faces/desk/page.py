@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pendopo.directory import api as directory
 from pendopo.faces.components.access import actor, region_of
@@ -28,6 +29,8 @@ OFFICERS = (
 )  # fmt: skip
 """Every role a position may carry: whoever holds one works here."""
 LIVE = "/events"
+COMMAND = ("orders", "order_given")
+"""Saved views of what the command centre orders."""
 
 
 def show(
@@ -107,27 +110,43 @@ def view_titles() -> dict[str, str]:
 def view_groups(
     who: directory.Actor, counts: Mapping[str, int], *, view: str, here: str
 ) -> list[dict[str, Any]]:
-    """The groups of `ui.views`: saved views with counts, then the other pages."""
-    views = [
-        {"text": title, "href": inbox_url(name), "count": counts.get(name), "current": name == view}
-        for name, title in view_titles().items()
-        if name != "order_given" or watch.leading(who)
-    ]
-    others = [
-        {
-            "title": heading,
-            "items": [
-                {"text": title, "href": path_of(name), "current": name == here}
-                for name, title, roles in pages
-                if any(who.may(role) for role in roles) or ("signer" in roles and signs(who))
-            ],
-        }
-        for heading, pages in _others()
-    ]
-    others = [group for group in others if group["items"]]
-    if not any(who.may(role) for role in OFFICERS):
-        return others
-    return [{"title": "", "items": views}, *others]
+    """The groups of `ui.views` by work: saved views with counts, then the other pages. The first
+    is open, so are the one with the page that is shown and those where something waits; the others
+    unfold."""
+    works_here = any(who.may(role) for role in OFFICERS)
+    titles = view_titles() if works_here else {}
+    if not watch.leading(who):
+        titles.pop("order_given", None)
+    groups: list[dict[str, Any]] = []
+    for heading, views, pages in _menu():
+        items = [
+            {
+                "text": titles[name],
+                "href": inbox_url(name),
+                "count": counts.get(name),
+                "current": name == view,
+            }
+            for name in views
+            if name in titles
+        ]
+        items += [
+            {"text": title, "href": path_of(name), "current": name == here}
+            for name, title, roles in pages
+            if any(who.may(role) for role in roles) or ("signer" in roles and signs(who))
+        ]
+        if views == COMMAND and watch.watches(who):
+            items.append({"text": _("Layar pusat kendali"), "href": "/pusat/", "current": False})
+        if items:
+            groups.append(_group(heading, items, first=not groups))
+    return groups
+
+
+def _group(heading: str, items: list[dict[str, Any]], *, first: bool) -> dict[str, Any]:
+    return {
+        "title": heading,
+        "items": items,
+        "open": first or any(one["current"] or one.get("count") for one in items),
+    }
 
 
 def signs(who: directory.Actor) -> bool:
@@ -138,28 +157,21 @@ def signs(who: directory.Actor) -> bool:
 Page = tuple[str, str, tuple[str, ...]]
 
 
-def _others() -> tuple[tuple[str, tuple[Page, ...]], ...]:
-    """Groups under their headings: page, its name, and the roles that it is for."""
+def _menu() -> tuple[tuple[str, tuple[str, ...], tuple[Page, ...]], ...]:
+    """Groups under their headings: saved views, then pages with their names and the roles that
+    each is for."""
     return (
         (
-            _("Berkas dan surat"),
+            _("Tugas"),
+            ("mine", "soon", "late", "sign", "waiting", "team", "received", "given"),
             (
                 ("search", _("Cari berkas"), OFFICERS),
                 ("signing", _("Tanda tangan sekaligus"), ("signer",)),
-                ("register", _("Register izin"), OFFICERS),
-                ("numbers", _("Nomor surat"), OFFICERS),
             ),
         ),
         (
-            _("Mendampingi warga"),
-            (
-                ("powers", _("Surat kuasa"), directory.ACTS),
-                ("find_service", _("Cari layanan"), directory.ACTS),
-                ("link_account", _("Sambungkan akun warga"), ("front_office",)),
-            ),
-        ),
-        (
-            _("Laporan warga"),
+            pgettext("menu", "Laporan"),
+            (),
             (
                 ("held_reports", _("Laporan ditahan"), ("coordinator",)),
                 ("report_lists", _("Daftar LAPOR!"), ("coordinator",)),
@@ -167,17 +179,33 @@ def _others() -> tuple[tuple[str, tuple[Page, ...]], ...]:
             ),
         ),
         (
-            _("Rencana dan hasil"),
+            _("Mendampingi warga"),
+            (),
+            (
+                ("powers", _("Surat kuasa"), directory.ACTS),
+                ("find_service", _("Cari layanan"), directory.ACTS),
+                ("link_account", _("Sambungkan akun warga"), ("front_office",)),
+            ),
+        ),
+        (
+            pgettext("menu", "Rencana"),
+            (),
             (
                 ("plans", _("Rencana dan anggaran"), OFFICERS),
                 ("contracts", _("Kontrak"), OFFICERS),
+                ("findings", _("Temuan"), OFFICERS),
+                ("units", _("Perangkat daerah"), OFFICERS),
                 ("measures", _("Ukuran"), OFFICERS),
                 ("evidence", _("Bukti indeks"), OFFICERS),
             ),
         ),
+        (_("Pusat kendali"), COMMAND, ()),
         (
-            _("Pengaturan"),
+            _("Pengelolaan"),
+            (),
             (
+                ("register", _("Register izin"), OFFICERS),
+                ("numbers", _("Nomor surat"), OFFICERS),
                 ("packages", _("Paket layanan"), OFFICERS),
                 ("people", _("Pegawai dan jabatan"), ("administrator",)),
                 *(

@@ -45,8 +45,10 @@ from pendopo.faces.desk import (
 )
 from pendopo.faces.desk.contracts import changing as contract_changing
 from pendopo.faces.desk.contracts import field as contract_field
+from pendopo.faces.desk.contracts import findings as contract_findings
 from pendopo.faces.desk.contracts import listing as contract_listing
 from pendopo.faces.desk.contracts import one as contract_one
+from pendopo.faces.desk.contracts import unit as contract_unit
 from pendopo.faces.desk.plans import changing as plan_changing
 from pendopo.faces.desk.plans import checking as plan_checking
 from pendopo.faces.desk.plans import editing as plan_editing
@@ -252,6 +254,10 @@ urlpatterns: list[URLPattern] = [
     path("kontrak/<uuid:contract_id>/periksa/", contract_changing.judge, name="contract_judge"),
     path("kontrak/<uuid:contract_id>/addendum/", contract_changing.amend, name="contract_amend"),
     path("kontrak/<uuid:contract_id>/tutup/", contract_changing.close, name="contract_close"),
+    path("temuan/", contract_findings.findings, name="findings"),
+    path("temuan/baru/", contract_findings.new, name="finding_new"),
+    path("unit/", contract_unit.units, name="units"),
+    path("unit/<uuid:organisation_id>/", contract_unit.unit, name="unit"),
     path("pegawai/", people.people, name="people"),
     path("pegawai/undang/", people.invite, name="invite"),
     path("pegawai/<uuid:person_id>/undang/", people.invite_again, name="invite_again"),

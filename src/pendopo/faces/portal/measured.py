@@ -29,6 +29,7 @@ class Shown:
     title: str
     unit: str
     figure: str
+    hidden: bool
     source: str
     months: Chart
     fresh_at: dt.datetime
@@ -49,6 +50,7 @@ def public(now: dt.datetime) -> tuple[Shown, ...]:
             title=words(one.name),
             unit=words(one.unit),
             figure=said(one.definition.kind, value.number, value.n),
+            hidden=0 < value.n < FEWEST,
             source=words(one.definition.source) if one.definition.source else "",
             months=chart(months(one.definition.kind, points, since.year)),
             fresh_at=value.fresh_at,

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 
-class _Door:
+class Door:
     def __init__(self, module: str) -> None:
         self._module = module
 
@@ -14,6 +14,14 @@ class _Door:
         return getattr(import_module(self._module), name)
 
 
+<<<<<<< HEAD
+casework: Any = Door("pendopo.casework.api")
+directory: Any = Door("pendopo.directory.api")
+documents: Any = Door("pendopo.documents.api")
+ledger: Any = Door("pendopo.ledger.api")
+planning: Any = Door("pendopo.planning.api")
+plan_command: Any = Door("pendopo.faces.cli.plan")
+=======
 casework: Any = _Door("pendopo.casework.api")
 directory: Any = _Door("pendopo.directory.api")
 documents: Any = _Door("pendopo.documents.api")
@@ -21,3 +29,4 @@ ledger: Any = _Door("pendopo.ledger.api")
 measures: Any = _Door("pendopo.measures.api")
 planning: Any = _Door("pendopo.planning.api")
 plan_command: Any = _Door("pendopo.faces.cli.plan")
+>>>>>>> h-planrest

@@ -23,7 +23,7 @@ from pendopo.documents import api as documents
 from pendopo.ledger import api as ledger
 from pendopo.services import api as services
 from pendopo.voice import policy
-from pendopo.voice.actions.reporting import PHOTOS, PURPOSE, report
+from pendopo.voice.actions.reporting import PHOTOS, PURPOSE, check_hears, report
 from pendopo.voice.catalogue import check_topic
 from pendopo.voice.facts import Visibility
 from pendopo.voice.held_facts import ReportDiscarded, ReportHeld, ReportReleased
@@ -73,8 +73,11 @@ def hold_report(
             **told, who=who, reporter=reporter, place=place, photos=photos, now=now, command=command
         )
     _check(sort, text, photos, topic, now)
+    if visibility == "anonymous":
+        check_hears(who, reporter)
     told |= {
         "reporter": [reporter.name, reporter.phone, reporter.email],
+        "hears": reporter.hears,
         "place": [str(place.point) if place.point else "", place.landmark, place.district,
                   place.village],
         "account": str(who.account_id) if who.account_id else "",
@@ -207,7 +210,7 @@ def _release(row: HeldReport, now: dt.datetime) -> None:
         text=told["text"],
         visibility=told["visibility"],
         who=who,
-        reporter=Reporter(name, phone, email),
+        reporter=Reporter(name, phone, email, told.get("hears", "")),
         place=Place(_point(point), landmark, district, village),
         photos=photos,
         officers=told["officers"],

@@ -12,6 +12,7 @@ from typing import Any
 from pendopo.core.identity import uuid7
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
+from pendopo.voice.catalogue import reputation_values
 from pendopo.voice.models import ReputationLine, ReputationRun
 from pendopo.voice.queries.exporting import export_rows
 from pendopo.voice.queries.rating_rows import rating_rows
@@ -24,6 +25,7 @@ from pendopo.voice.reputation import (
     compute_ratings,
     parse_export,
     parse_ratings,
+    values_for,
     write_export,
     write_ratings,
 )
@@ -40,12 +42,14 @@ def refresh_reputation(*, now: dt.datetime) -> bool:
     reports = write_export(export_rows(filters=Filters())).encode()
     ratings = write_ratings(rating_rows()).encode()
     digests = (hashlib.sha256(reports).hexdigest(), hashlib.sha256(ratings).hexdigest())
-    rows = ReputationRun.objects.select_for_update().defer("export", "ratings_export")
-    run = rows.filter(month=month).first()
+    kept_runs = ReputationRun.objects.select_for_update().defer("export", "ratings_export")
+    run = kept_runs.filter(month=month).first()
     if run is not None and (run.digest, run.ratings_digest) == digests:
         return False
     # From the very bytes that are published: whoever has them gets the same to the last digit.
-    table, given = compute(rows=parse_export(reports)), parse_ratings(ratings)
+    rows, given = parse_export(reports), parse_ratings(ratings)
+    values = values_for(rows=rows, values=reputation_values(), otherwise=directory.today(now))
+    table = compute(rows=rows, values=values)
     kept = {
         "made_at": now, "formula": table.formula, "reports": table.n, "due": table.due,
         "ratings": len(given), "digest": digests[0], "ratings_digest": digests[1],
@@ -58,11 +62,11 @@ def refresh_reputation(*, now: dt.datetime) -> bool:
         create_defaults={"id": run_id, **kept},
     )  # fmt: skip
     ReputationLine.objects.filter(run=made).delete()
-    lines = list(_lines(made, table, compute_ratings(rows=given)))
+    lines = list(_lines(made, table, compute_ratings(rows=given, values=values)))
     ReputationLine.objects.bulk_create(lines, batch_size=500)
     told = ReputationComputed(
         month=month, formula=table.formula, reports=table.n, due=table.due, ratings=len(given),
-        export=digests[0], ratings_export=digests[1],
+        export=digests[0], ratings_export=digests[1], values_from=values.valid_from,
     )  # fmt: skip
     ledger.append([ledger.Entry(fact=told, about=made.id, occurred_at=now)], now=now)
     return True

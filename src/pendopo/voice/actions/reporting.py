@@ -27,7 +27,7 @@ from pendopo.voice.catalogue import check_topic
 from pendopo.voice.facts import ReportReceived, Visibility
 from pendopo.voice.likeness import fingerprint
 from pendopo.voice.refusals import NotFound, Refused
-from pendopo.voice.values import Photo, Place, Receipt, Reporter
+from pendopo.voice.values import HEARS, Hears, Photo, Place, Receipt, Reporter
 
 PHOTOS = 3
 """How many photos one report may bring."""
@@ -49,8 +49,8 @@ WITH received AS (
         reported_at timestamptz, topic text, fingerprint bigint)
     RETURNING case_id, region_code
 ), known AS (
-    INSERT INTO voice_identity (report_id, region_code, person_id)
-    SELECT received.case_id, received.region_code, %(identity)s::uuid
+    INSERT INTO voice_identity (report_id, region_code, person_id, hears)
+    SELECT received.case_id, received.region_code, %(identity)s::uuid, %(hears)s::text
     FROM received WHERE %(identity)s::uuid IS NOT NULL
 )
 SELECT ledger_append(%(facts)s::jsonb) FROM received
@@ -78,11 +78,12 @@ def report(
     """Take a report, from anyone: no account, name, e-mail or NIK is needed.
 
     officers: it is about the conduct of officers. topic: a suggestion of the reporter or of the
-    routing; the coordinator decides. reference: number and code given before, when it was held. The
-    same command again gets the same number and code. Raises
-    `Refused` (photos, class, topic), `directory.Refused` (a point outside the region, or with
-    latitude and longitude exchanged), `casework.Invalid` with every answer that does not hold,
-    `documents.Refused` for a photo that is none.
+    routing; the coordinator decides. reporter: `hears` counts for an anonymous report, and stands
+    with the sealed identity alone: in no case, in no fact. reference: number and code given before,
+    when it was held. The same command again gets the same number and code. Raises `Refused`
+    (photos, class, topic, a way to hear without a number), `directory.Refused` (a point outside the
+    region, or with latitude and longitude exchanged), `casework.Invalid` with every answer that
+    does not hold, `documents.Refused` for a photo that is none.
     """
     package = services.report_service(kind=sort, at=now)
     if package is None:
@@ -93,6 +94,8 @@ def report(
     place = _located(place)
     case_id = uuid7(now)
     sealed = visibility == "anonymous"
+    if sealed:
+        check_hears(who, reporter)
     person_id, masked, key, identity = _people(who, reporter, sealed=sealed, now=now)
     files = [
         documents.store(
@@ -133,7 +136,8 @@ def report(
         )
         actor = None if sealed else who.account_id
         kept = (words.sealed(key, text, row=case_id), key.id)
-        _insert(case_id, fact, fingerprint(text), identity, actor, kept, now)
+        known = (identity, reporter.hears)
+        _insert(case_id, fact, fingerprint(text), known, actor, kept, now)
     return Receipt(
         case_id=opened.case_id,
         number=opened.number,
@@ -141,6 +145,20 @@ def report(
         reported_at=opened.opened_at,
         repeated=opened.repeated,
     )
+
+
+def check_hears(who: directory.Actor, reporter: Reporter) -> None:
+    """Raises `Refused` for a way that there is not, or that has no number to reach."""
+    if reporter.hears not in HEARS:
+        raise Refused("hears")
+    if reporter.hears in ("", "none"):
+        return
+    phone = reporter.phone
+    if who.person_id is not None:
+        found = directory.contact(person_id=who.person_id)
+        phone = found.phone if found else ""
+    if not phone.strip():
+        raise Refused("hears_phone")
 
 
 def _located(place: Place) -> Place:
@@ -207,7 +225,7 @@ def _insert(
     case_id: UUID,
     fact: ReportReceived,
     likeness: int | None,
-    identity: UUID | None,
+    known: tuple[UUID | None, Hears],
     actor: UUID | None,
     kept: tuple[bytes, UUID],
     now: dt.datetime,
@@ -236,7 +254,8 @@ def _insert(
             _ROW,
             {
                 "row": json.dumps(row),
-                "identity": identity,
+                "identity": known[0],
+                "hears": known[1],
                 "words": kept[0],
                 "words_key": kept[1],
                 "facts": ledger.rows([entry], now=now),

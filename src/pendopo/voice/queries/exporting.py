@@ -17,6 +17,7 @@ from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
 from pendopo.voice.judging import DOUBTS
 from pendopo.voice.models import Proof, Report
+from pendopo.voice.queries.figures import values_of
 from pendopo.voice.queries.listing import LISTED, matching
 from pendopo.voice.reputation import Row, Table, compute, write_export
 from pendopo.voice.reputation.rows import Outcome
@@ -66,7 +67,8 @@ def export_csv(*, filters: Filters) -> str:
 def reputation(*, filters: Filters) -> Table:
     """How well agencies answer, from the rows of the public export and nothing else, so that
     whoever has the file gets the same. Not for every page view: it reads all reports."""
-    return compute(rows=export_rows(filters=filters))
+    rows = export_rows(filters=filters)
+    return compute(rows=rows, values=values_of(rows))
 
 
 def _row(one: dict[str, Any], codes: dict[UUID, str], doubts: dict[UUID, tuple[str, ...]]) -> Row:

@@ -7,17 +7,17 @@ from datetime import datetime
 
 from pendopo.directory import api as directory
 from pendopo.ledger import api as ledger
+from pendopo.voice.catalogue import reputation_values
 from pendopo.voice.models import AgencyRating, ServiceRating
 from pendopo.voice.reputation import RatingRow, write_ratings
-
-SMALLEST = 5
-"""Ratings of an agency's service keep their month only where so many share it; else it becomes
-the quarter, then the year, then nothing."""
 
 
 @ledger.within_region
 def rating_rows() -> tuple[RatingRow, ...]:
-    """All ratings, in an order that says nothing of when they came; two statements."""
+    """All ratings, in an order that says nothing of when they came; two statements. Those of an
+    agency's service keep their month only where enough share it (`period_from`, as it stands now);
+    else it becomes the quarter, then the year, then nothing."""
+    smallest = reputation_values()[-1].period_from
     codes = {one.id: one.code or "" for one in directory.chart().organisations.values()}
     given = ServiceRating.objects.filter(score__isnull=False)
     services = [
@@ -34,7 +34,7 @@ def rating_rows() -> tuple[RatingRow, ...]:
     )
     found = []
     for agency, service, periods, score, reasons in services:
-        period = next((one for one in periods if crowd[agency, service, one] >= SMALLEST), "")
+        period = next((one for one in periods if crowd[agency, service, one] >= smallest), "")
         found.append(RatingRow("service", agency, service, period, score, reasons))
     found += [
         RatingRow("agency", codes.get(agency, ""), "", period, score, tuple(reasons))

@@ -3,6 +3,7 @@
 docs/reference/reputation.md explains the formula in plain words.
 """
 
+from pendopo.voice.reputation.periods import values_for
 from pendopo.voice.reputation.ratings import (
     RatingLine,
     RatingRow,
@@ -28,6 +29,7 @@ __all__ = [
     "parse_export",
     "parse_ratings",
     "read_export",
+    "values_for",
     "wilson",
     "write_export",
     "write_ratings",

@@ -14,11 +14,6 @@ from dataclasses import dataclass
 
 from pendopo.voice.reputation.rows import Row
 
-PRIOR = 10.0
-"""Imagined reports with the usual rate added to each topic, so that a rare one proves little."""
-FARTHEST = 2.0
-"""The adjustment at most doubles and at least halves a bound."""
-
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -37,11 +32,12 @@ def tally(rows: Iterable[Row], good: Callable[[Row], bool]) -> Tally:
     return Tally(reports, fine)
 
 
-def factor(*, every: Tally, own: Tally) -> float:
+def factor(*, every: Tally, own: Tally, prior: float, farthest: float) -> float:
     """By how much the unit's rate is raised (hard topics) or lowered (easy ones).
 
     It is the others' overall rate over the rate they would have with the unit's topics; 1 when
-    there are no others, or none of them succeeds. Between 1/2 and 2.
+    there are no others, or none of them succeeds. prior: imagined reports with the usual rate added
+    to each topic, so that a rare one proves little. Between 1/farthest and farthest.
     """
     n = sum(own.reports.values())
     others = sum(every.reports.values()) - n
@@ -53,5 +49,5 @@ def factor(*, every: Tally, own: Tally) -> float:
     for topic in sorted(own.reports):
         reports = every.reports[topic] - own.reports[topic]
         good = every.good[topic] - own.good[topic]
-        expected += own.reports[topic] * (good + PRIOR * usual) / (reports + PRIOR)
-    return min(FARTHEST, max(1 / FARTHEST, usual * n / expected))
+        expected += own.reports[topic] * (good + prior * usual) / (reports + prior)
+    return min(farthest, max(1 / farthest, usual * n / expected))

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, cast
 
+from pendopo.voice.dated import REPUTATION, ReputationValues
 from pendopo.voice.reputation.rows import ExportRefused
-from pendopo.voice.reputation.table import DIGITS, SHOWN_FROM
+from pendopo.voice.reputation.table import DIGITS
 from pendopo.voice.reputation.wilson import of_scores
 
 Kind = Literal["service", "agency"]
@@ -55,19 +56,21 @@ class RatingLine:
         return asdict(self)
 
 
-def compute_ratings(*, rows: Sequence[RatingRow]) -> tuple[RatingLine, ...]:
+def compute_ratings(
+    *, rows: Sequence[RatingRow], values: ReputationValues = REPUTATION
+) -> tuple[RatingLine, ...]:
     """Lines by kind, agency and service; service "": all services of the agency together. The
     order of the rows changes nothing."""
     groups: dict[tuple[Kind, str, str], list[RatingRow]] = {}
     for row in rows:
         for service in {row.service, ""}:
             groups.setdefault((row.kind, row.agency, service), []).append(row)
-    return tuple(_line(key, groups[key]) for key in sorted(groups))
+    return tuple(_line(key, groups[key], values.shown_from) for key in sorted(groups))
 
 
-def _line(key: tuple[Kind, str, str], rows: Sequence[RatingRow]) -> RatingLine:
+def _line(key: tuple[Kind, str, str], rows: Sequence[RatingRow], shown_from: int) -> RatingLine:
     line, n = RatingLine(*key), len(rows)
-    if n < SHOWN_FROM:
+    if n < shown_from:
         return line
     total = sum(row.score for row in rows)
     low, high = of_scores(total=total, n=n)

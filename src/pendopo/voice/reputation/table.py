@@ -7,21 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
+from pendopo.voice.dated import REPUTATION, ReputationValues
 from pendopo.voice.reputation.difficulty import Tally, factor, tally
 from pendopo.voice.reputation.rows import Row
 from pendopo.voice.reputation.wilson import of_scores, wilson
 
 FORMULA = "2"
-"""Changes whenever the same export would give another table."""
-RANKED_FROM = 30
-"""Reports that have come due before a unit is ranked."""
-SHOWN_FROM = 5
-"""Reports of a cell before anything but its name is shown. The table holds no totals of outcomes,
-so a hidden cell cannot be had by subtracting the others from a total."""
-FIXED, PROMPT = 0.6, 0.4
-"""What the two bounds weigh in the score."""
-RATING_PRIOR = 10.0
-"""Imagined ratings of the usual mean added to each unit."""
+"""Changes whenever the same export with the same figures would give another table. It holds no
+totals of outcomes, so a hidden cell cannot be had by subtracting the others from a total."""
 DIGITS = 6
 
 Dimension = Literal["agency", "topic", "district"]
@@ -78,8 +71,8 @@ class Table:
         return asdict(self)
 
 
-def compute(*, rows: Sequence[Row]) -> Table:
-    """The table of an export; the order of its rows changes nothing."""
+def compute(*, rows: Sequence[Row], values: ReputationValues = REPUTATION) -> Table:
+    """The table of an export by these figures; the order of its rows changes nothing."""
     due = [row for row in rows if counts(row)]
     given = [row.rating for row in due if row.rating is not None]
     usual = sum(given) / len(given) if given else None
@@ -87,9 +80,9 @@ def compute(*, rows: Sequence[Row]) -> Table:
         formula=FORMULA,
         n=len(rows),
         due=len(due),
-        agency=_dimension(due, lambda row: row.agency, usual, adjusted=True),
-        topic=_dimension(due, lambda row: row.topic, usual, adjusted=False),
-        district=_dimension(due, lambda row: row.district, usual, adjusted=True),
+        agency=_dimension(due, lambda row: row.agency, usual, values, adjusted=True),
+        topic=_dimension(due, lambda row: row.topic, usual, values, adjusted=False),
+        district=_dimension(due, lambda row: row.district, usual, values, adjusted=True),
     )
 
 
@@ -108,7 +101,12 @@ def _prompt(row: Row) -> bool:
 
 
 def _dimension(
-    due: Sequence[Row], name: Callable[[Row], str], usual: float | None, *, adjusted: bool
+    due: Sequence[Row],
+    name: Callable[[Row], str],
+    usual: float | None,
+    values: ReputationValues,
+    *,
+    adjusted: bool,
 ) -> tuple[Standing, ...]:
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in due:
@@ -119,21 +117,30 @@ def _dimension(
     whole: dict[Good, Tally] = {good: tally(every, good) for good in measured}
     lines = [
         Standing(one, "suppressed")
-        if len(groups[one]) < SHOWN_FROM
-        else _standing(one, groups[one], whole, usual)
+        if len(groups[one]) < values.shown_from
+        else _standing(one, groups[one], whole, usual, values)
         for one in groups
     ]
     return _ranked(lines)
 
 
 def _standing(
-    name: str, rows: Sequence[Row], whole: Mapping[Good, Tally], usual: float | None
+    name: str,
+    rows: Sequence[Row],
+    whole: Mapping[Good, Tally],
+    usual: float | None,
+    values: ReputationValues,
 ) -> Standing:
     n = len(rows)
     parts = []
     for good in (_fixed, _prompt):
         interval = wilson(successes=sum(map(good, rows)), n=n)
-        ease = factor(every=whole[good], own=tally(rows, good)) if whole else 1.0
+        ease = (
+            factor(every=whole[good], own=tally(rows, good), prior=values.topic_prior,
+                   farthest=values.farthest)
+            if whole
+            else 1.0
+        )  # fmt: skip
         parts.append((interval, ease))
     (fixed, ease), (prompt, swift) = parts
     punctual = sum(row.on_time is True for row in rows)
@@ -143,11 +150,11 @@ def _standing(
     ratings = [row.rating for row in rows if row.rating is not None]
     mean = None
     if usual is not None:
-        mean = (RATING_PRIOR * usual + sum(ratings)) / (RATING_PRIOR + len(ratings))
+        mean = (values.rating_prior * usual + sum(ratings)) / (values.rating_prior + len(ratings))
     stars = of_scores(total=sum(ratings), n=len(ratings)) if ratings else None
     return Standing(
         name=name,
-        state="ranked" if n >= RANKED_FROM else "too_few",
+        state="ranked" if n >= values.ranked_from else "too_few",
         n=n,
         fixed=_rounded(sum(map(_fixed, rows)) / n),
         fixed_low=_rounded(fixed[0]),
@@ -165,13 +172,13 @@ def _standing(
         rating_high=_rounded(stars[1]) if stars else None,
         ratings=len(ratings),
         difficulty=_rounded(ease),
-        score=_rounded(score_of(fixed[0] * ease, prompt[0] * swift)),
+        score=_rounded(score_of(fixed[0] * ease, prompt[0] * swift, values)),
     )
 
 
-def score_of(fixed_low: float, prompt_low: float) -> float:
+def score_of(fixed_low: float, prompt_low: float, values: ReputationValues = REPUTATION) -> float:
     """0..100 from the two lower bounds, each already times its difficulty."""
-    return 100 * (FIXED * min(1.0, fixed_low) + PROMPT * min(1.0, prompt_low))
+    return 100 * (values.fixed * min(1.0, fixed_low) + values.prompt * min(1.0, prompt_low))
 
 
 def _rounded(value: float) -> float:

@@ -24,9 +24,14 @@ _GRAVITY = Case(
 
 
 @ledger.within_region
-def alarms(*, at: dt.datetime | None = None, limit: int = 12) -> AlarmList:
-    """Open alarms, gravest and longest first. at: as they stood at that moment. Two statements."""
+def alarms(
+    *, at: dt.datetime | None = None, limit: int = 12, organisation_id: UUID | None = None
+) -> AlarmList:
+    """Open alarms, gravest and longest first; of one agency if given. at: as they stood at that
+    moment. Two statements."""
     found = _open(at)
+    if organisation_id is not None:
+        found = found.filter(organisation_id=organisation_id)
     counted = found.aggregate(
         total=Count("pk"),
         unacknowledged=Count("pk", filter=_unacknowledged(at)),

@@ -153,3 +153,30 @@ def test_without_scripts_everything_is_there(open_wall: Any, busy: None) -> None
     assert wall.page.locator(".tile").count() == 6
     assert wall.page.locator(".alarm").count() >= 1
     assert wall.page.locator(".burden tbody tr").count() >= 1
+
+
+def test_a_telephone_begins_with_what_is_critical_and_ends_after_four_screens(
+    open_wall: Any, busy: None
+) -> None:
+    """Sections fold, stay as they were left when they are fetched anew, and need no script."""
+    wall = open_wall(360)
+    page = wall.page
+    tall = "document.documentElement.scrollHeight / 780"
+    assert page.evaluate(tall) <= 4
+    top = {
+        name: page.locator(name).first.bounding_box()["y"]
+        for name in (".alarm", ".tile", "[data-fold=beban] summary")
+    }
+    assert list(top.values()) == sorted(top.values())
+    rows = page.locator(".burden tbody tr").first
+    assert not rows.is_visible()
+    page.locator("[data-fold=beban] > summary").focus()
+    page.keyboard.press("Enter")
+    assert rows.is_visible()
+    wall.news = NEWS
+    page.wait_for_timeout(1500)
+    assert "/pusat/beban/" in wall.asked and rows.is_visible(), "fetched anew, still open"
+    assert open_wall(1440).page.locator(".burden tbody tr").first.is_visible()
+    plain = open_wall(360, scripts=False).page
+    plain.locator("[data-fold=beban] > summary").click()
+    assert plain.locator(".burden tbody tr").first.is_visible()

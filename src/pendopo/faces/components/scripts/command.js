@@ -21,3 +21,17 @@ if (clock) {
   tick();
   setInterval(tick, 1000);
 }
+
+// Sections that fold: open on a wall, on a telephone as they were left, also when fetched anew.
+const wide = window.matchMedia("(min-width: 1000px)");
+const left = new Map();
+function unfold(root) {
+  for (const one of root.querySelectorAll(".fold")) one.open = wide.matches || left.get(one.dataset.fold) || false;
+}
+document.addEventListener("click", (event) => {
+  const fold = event.target.closest && event.target.closest(".fold > summary");
+  if (fold) left.set(fold.parentElement.dataset.fold, !fold.parentElement.open);
+});
+document.addEventListener("htmx:afterSwap", (event) => unfold(event.target));
+wide.addEventListener ? wide.addEventListener("change", () => unfold(document)) : wide.addListener(() => unfold(document));
+unfold(document);

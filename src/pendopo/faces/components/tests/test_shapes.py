@@ -60,5 +60,7 @@ def test_names_stand_inside_and_never_on_each_other() -> None:
     found = name_places(shapes, names)
     assert "b" not in found and 0 < found["a"][0] < 300
     assert "c" not in found or abs(found["c"][1] - found["a"][1]) >= 24
+    heavy = name_places(shapes, names, weights={"c": 9})
+    assert heavy["c"] == (150, 34), "the heaviest chooses first"
     hidden = name_places({"a": [wide]}, names, marks=[(100, 25, 200, 35)])
     assert abs(hidden["a"][1] - 30) >= 10 or hidden["a"] == (150, 30)

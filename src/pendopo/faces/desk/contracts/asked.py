@@ -58,7 +58,7 @@ def filters(sent: QueryDict) -> Filters:
     return Filters(
         agency=known_id(sent.get("instansi", "")),
         standing=standing if standing in known else "",
-        year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
+        year=int(year) if re.fullmatch("[12][0-9]{3}", year) else None,
         words=sent.get("cari", "").strip()[:100],
     )
 

@@ -13,10 +13,12 @@ LEVEL = "subkegiatan"
 
 
 def of_node(page: planning.NodePage, year: int, now: dt.datetime) -> dict[str, Any]:
-    """Its contracts, and what they add up to; nothing for any other level. Six statements."""
+    """Its findings, and for a sub-activity its contracts and what they add up to. Nine
+    statements at most."""
     node, today = page.node, directory.today(now)
+    found = planning.findings(now=now, node_keys=[node.key])
     if node.level != LEVEL:
-        return {"holds_contracts": False}
+        return {"holds_contracts": False, "found": found}
     cards = planning.contracts(on=today, node_keys=[node.key])
     figures = None
     if cards:
@@ -25,6 +27,7 @@ def of_node(page: planning.NodePage, year: int, now: dt.datetime) -> dict[str, A
         )
     return {
         "holds_contracts": True,
+        "found": found,
         "contract_cards": cards,
         "field_figures": figures,
         "standings": words.standings(),

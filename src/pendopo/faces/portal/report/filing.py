@@ -28,6 +28,8 @@ from pendopo.ledger import api as ledger
 from pendopo.voice import api as voice
 
 ANYWAY = "lanjut"
+FIELDS = {"hears": "kabar", "hears_phone": "telepon"}
+"""Where a refusal stands that is not about the words."""
 POINT_WRONG = ("point_swapped", "point_outside", "place_swapped", "place_outside")
 
 
@@ -81,7 +83,7 @@ def _report(
         "text": typed.isi,
         "visibility": typed.visibility,
         "who": citizen(request),
-        "reporter": voice.Reporter(name=typed.nama, phone=typed.telepon),
+        "reporter": voice.Reporter(name=typed.nama, phone=typed.telepon, hears=typed.hears),
         "place": typed.place,
         "photos": photos,
         "officers": typed.melibatkan_petugas,
@@ -103,7 +105,7 @@ def _errors(
     if isinstance(refused, documents.Refused) or refused.code == "photos_many":
         field = "foto"
     else:
-        field = "titik" if refused.code in POINT_WRONG else STORY
+        field = "titik" if refused.code in POINT_WRONG else FIELDS.get(refused.code, STORY)
     return (Error(field, words(refused.text)),)
 
 

@@ -37,6 +37,7 @@ class Typed:
     visibilitas: str = "open"
     nama: str = ""
     telepon: str = ""
+    kabar: str = ""
     district: str | None = None
     village: str | None = None
 
@@ -47,6 +48,10 @@ class Typed:
     @property
     def visibility(self) -> Seen:
         return cast(Seen, self.visibilitas)
+
+    @property
+    def hears(self) -> voice.Hears:
+        return cast(voice.Hears, self.kabar)
 
     @property
     def place(self) -> voice.Place:
@@ -74,6 +79,7 @@ def read(request: HttpRequest) -> Typed:
         visibilitas=text("visibilitas", 20) or "open",
         nama=text("nama", 120),
         telepon=text("telepon", 30),
+        kabar=text("kabar", 10),
     )
 
 
@@ -111,6 +117,8 @@ def _words(typed: Typed) -> list[Error]:
         errors.append(Error(STORY, sentence % {"num": LONGEST}))
     if typed.visibilitas not in voice.VISIBILITIES:
         errors.append(Error("visibilitas", _("Pilih siapa yang boleh tahu.")))
+    if typed.kabar not in voice.HEARS:
+        errors.append(Error("kabar", _("Pilih lewat mana kami mengabari.")))
     if typed.telepon and not _is_phone(typed.telepon):
         errors.append(Error("telepon", _("Tulis nomor seperti 0812 3456 7890, atau kosongkan.")))
     return errors

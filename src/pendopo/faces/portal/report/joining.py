@@ -15,7 +15,7 @@ from pendopo.faces.components.wording import language
 from pendopo.faces.portal import keys, patience
 from pendopo.faces.portal.follow.numbers import with_number
 from pendopo.faces.portal.page import citizen, show
-from pendopo.faces.portal.report.flood import ADDRESS
+from pendopo.faces.portal.report.flood import address_limit
 from pendopo.faces.portal.reports import vocabulary
 from pendopo.faces.portal.told import told
 from pendopo.voice import api as voice
@@ -36,7 +36,7 @@ def join(request: HttpRequest, number: str) -> HttpResponse:
         except directory.Refused:
             text = _("Tulis nomor seperti 0812 3456 7890, atau kosongkan.")
             return _page(request, card, phone, (Error("telepon", text),))
-    patience.take(request, ADDRESS)
+    patience.take(request, address_limit())
     receipt = voice.support(
         number=number,
         who=citizen(request),

@@ -46,8 +46,8 @@ def agencies(request: HttpRequest) -> HttpResponse:
         hidden=[one for one in lines if one.told.state == "suppressed"],
         picture=drawn.intervals(ranked),
         ticks=drawn.ticks(),
-        smallest=voice.RANKED_FROM,
-        shown_from=voice.SHOWN_FROM,
+        smallest=_figures().ranked_from,
+        shown_from=_figures().shown_from,
     )
 
 
@@ -68,8 +68,8 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
         told=[str(one) for one in messages.get_messages(request)],
         run=record.run if record else None,
         line=Line(found.name, standing) if standing else None,
-        smallest=voice.RANKED_FROM,
-        shown_from=voice.SHOWN_FROM,
+        smallest=_figures().ranked_from,
+        shown_from=_figures().shown_from,
         history=figures.history(record.history if record else ()),
         course=drawn.course(record.history if record else ()),
         chart=_chart(record.months if record else ()),
@@ -87,11 +87,16 @@ def formula(request: HttpRequest) -> HttpResponse:
     return show(
         request,
         "reports/formula",
-        smallest=voice.RANKED_FROM,
-        shown_from=voice.SHOWN_FROM,
+        smallest=_figures().ranked_from,
+        shown_from=_figures().shown_from,
         example=figures.example(),
-        weights=(round(100 * voice.FIXED), round(100 * voice.PROMPT)),
+        weights=(round(100 * _figures().fixed), round(100 * _figures().prompt)),
     )
+
+
+def _figures() -> voice.ReputationValues:
+    """What the formula counts with today, as the region's file says."""
+    return voice.reputation_figures(now=clock())
 
 
 def _recent(card: voice.ReportCard, names: dict[str, str]) -> dict[str, Any]:

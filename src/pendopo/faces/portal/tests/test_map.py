@@ -39,6 +39,22 @@ def test_every_zoom_has_outlines_numbers_and_few_bytes(told: Any, zoom: str) -> 
     assert re.search(r'<td class="n">[1-9]', text)
 
 
+def test_villages_lie_among_their_neighbours(told: Any) -> None:
+    """A person finds the district: its neighbours with their names and ways, where it lies in the
+    region, and names that fit; borders that nobody surveyed have no hard corners."""
+    text = told.get(f"/aduan/peta/?kecamatan={DISTRICT}").content.decode()
+    near = re.findall(r'<a href="([^"]+)"[^>]*><path class="near"', text)
+    assert len(near) >= 4 and all("kecamatan=" in one and "desa=" not in one for one in near)
+    assert 'class="little"' in text and 'class="here"' in text
+    names = re.findall(r"<text[^>]*>([^<]+)</text>", text)
+    assert {"Dabasah", "Tenggarang"} <= set(names) and "Bondowoso" not in names
+    shapes = re.findall(r'<path class="d\d" d="([^"]+)"', text)
+    assert len(shapes) == 11 and all("q" in one for one in shapes)
+    whole = told.get("/aduan/peta/").content.decode()
+    assert "Bondowoso" in re.findall(r"<text[^>]*>([^<]+)</text>", whole)
+    assert 'class="near"' not in whole and 'class="little"' not in whole
+
+
 @pytest.mark.parametrize("zoom", ZOOMS)
 def test_a_view_costs_five_statements_and_one_when_nothing_changed(
     told: Any, statements: Any, zoom: str

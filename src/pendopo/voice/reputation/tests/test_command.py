@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pendopo.voice.dated import REPUTATION
 from pendopo.voice.reputation import compute, parse_export
 from pendopo.voice.tests.doors import cli
 
@@ -35,6 +36,7 @@ def test_the_table_is_recomputed_exactly(
     assert cli.main(["reputation", "--from", str(path), "--json"]) == 0
     printed = json.loads(capsys.readouterr().out)
     table = compute(rows=parse_export(path.read_bytes()))
+    assert printed.pop("values")["ranked_from"] == REPUTATION.ranked_from
     assert printed == json.loads(json.dumps(table.plain()))
     assert printed["formula"] == "2" and printed["due"] == 150
     assert {one["rank"] for one in printed["agency"]} == {1, 2}
@@ -56,7 +58,7 @@ def test_the_page_tells_this_formula() -> None:
     from pendopo.voice.reputation import rows, table
 
     assert f"Formula version **{table.FORMULA}**" in page
-    assert f"Fewer than **{table.RANKED_FROM}**" in page
-    assert f"Fewer than **{table.SHOWN_FROM}**" in page
-    assert f"({table.FIXED} × " in page and f"+ {table.PROMPT} × " in page
+    assert f"Fewer than **{REPUTATION.ranked_from}**" in page
+    assert f"Fewer than **{REPUTATION.shown_from}**" in page
+    assert f"({REPUTATION.fixed} × " in page and f"+ {REPUTATION.prompt} × " in page
     assert all(f"`{name}`" in page for name in (*rows.COLUMNS, *rows.OUTCOMES))

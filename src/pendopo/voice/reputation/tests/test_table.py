@@ -8,9 +8,11 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pendopo.voice.dated import REPUTATION
 from pendopo.voice.reputation import Row, Standing, compute
 from pendopo.voice.reputation.rows import OUTCOMES
-from pendopo.voice.reputation.table import RANKED_FROM, SHOWN_FROM
+
+RANKED_FROM, SHOWN_FROM = REPUTATION.ranked_from, REPUTATION.shown_from
 
 
 def many(n: int, agency: str, outcome: str, *, start: int = 0, **more: object) -> list[Row]:
