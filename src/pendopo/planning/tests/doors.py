@@ -14,19 +14,10 @@ class Door:
         return getattr(import_module(self._module), name)
 
 
-<<<<<<< HEAD
 casework: Any = Door("pendopo.casework.api")
 directory: Any = Door("pendopo.directory.api")
 documents: Any = Door("pendopo.documents.api")
 ledger: Any = Door("pendopo.ledger.api")
+measures: Any = Door("pendopo.measures.api")
 planning: Any = Door("pendopo.planning.api")
 plan_command: Any = Door("pendopo.faces.cli.plan")
-=======
-casework: Any = _Door("pendopo.casework.api")
-directory: Any = _Door("pendopo.directory.api")
-documents: Any = _Door("pendopo.documents.api")
-ledger: Any = _Door("pendopo.ledger.api")
-measures: Any = _Door("pendopo.measures.api")
-planning: Any = _Door("pendopo.planning.api")
-plan_command: Any = _Door("pendopo.faces.cli.plan")
->>>>>>> h-planrest
