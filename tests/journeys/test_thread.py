@@ -81,15 +81,16 @@ def alarm_of(number: str) -> Any:
 
 
 def planned(site: Any) -> None:
-    """The demo's plan and its measure, in this database; both stay."""
+    """The demo's measures and its plan, in this database; both stay."""
     from pendopo.config.seeding import plans
     from pendopo.ledger import api as ledger
     from pendopo.measures import api as measures
 
     with ledger.use_region(CODE):
+        for slug in ("laporan-tepat-waktu", "permohonan-tepat-waktu"):
+            measure = measures.load(ROOT / f"packages/measures/{slug}.yaml")
+            measures.declare(measure, actor=None, now=site.now())
         plans.load(ROOT / "packages/regions/bondowoso", now=site.now(), say=print)
-        measure = measures.load(ROOT / "packages/measures/permohonan-tepat-waktu.yaml")
-        measures.declare(measure, actor=None, now=site.now())
     wait_for(lambda: state() == "ready", "the measure counted for the first time", within=60)
 
 

@@ -121,6 +121,7 @@ def _came_true(
                 indicator=indicator, measure=one["measure"]["slug"],
                 service=one["measure"]["service"], who=None, now=now,
             )  # fmt: skip
+        _carried(plan, indicator, told, one.get("carried", {}), now)
         for period, value in one.get("realised", {}).items():
             planning.enter_realisation(
                 plan_id=plan, node_key=key, indicator_key=indicator, kind="performance",
@@ -138,4 +139,25 @@ def _came_true(
             plan_id=plan, node_key=key, sort="sp2d",
             letter=f"CONTOH/{told['code']}/{number}/{day.year}", day=day, amount=amount,
             example=True, who=None, now=now,
+        )  # fmt: skip
+
+
+def _carried(
+    plan: UUID,
+    indicator: UUID,
+    told: Mapping[str, Any],
+    carried: Mapping[str, tuple[str, str]],
+    now: dt.datetime,
+) -> None:
+    """Who answers for it in 2026: position -> (target, position that hands it on, or "")."""
+    if not carried:
+        return
+    chart = directory.chart()
+    agency = chart.by_code[told["agency"]]
+    for code, (target, above) in carried.items():
+        handed = chart.by_place[agency.id, above].id if above else None
+        planning.carry_target(
+            plan_id=plan, indicator_key=indicator, year=2026, target=Decimal(target),
+            position_id=chart.by_place[agency.id, code].id, from_position_id=handed, who=None,
+            now=now,
         )  # fmt: skip
