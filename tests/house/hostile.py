@@ -127,6 +127,7 @@ def _spoiled(data: Any, kind: str) -> Iterator[tuple[str, Any, str]]:
         body = json.loads(data or "null")
         yield "no JSON", data[:-1] or "{", kind
         yield "deep", "[" * 20_000, kind
+        yield "a form", {"a": "b"}, MULTIPART_CONTENT
         for thing in THINGS:
             yield f"{str(thing)[:20]} as the whole", json.dumps(thing), kind
         for how, spoiled in _bodies(body):
