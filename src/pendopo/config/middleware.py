@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.conf import settings
@@ -59,23 +59,23 @@ class Plain:
         self._handler = handler
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        typed = request.META.get("QUERY_STRING", "")
-        if "%00" in typed or "\x00" in typed:
-            request.META["QUERY_STRING"] = typed.replace("%00", "").replace("\x00", "")
         return self._handler(request)
 
     def process_view(self, request: HttpRequest, view: Any, *_: Any) -> None:
-        if request.method != "POST" or getattr(view, "csrf_exempt", False):
+        if getattr(view, "csrf_exempt", False):
             return
-        if any("\x00" in one for one in _values(request.POST)):
-            sent = request.POST.copy()
-            for name, values in request.POST.lists():
-                sent.setlist(name, [one.replace("\x00", "") for one in values])
-            request.POST = sent  # type: ignore[assignment]  # a copy of what it was
+        request.GET = _plain(request.GET)  # type: ignore[assignment]  # a copy of what it was
+        if request.method == "POST":
+            request.POST = _plain(request.POST)  # type: ignore[assignment]  # likewise
 
 
-def _values(sent: QueryDict) -> Iterator[str]:
-    return (one for _name, values in sent.lists() for one in values)
+def _plain(sent: QueryDict) -> QueryDict:
+    if not any("\x00" in one for _name, values in sent.lists() for one in values):
+        return sent
+    found = sent.copy()
+    for name, values in sent.lists():
+        found.setlist(name, [one.replace("\x00", "") for one in values])
+    return found
 
 
 def language(handler: Handler) -> Handler:
