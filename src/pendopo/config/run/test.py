@@ -32,7 +32,7 @@ from pendopo.config.run import (
 )
 from pendopo.config.run.trouble import Trouble
 
-LANES = (("src/pendopo/faces", "src/pendopo/voice", "tests/peers"), ("src", "tests/house"))
+LANES = (("tests/house", "src/pendopo/voice", "tests/peers"), ("src", "src/pendopo/faces"))
 """Suites that run side by side; `src` is what no other suite of it has."""
 ALONE = ("tests/journeys", "tests/faults")
 SUITES = (*LANES[0], *LANES[1], *ALONE)
