@@ -124,7 +124,6 @@ def planning_at_the_desk(deeds: Any) -> None:
     )
     others = (browser("program.ptsp"), browser("auditor.inspektorat"))
     contracted.by_hand(plan, key, client, others, deeds)
-    contracted.by_hand(plan, key, client, browser("program.ptsp"), deeds)
     with ledger.use_region(CODE):
         unit = directory.organisation_by_code(planned.PTSP)
     assert unit is not None
