@@ -60,7 +60,7 @@ def test_the_hour_just_now_is_the_map_of_now(hours: Any) -> None:
     }
 
 
-def test_what_was_told_later_counts_only_as_corrected(hours: Any) -> None:
+def test_what_was_told_later_counts_only_as_corrected(town: Any, hours: Any) -> None:
     """It was archived on Thursday, in another system; this one heard of it on Friday."""
     from pendopo.voice.facts import ReportMoved
 
@@ -71,11 +71,14 @@ def test_what_was_told_later_counts_only_as_corrected(hours: Any) -> None:
     with ledger.use_region(CODE), ledger.region_transaction():
         told = ledger.Entry(fact=moved, about=second.case_id, occurred_at=at - HOUR)
         ledger.append([told], now=at + DAY)
-        row = models.Report.objects.filter(pk=second.case_id)
-        row.update(status="archived", closed_at=at - HOUR)
     worker.drain(at + DAY)
     assert counted(at) == known
     assert counted(at, known=False) == corrected - 1
+    with ledger.use_region(CODE), ledger.region_transaction():
+        row = models.Report.objects.filter(pk=second.case_id)
+        row.update(status="archived", closed_at=at - HOUR)  # as the list that told it does
+        who = town.actor("koordinator.aduan")  # its case is open here: nothing may forget it
+        voice.hold(number=second.number, who=who, reason="court", now=at + DAY)
 
 
 def test_an_hour_too_far_back_is_not_told(hours: Any, monkeypatch: pytest.MonkeyPatch) -> None:
