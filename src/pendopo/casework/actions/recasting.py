@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Min
 
 from pendopo.casework import completion, facts, late_facts, models, movement, policy, vault
 from pendopo.casework.actions.tasks import ANSWER
@@ -82,7 +82,10 @@ def _leave(case: models.Case, who: directory.Actor, now: dt.datetime) -> list[le
         task.status, task.completed_at = models.Task.Status.CANCELLED, now
         task.version += 1
     models.Task.objects.bulk_update(waiting, ["status", "completed_at", "version"])
-    case.tasks.update(token=F("token") - _APART)
+    lowest = min(0, case.tasks.aggregate(low=Min("token"))["low"] or 0)
+    # Each time a block of its own: a token may not meet one that was put aside before.
+    aside = _APART * (1 - lowest // _APART)
+    case.tasks.filter(token__gte=0).update(token=F("token") - aside)
     case.timers.filter(done_at=None, cancelled_at=None).update(cancelled_at=now)
     return [
         _about(case, facts.TaskCancelled(task=one.id, element=one.element), who, now)
